@@ -1,0 +1,34 @@
+#!/usr/bin/env python
+"""Django's command line. Starts the embedded engines for a command that needs them and has no others."""
+
+import os
+import sys
+
+# Commands that never touch a database or a broker: nothing is started for them.
+ENGINELESS = {"collectstatic", "check", "diffsettings", "help", "makemigrations", "spectacular", "version"}
+
+
+def needs_engines(arguments: list[str]) -> bool:
+    """False for help, for the commands above and for a dry run, which promises to need no database."""
+    if not arguments or arguments[0] in ENGINELESS:
+        return False
+    return not {"--help", "-h", "--version", "--dry-run"}.intersection(arguments)
+
+
+def main() -> None:
+    """Runs one command, with engines about it where it needs them and the environment names none."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
+    from django.core.management import execute_from_command_line
+
+    named = os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")
+    if named or not needs_engines(sys.argv[1:]):
+        execute_from_command_line(sys.argv)
+        return
+    from deploy import engines
+
+    with engines.running():
+        execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
