@@ -231,15 +231,15 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     # Closed by default: a view that does not say who may come in lets nobody in.
-    "DEFAULT_PERMISSION_CLASSES": ["accounts.ground.api.Closed"],
-    "DEFAULT_PAGINATION_CLASS": "accounts.ground.api.Pages",
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.ground.api_defaults.Closed"],
+    "DEFAULT_PAGINATION_CLASS": "accounts.ground.api_defaults.Pages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": env("API_RATE")},
-    "EXCEPTION_HANDLER": "accounts.ground.api.answer_error",
+    "EXCEPTION_HANDLER": "accounts.ground.api_defaults.answer_error",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {

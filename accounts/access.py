@@ -1,0 +1,41 @@
+"""From an address to a row for this person, else 404. The only place in this app that fetches one row."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Invitation, Membership
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def membership_for(user: "User | AbstractBaseUser | AnonymousUser", slug: str) -> Membership:
+    """The live membership of this user in the organisation with this slug, organisation loaded; else 404."""
+    rows = Membership.unscoped.select_related("organization", "user")
+    return get_object_or_404(rows, user_id=user.pk, organization__slug=slug, left_at=None)
+
+
+def member_of(actor: Membership, member_id: uuid.UUID, *, lock: bool = False) -> Membership:
+    """A colleague in the actor's organisation; else 404."""
+    rows = Membership.objects.select_for_update(of=("self",)) if lock else Membership.objects.all()
+    return get_object_or_404(rows.select_related("user"), pk=member_id, organization=actor.organization)
+
+
+def invitation_of(actor: Membership, invitation_id: uuid.UUID, *, lock: bool = False) -> Invitation:
+    """An invitation of the actor's organisation; else 404."""
+    rows = Invitation.objects.select_for_update() if lock else Invitation.objects.all()
+    return get_object_or_404(rows, pk=invitation_id, organization=actor.organization)
+
+
+def open_invitation(token: str, *, lock: bool = False) -> Invitation:
+    """The invitation that this secret link opens, whoever holds it; 404 if used, withdrawn, expired or unknown."""
+    rows = Invitation.unscoped.select_for_update(of=("self",)) if lock else Invitation.unscoped.all()
+    found = rows.select_related("organization").filter(token_hash=Invitation.hash_token(token)).first()
+    if found is None or not found.is_open():
+        raise Http404("This invitation is not open.")
+    return found

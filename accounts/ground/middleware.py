@@ -1,0 +1,66 @@
+"""Opens the organisation named in the address, and turns refusals into pages."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+
+from accounts.access import membership_for
+from accounts.ground.tenancy import organization_scope
+from accounts.ground.verdict import Conflict, Denied, Invalid
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class OrganizationMiddleware:
+    """Sets request.organization and request.member below /o/<org>/ and opens their scope around the view.
+
+    Someone who is not a member of that organisation gets the same 404 as for one that does not exist.
+    The API does this for itself after its own authentication (ground/api.py).
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        slug = _organization_slug(request.path_info)
+        if slug is None or not request.user.is_authenticated:
+            return self.get_response(request)
+        try:
+            member = membership_for(request.user, slug)
+        except Http404:
+            return render(request, "errors/404.html", status=404)
+        request.member = member  # type: ignore[attr-defined]  # MemberRequest names both
+        request.organization = member.organization  # type: ignore[attr-defined]
+        with organization_scope(member.organization):
+            return self.get_response(request)
+
+
+def _organization_slug(path: str) -> str | None:
+    if not path.startswith("/o/"):
+        return None
+    try:
+        return str(resolve(path).kwargs["org"])
+    except (Resolver404, KeyError):
+        return None
+
+
+class RefusalMiddleware:
+    """Denied, Conflict and Invalid become 403, 409 and 400 pages that say why; nothing else is caught."""
+
+    codes: dict[type[Exception], int] = {Denied: 403, Conflict: 409, Invalid: 400}
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Django calls this when a view raised."""
+        status = self.codes.get(type(exception))
+        if status is None:
+            return None
+        context = {"reason": getattr(exception, "reason", ""), "fields": getattr(exception, "fields", {})}
+        return render(request, f"errors/{status}.html", context, status=status)

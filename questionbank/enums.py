@@ -1,0 +1,58 @@
+"""Closed lists of the question bank. Imports nothing of ours."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class Kind(TextChoices):
+    """What sort of answer a question asks for."""
+
+    CONCEPT = "concept", "Concept"
+    CODING = "coding", "Coding"
+    DEBUGGING = "debugging", "Debugging"
+    SYSTEM_DESIGN = "system_design", "System design"
+    BEHAVIOURAL = "behavioural", "Behavioural"
+    CASE = "case", "Case"
+
+
+class State(TextChoices):
+    """Where a question stands in its life."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    PILOT = "pilot", "Pilot"
+    LIVE = "live", "Live"
+    RESTING = "resting", "Resting"
+    RETIRED = "retired", "Retired"
+    LEAKED = "leaked", "Leaked"
+
+
+class Difficulty(IntegerChoices):
+    """How hard a question is meant to be, for its level."""
+
+    EASY = 1, "Easy"
+    MEDIUM = 2, "Medium"
+    HARD = 3, "Hard"
+
+
+class Meaning(TextChoices):
+    """How a revision relates to the one before it; statistics never cross "not comparable"."""
+
+    FIRST = "first", "First revision"
+    SAME = "same", "Same meaning"
+    NOT_COMPARABLE = "not_comparable", "Not comparable"
+
+
+class BatchState(TextChoices):
+    """Where an import stands."""
+
+    STAGED = "staged", "Staged"
+    CLOSED = "closed", "Closed"
+    UNDONE = "undone", "Undone"
+
+
+class ItemState(TextChoices):
+    """What a person made of one imported question."""
+
+    PENDING = "pending", "To review"
+    ACCEPTED = "accepted", "Accepted"
+    REJECTED = "rejected", "Rejected"

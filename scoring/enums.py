@@ -1,0 +1,56 @@
+"""Closed lists of the scoring app. Imports nothing of ours."""
+
+from django.db.models import TextChoices
+
+
+class CardState(TextChoices):
+    """A draft is its author's alone; a submitted card opens to those who may see it."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+
+
+class RatingState(TextChoices):
+    """States are not numbers: a criterion that was not assessed has no value."""
+
+    RATED = "rated", "Rated"
+    NOT_ASSESSED = "not_assessed", "Not assessed"
+
+
+class Recommendation(TextChoices):
+    """The interviewer's judgement; not a sum of ratings. No middle value."""
+
+    STRONG_NO = "strong_no", "Strong no"
+    NO = "no", "No"
+    YES = "yes", "Yes"
+    STRONG_YES = "strong_yes", "Strong yes"
+
+
+class Outcome(TextChoices):
+    """What a committee decided."""
+
+    HIRE = "hire", "Hire"
+    HIRE_OTHER_LEVEL = "hire_other_level", "Hire at another level"
+    NO_HIRE = "no_hire", "No hire"
+    MORE_EVIDENCE = "more_evidence", "More evidence needed"
+
+
+class RunState(TextChoices):
+    """A refused run is kept with its reason."""
+
+    FINISHED = "finished", "Finished"
+    REFUSED = "refused", "Refused"
+
+
+class Facet(TextChoices):
+    """What a measure is about."""
+
+    INTERVIEWER = "interviewer", "Interviewer"
+    QUESTION = "question", "Question"
+    CRITERION = "criterion", "Criterion"
+    TOPIC = "topic", "Topic"
+    LEVEL = "level", "Level"
+    CANDIDATE = "candidate", "Candidate"
+
+
+POINT_WORDS = {1: "Well below the bar", 2: "Below the bar", 3: "At the bar", 4: "Above the bar"}
