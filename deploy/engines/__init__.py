@@ -1,0 +1,25 @@
+"""The embedded engines: real PostgreSQL and Valkey out of wheels, for the laptop, the demonstration and the tests.
+
+Used only while DATABASE_URL and REDIS_URL are unset. Addresses are computed, so settings may ask for them at any time;
+`start()` is what makes someone answer there. `python -m deploy.engines start|stop|status` does the same by hand.
+"""
+
+from .addresses import broker_url, cache_url, data_folder, database_settings, database_url, result_url
+from .errors import EngineError
+from .launcher import ENGINES, is_running, needed, running, start, stop
+
+__all__ = [
+    "ENGINES",
+    "EngineError",
+    "broker_url",
+    "cache_url",
+    "data_folder",
+    "database_settings",
+    "database_url",
+    "is_running",
+    "needed",
+    "result_url",
+    "running",
+    "start",
+    "stop",
+]

@@ -1,0 +1,97 @@
+"""Starts and stops the two engines together; safe when several processes do so at once."""
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+
+from . import leases, postgres, valkey
+from .addresses import data_folder
+from .errors import EngineError
+from .folders import prepare_data, prepare_sockets, server_user
+
+ENGINES = ("postgres", "valkey")
+_MODULES: dict[str, ModuleType] = {"postgres": postgres, "valkey": valkey}
+_VARIABLES = {"postgres": "DATABASE_URL", "valkey": "REDIS_URL"}
+_LARGEST_LOG = 10 * 1024 * 1024
+
+
+def needed(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The engines that no variable points elsewhere: `DATABASE_URL` for postgres, `REDIS_URL` for valkey."""
+    settings = os.environ if environment is None else environment
+    return tuple(engine for engine in ENGINES if not settings.get(_VARIABLES[engine]))
+
+
+def start(engines: Iterable[str] = ENGINES) -> tuple[str, ...]:
+    """Starts the engines that do not run, and returns which those were. All answer when it returns.
+
+    Raises EngineError with the reason and a way out: no wheel, no space, no right to write, another version's data.
+    """
+    data = data_folder()
+    prepare_data(data)
+    with _turn(data):
+        return tuple(engine for engine in engines if _start_one(engine, data))
+
+
+def stop(mode: str = "fast", engines: Iterable[str] = ENGINES) -> None:
+    """Stops the engines that run: `fast` in good order, `immediate` as a crash would. Nothing to stop is no error."""
+    if mode not in ("fast", "immediate"):
+        raise ValueError(f"mode must be fast or immediate, not {mode}")
+    data = data_folder()
+    if not data.exists():
+        return
+    with _turn(data):
+        for engine in reversed(tuple(engines)):
+            if leases.is_held(_MODULES[engine].lease(data)):
+                _MODULES[engine].stop(data, mode)
+
+
+def is_running(engines: Iterable[str] = ENGINES) -> bool:
+    """Whether each of the engines listens right now."""
+    data = data_folder()
+    return all(_MODULES[engine].accepts(data) for engine in engines)
+
+
+@contextlib.contextmanager
+def running(engines: Iterable[str] = ENGINES) -> Iterator[None]:
+    """Starts what does not run, and at the end stops only what it started."""
+    started = start(engines)
+    try:
+        yield
+    finally:
+        if started:
+            stop(engines=started)
+
+
+def _start_one(engine: str, data: Path) -> bool:
+    module = _MODULES[engine]
+    if leases.is_held(module.lease(data)):
+        if module.accepts(data):
+            module.wait_ready(data)
+            return False
+        # It lives but cannot be reached: still starting, or someone removed its socket.
+        with contextlib.suppress(EngineError):
+            module.stop(data, "fast")
+    _turn_log(module.log_file(data))
+    prepare_sockets(data, server_user(postgres.cluster(data)))
+    module.start(data)
+    return True
+
+
+@contextlib.contextmanager
+def _turn(data: Path) -> Iterator[None]:
+    # One process at a time starts or stops; the others wait and then find the work done.
+    descriptor = os.open(data / "engines.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _turn_log(log: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        if log.stat().st_size > _LARGEST_LOG:
+            log.replace(log.with_suffix(".log.1"))
