@@ -21,7 +21,6 @@ class Scorecard(TenantModel):
     recommendation = models.CharField(max_length=20, choices=Recommendation.choices, blank=True)
     reason = models.TextField(blank=True)
     notes = models.TextField(blank=True)
-    next_note = models.TextField(blank=True)  # for the next interviewer of the loop
     private_note = models.TextField(blank=True)  # for its author alone, for ever
     version = models.PositiveIntegerField(default=0)  # counts applied edits of this card
     field_versions = models.JSONField(default=dict, blank=True)  # field -> the version that last changed it

@@ -1,0 +1,122 @@
+"""From labels to numbers: who met whom, as codes, counts and the blocks of the normal equations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from scoring.calibration.ratings import FACETS, GROUPS, Ratings
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Facet:
+    """One way of sorting the ratings: `keys[codes[row]]` is the label of a row; keys are in order of text."""
+
+    name: str
+    keys: tuple[str, ...]
+    codes: Ints
+
+    @property
+    def size(self) -> int:
+        return len(self.keys)
+
+    @cached_property
+    def counts(self) -> Floats:
+        return np.bincount(self.codes, minlength=self.size).astype(np.float64)
+
+    def sums(self, values: Floats) -> Floats:
+        """The sum of a value per row over each element."""
+        return np.bincount(self.codes, weights=values, minlength=self.size)
+
+    def means(self, values: Floats) -> Floats:
+        """The mean of a value per row over each element; every element has at least one row."""
+        return self.sums(values) / self.counts
+
+    def indicator(self) -> Any:
+        """Rows by elements, 1 where the row belongs to the element (sparse)."""
+        rows = np.arange(self.codes.size)
+        return sparse.csr_array((np.ones(rows.size), (rows, self.codes)), shape=(rows.size, self.size))
+
+
+@dataclass(frozen=True, eq=False)
+class Design:
+    """The coded ratings, in an order that does not depend on the order they came in."""
+
+    facets: dict[str, Facet]
+    groups: dict[str, Facet]
+    score: Floats
+
+    @property
+    def n(self) -> int:
+        return self.score.size
+
+
+def build_design(ratings: Ratings) -> Design:
+    """Codes every facet and sorts the rows by them, so that the same ratings give the same sums to the last bit."""
+    coded = {name: _code(getattr(ratings, name).tolist()) for name in FACETS}
+    grouped = {name: _code(column.tolist()) for name in GROUPS if (column := getattr(ratings, name)) is not None}
+    keys = [codes for _, codes in (*grouped.values(), *reversed(coded.values()))]
+    order = np.lexsort([ratings.score, *keys])
+    facets = {name: Facet(name, labels, codes[order]) for name, (labels, codes) in coded.items()}
+    groups = {name: Facet(name, labels, codes[order]) for name, (labels, codes) in grouped.items()}
+    return Design(facets=facets, groups=groups, score=ratings.score[order].astype(np.float64))
+
+
+def _code(labels: list[str]) -> tuple[tuple[str, ...], Ints]:
+    keys = tuple(sorted(set(labels)))
+    index = {key: code for code, key in enumerate(keys)}
+    return keys, np.fromiter((index[label] for label in labels), dtype=np.int64, count=len(labels))
+
+
+@dataclass(frozen=True, eq=False)
+class Blocks:
+    """The normal equations with the largest facet (`first`) set apart, because its own block is diagonal.
+
+    `cross` is first x rest (sparse counts), `rest` the dense block of the others, `slices` where each of them
+    lies in it; with an intercept, its column comes first. `first_sums` and `rest_sums` are the right-hand sides
+    for the scores less their mean, `squares` their sum of squares.
+    """
+
+    first: Facet
+    slices: dict[str, slice]
+    cross: Any
+    rest: Floats
+    first_sums: Floats
+    rest_sums: Floats
+    squares: float
+
+    @property
+    def order(self) -> int:
+        return self.rest.shape[0]
+
+
+def build_blocks(design: Design, names: Sequence[str], *, intercept: bool) -> Blocks:
+    """The blocks for the named facets; the largest is the one set apart (the earlier one of equals)."""
+    facets = [design.facets[name] for name in names]
+    first = max(facets, key=lambda facet: facet.size)
+    centred = design.score - design.score.mean()
+    start = 1 if intercept else 0
+    parts = [sparse.csr_array(np.ones((design.n, 1)))] if intercept else []
+    slices = {}
+    for facet in facets:
+        if facet is not first:
+            slices[facet.name] = slice(start, start + facet.size)
+            start += facet.size
+            parts.append(facet.indicator())
+    others = sparse.hstack(parts, format="csr") if parts else sparse.csr_array((design.n, 0))
+    return Blocks(
+        first=first,
+        slices=slices,
+        cross=(first.indicator().T @ others).tocsr(),
+        rest=(others.T @ others).toarray(),
+        first_sums=first.sums(centred),
+        rest_sums=others.T @ centred,
+        squares=float(centred @ centred),
+    )

@@ -1,0 +1,78 @@
+"""Real engines for every test: PostgreSQL and Valkey in .local/tests, started once, stopped at the end."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# Apart from the demonstration's engines, so that its worker never takes a task of a test.
+os.environ.setdefault("PLUMBLINE_DATA", str(ROOT / ".local" / "tests"))
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop in our thread
+
+_owned: list[object] = []
+
+
+def _is_worker() -> bool:
+    return "PYTEST_XDIST_WORKER" in os.environ
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The controlling process starts the engines before any worker asks for them."""
+    if _is_worker() or config.option.collectonly or os.environ.get("DATABASE_URL"):
+        return
+    from deploy import engines
+
+    running = engines.running()
+    running.__enter__()
+    _owned.append(running)
+
+
+def pytest_unconfigure() -> None:
+    """Stops what this run started."""
+    while _owned:
+        _owned.pop().__exit__(None, None, None)  # type: ignore[attr-defined]  # a context manager
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each xdist worker has a database of its own."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_broker_and_cache() -> Iterator[None]:
+    """Each xdist worker has its own Valkey databases, and leaves them empty."""
+    from celery import current_app
+    from django.conf import settings
+    from django.core.cache import cache
+
+    index = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    broker = settings.CELERY_BROKER_URL.replace("virtual_host=0", f"virtual_host={2 + 2 * index}")
+    location = settings.CACHES["default"]["LOCATION"].replace("db=1", f"db={3 + 2 * index}")
+    settings.CACHES["default"]["LOCATION"] = location
+    settings.CELERY_BROKER_URL = broker
+    current_app.conf.broker_url = broker
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_throttle_carries_over() -> None:
+    """Rate limits count in the cache: each test starts at zero."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_network(socket_enabled: None) -> Iterator[None]:
+    """Loopback and unix sockets only."""
+    from pytest_socket import socket_allow_hosts
+
+    socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+    yield
+
+
+pytest_plugins = ["tests.cast"]
