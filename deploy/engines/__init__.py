@@ -1,7 +1,7 @@
-"""The embedded engines: real PostgreSQL and Valkey out of wheels, for the laptop, the demonstration and the tests.
+"""The embedded engines: real PostgreSQL and Valkey out of wheels, for laptop, demonstration and tests.
 
-Used only while DATABASE_URL and REDIS_URL are unset. Addresses are computed, so settings may ask for them at any time;
-`start()` is what makes someone answer there. `python -m deploy.engines start|stop|status` does the same by hand.
+Used only while DATABASE_URL and REDIS_URL are unset. Addresses are computed, so settings may ask for them at
+any time; `start()` makes someone answer there. By hand: `python -m deploy.engines start|stop|status`.
 """
 
 from .addresses import broker_url, cache_url, data_folder, database_settings, database_url, result_url

@@ -8,7 +8,9 @@ from . import ENGINES, EngineError, data_folder, database_url, is_running, neede
 
 def main() -> int:
     """Does what was asked; the status is 0, or 1 when an engine could not be started or does not run."""
-    parser = argparse.ArgumentParser(prog="python -m deploy.engines", description="The embedded PostgreSQL and Valkey.")
+    parser = argparse.ArgumentParser(
+        prog="python -m deploy.engines", description="The embedded PostgreSQL and Valkey."
+    )
     parser.add_argument("command", choices=("start", "stop", "status"))
     command = parser.parse_args().command
     try:
@@ -17,11 +19,11 @@ def main() -> int:
         elif command == "stop":
             stop()
     except EngineError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
-    for engine in ENGINES:
-        print(f"{engine:10}{'running' if is_running([engine]) else 'stopped'}")
-    print(f"{'data':10}{data_folder()}\n{'psql':10}{database_url()}")
+    lines = {engine: "running" if is_running([engine]) else "stopped" for engine in ENGINES}
+    lines |= {"data": str(data_folder()), "psql": database_url()}
+    sys.stdout.writelines(f"{name:10}{value}\n" for name, value in lines.items())
     return 0 if command != "status" or is_running(needed()) else 1
 
 

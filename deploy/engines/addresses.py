@@ -1,7 +1,7 @@
-"""Where the embedded engines live and listen: computed, never looked up, so settings can ask before anything runs.
+"""Where the embedded engines live and listen: computed, so that settings can ask before anything runs.
 
-Both engines listen on UNIX sockets only. A socket path may have 107 bytes (103 on some systems) and a data folder
-may be deeper than that, so the sockets live in a short folder of their own, named after the user and the data folder.
+Both engines listen on UNIX sockets only. A socket path may have 107 bytes (103 on some systems) and a data
+folder may be deeper, so the sockets live in a short folder of their own, named after user and data folder.
 """
 
 import hashlib
@@ -34,8 +34,10 @@ def folder_key(data: Path) -> str:
 
 
 def socket_folder(data: Path) -> Path:
-    """The folder of the sockets of this user and data folder. /tmp rather than $TMPDIR: it is short and all agree on it."""
-    parent = "/tmp" if os.access("/tmp", os.W_OK | os.X_OK) else tempfile.gettempdir()
+    """The folder of the sockets of this user and data folder: in /tmp, or else in $TMPDIR."""
+    # /tmp first: it is short, and every process agrees on it. What is found there is checked before use.
+    common = "/tmp"  # noqa: S108  # the folder made in it is ours alone, see folders.prepare_sockets
+    parent = common if os.access(common, os.W_OK | os.X_OK) else tempfile.gettempdir()
     return Path(parent) / f"plumbline-{os.geteuid()}-{folder_key(data)}"
 
 

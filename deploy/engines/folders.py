@@ -1,7 +1,7 @@
 """Makes and checks the folders of the engines, and chooses the user that PostgreSQL runs as.
 
-PostgreSQL refuses to run as root. Started by root it runs as `nobody` (or as the owner of data that is already there),
-with its data and programs where that user can reach.
+PostgreSQL refuses to run as root. Started by root it runs as `nobody` (or as the owner of data that is there
+already), with its data and programs where that user can reach.
 """
 
 import os
@@ -23,7 +23,7 @@ SHARED_HOME = Path("/var/lib/plumbline")
 
 @dataclass(frozen=True)
 class ServerUser:
-    """Whom PostgreSQL runs as; `switch` is how subprocess gets there (empty when it is ourselves)."""
+    """Whom PostgreSQL runs as."""
 
     uid: int
     gid: int
@@ -31,6 +31,7 @@ class ServerUser:
 
     @property
     def switch(self) -> dict[str, Any]:
+        """How `subprocess` becomes this user; empty when we are."""
         if self.uid == os.geteuid():
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
@@ -61,19 +62,23 @@ def server_user(existing: Path) -> ServerUser:
         owner = existing.stat().st_uid if existing.exists() else 0
         entry = pwd.getpwuid(owner) if owner else pwd.getpwnam("nobody")
     except KeyError:
-        raise EngineError("PostgreSQL does not run as root and there is no user `nobody` to run it as.") from None
+        raise EngineError(
+            "PostgreSQL does not run as root and there is no user `nobody` to run it as."
+        ) from None
     return ServerUser(entry.pw_uid, entry.pw_gid, entry.pw_name)
 
 
 def prepare_data(data: Path) -> None:
-    """Makes the data folder and its logs folder; refuses one that cannot be written or a disk that is full."""
+    """Makes the data folder with its logs; refuses one that cannot be written, and a full disk."""
     try:
         data.mkdir(mode=0o755, parents=True, exist_ok=True)
         (data / "logs").mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise EngineError(f"The data folder {data} cannot be made: {error.strerror}.") from error
     if not os.access(data, os.W_OK | os.X_OK):
-        raise EngineError(f"The data folder {data} belongs to another user and cannot be written by this one.")
+        raise EngineError(
+            f"The data folder {data} belongs to another user and cannot be written by this one."
+        )
     check_space(data)
 
 
@@ -82,12 +87,13 @@ def check_space(folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free < LEAST_FREE_BYTES:
         raise EngineError(
-            f"Only {free // 2**20} MB are free where {folder} lies; the engines want {LEAST_FREE_BYTES // 2**20} MB."
+            f"Only {free // 2**20} MB are free where {folder} lies; "
+            f"the engines want {LEAST_FREE_BYTES // 2**20} MB."
         )
 
 
 def prepare_sockets(data: Path, postgres_user: ServerUser) -> None:
-    """Makes the socket folders, closed to other users. For root the way to PostgreSQL's is open to `nobody`."""
+    """Makes the socket folders, closed to others. For root the way to PostgreSQL's is open to `nobody`."""
     check_socket_length(data)
     outer = socket_folder(data)
     _own_folder(outer, os.geteuid(), 0o700 if postgres_user.uid == os.geteuid() else 0o711)
@@ -113,19 +119,36 @@ def _own_folder(folder: Path, uid: int, mode: int) -> None:
 
 def shared_home(data: Path) -> Path:
     """Where root keeps what `nobody` must reach when the data folder is out of its reach."""
-    parent = SHARED_HOME if os.access(SHARED_HOME.parent, os.W_OK) else Path("/var/tmp/plumbline")
-    return parent / folder_key(data)
+    return SHARED_HOME / folder_key(data)
 
 
 def reachable_base(data: Path, user: ServerUser) -> Path:
     """The folder to put PostgreSQL's own folder in: the data folder where the server's user reaches it."""
     if user.reaches(data):
         return data
-    base = shared_home(data)
-    for folder in (base.parent, base):
-        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
-        if folder.lstat().st_uid != os.geteuid() or folder.is_symlink():
-            raise EngineError(f"{folder} is not a folder of this user. Remove it, then start again.")
-        folder.chmod(0o755)
+    base = make_shared_home(data, user)
     check_space(base)
     return base
+
+
+def make_shared_home(data: Path, user: ServerUser) -> Path:
+    """Makes that folder and lets everybody enter it."""
+    base = shared_home(data)
+    try:
+        for folder in (base.parent, base):
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o755)
+    except OSError as error:
+        raise EngineError(
+            f"PostgreSQL does not run as root, `{user.name}` cannot reach what it needs, and {base} cannot be "
+            f"made: {error.strerror}. Put the checkout into a folder that others may enter, such as /srv."
+        ) from error
+    return base
+
+
+def log_tail(path: Path, lines: int = 15) -> str:
+    """The last lines of a log, for an error message."""
+    try:
+        return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
+    except OSError:
+        return "(no log)"

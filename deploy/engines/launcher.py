@@ -27,7 +27,8 @@ def needed(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
 def start(engines: Iterable[str] = ENGINES) -> tuple[str, ...]:
     """Starts the engines that do not run, and returns which those were. All answer when it returns.
 
-    Raises EngineError with the reason and a way out: no wheel, no space, no right to write, another version's data.
+    Raises EngineError with the reason and a way out: no wheel, no space, no right to write, data of another
+    version.
     """
     data = data_folder()
     prepare_data(data)
@@ -36,7 +37,7 @@ def start(engines: Iterable[str] = ENGINES) -> tuple[str, ...]:
 
 
 def stop(mode: str = "fast", engines: Iterable[str] = ENGINES) -> None:
-    """Stops the engines that run: `fast` in good order, `immediate` as a crash would. Nothing to stop is no error."""
+    """Stops the engines that run: `fast` in good order, `immediate` as a crash would."""
     if mode not in ("fast", "immediate"):
         raise ValueError(f"mode must be fast or immediate, not {mode}")
     data = data_folder()

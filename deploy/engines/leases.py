@@ -1,14 +1,14 @@
 """A server holds a locked file for as long as it lives: the kernel's own answer to "is it running?".
 
-The starter locks the file and hands the open file to the server, which never knows of it. The lock goes when the
-last process of that server ends, however it ends, so neither a stale pid file nor a reused pid can mislead us.
+The starter locks the file and hands it, open, to the server, which never knows of it. The lock goes when the
+last process of that server ends, however it ends, so no stale pid file or reused pid can mislead us.
 """
 
 import contextlib
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from .errors import EngineError
@@ -36,9 +36,21 @@ def wait_released(path: Path, seconds: float) -> bool:
     return True
 
 
+def end_holder(path: Path, find_pid: Callable[[], int | None], steps: Iterable[tuple[int, float]]) -> bool:
+    """Sends the holder one signal after the other, each with its seconds; False when it outlives them."""
+    for number, seconds in steps:
+        pid = find_pid()
+        if pid is not None and is_held(path):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+        if wait_released(path, seconds):
+            return True
+    return False
+
+
 @contextlib.contextmanager
 def held(path: Path, *, seconds: float, busy: str) -> Iterator[int]:
-    """Holds the lease and yields its descriptor, to be handed to a server. Raises `busy` when it stays taken so long."""
+    """Holds the lease and yields its descriptor for a server to inherit; EngineError(busy) when taken."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         deadline = time.monotonic() + seconds

@@ -10,7 +10,16 @@ from pathlib import Path
 from . import leases
 from .addresses import DATABASE, PORT, ROLE, postgres_socket, postgres_socket_folder
 from .errors import EngineError
-from .folders import ServerUser, prepare_sockets, reachable_base, server_user, shared_home
+from .folders import (
+    ServerUser,
+    current_user,
+    log_tail,
+    make_shared_home,
+    prepare_sockets,
+    reachable_base,
+    server_user,
+    shared_home,
+)
 from .wheels import POSTGRES_WHEEL, postgres_install
 
 START_SECONDS = 60
@@ -73,7 +82,7 @@ def accepts(data: Path) -> bool:
 
 
 def start(data: Path) -> None:
-    """Starts the server on this data folder, making the cluster first when there is none; returns when it answers."""
+    """Starts the server, making the cluster first when there is none; returns when it answers."""
     user = server_user(cluster(data))
     install = reachable_install(data, user)
     if not cluster(data).exists():
@@ -81,35 +90,29 @@ def start(data: Path) -> None:
     _check_version(data, install)
     prepare_sockets(data, user)
     _write_config(data)
-    busy = f"Another PostgreSQL still runs on {cluster(data)}, perhaps for another user or in another container."
-    # Backends of a killed server take a moment to notice; until they are gone nobody else may have the cluster.
+    busy = f"Another PostgreSQL still runs on {cluster(data)}, perhaps another user's or in a container."
+    # Backends of a killed server take a moment to notice; until then nobody else may have the cluster.
     with leases.held(lease(data), seconds=15, busy=busy) as descriptor:
-        # Nobody holds the lease, so the pid in this file belongs to no server of ours, whoever has that pid now.
+        # Nobody held the lease, so the pid in this file is not our server's, whoever has that number now.
         (cluster(data) / "postmaster.pid").unlink(missing_ok=True)
         _launch(data, install, user, descriptor)
 
 
 def wait_ready(data: Path) -> None:
     """Waits until a server that is already there takes queries, as after a crash while it recovers."""
-    isready = postgres_install() / "bin" / "pg_isready"
-    command = [isready, "-q", "-t", str(START_SECONDS), "-h", str(postgres_socket_folder(data)), "-p", PORT]
+    isready = str(postgres_install() / "bin" / "pg_isready")
+    command = [isready, "-q", "-t", str(START_SECONDS), "-p", PORT, "-U", ROLE, "-d", DATABASE]
+    command += ["-h", str(postgres_socket_folder(data))]
     if subprocess.run(command, env=_environment(), check=False).returncode != 0:
         raise EngineError(f"PostgreSQL does not take connections; see {log_file(data)}.")
 
 
 def stop(data: Path, mode: str) -> None:
-    """Stops the server: `fast` rolls back what is open and writes everything down, `immediate` is a crash on purpose."""
+    """Stops the server: `fast` rolls back what is open, `immediate` is a crash on purpose."""
     first = signal.SIGQUIT if mode == "immediate" else signal.SIGINT
-    for number, seconds in ((first, 60), (signal.SIGQUIT, 15), (signal.SIGKILL, 15)):
-        pid = _postmaster_pid(data)
-        if pid is not None and leases.is_held(lease(data)):
-            try:
-                os.kill(pid, number)
-            except ProcessLookupError:
-                pass
-        if leases.wait_released(lease(data), seconds):
-            return
-    raise EngineError(f"PostgreSQL on {cluster(data)} does not stop; see {log_file(data)}.")
+    steps = ((first, 60), (signal.SIGQUIT, 15), (signal.SIGKILL, 15))
+    if not leases.end_holder(lease(data), lambda: _postmaster_pid(data), steps):
+        raise EngineError(f"PostgreSQL on {cluster(data)} does not stop; see {log_file(data)}.")
 
 
 def reachable_install(data: Path, user: ServerUser) -> Path:
@@ -121,7 +124,7 @@ def reachable_install(data: Path, user: ServerUser) -> Path:
     copies = shared_home(data) / "programs"
     copy = copies / str(program.stat().st_mtime_ns)
     if not copy.exists():
-        reachable_base(data, user)
+        make_shared_home(data, user)
         shutil.rmtree(copies, ignore_errors=True)
         partial = copies / "partial"
         shutil.copytree(install, partial / POSTGRES_WHEEL / install.name, symlinks=True)
@@ -150,13 +153,17 @@ def _make_cluster(data: Path, install: Path, user: ServerUser) -> None:
         ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"],
     )
     commands = f"CREATE ROLE {ROLE} LOGIN CREATEDB;\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n"
-    output = _run(data, user, [install / "bin" / "postgres", "--single", "-D", partial, "postgres"], text=commands)
+    output = _run(
+        data, user, [install / "bin" / "postgres", "--single", "-D", partial, "postgres"], text=commands
+    )
     if "ERROR" in output or "FATAL" in output:
         raise EngineError(f"The database could not be made:\n{output.strip()}")
     partial.rename(base / "postgres")
 
 
-def _run(data: Path, user: ServerUser, command: list[str | Path], options: list[str] | None = None, text: str = "") -> str:
+def _run(
+    data: Path, user: ServerUser, command: list[str | Path], options: list[str] | None = None, text: str = ""
+) -> str:
     # A session of its own, so that Ctrl-C in the terminal does not cut it off half-way.
     done = subprocess.run(
         [*map(str, command), *(options or [])],
@@ -187,8 +194,8 @@ def _write_config(data: Path) -> None:
     quoted = {name: str(path).replace("'", "''") for name, path in names.items()}
     _write(base / "postgres.conf", _CONFIG.format(port=PORT, **quoted))
     _write(base / "pg_hba.conf", _HBA)
-    mapped = {server_user_name for server_user_name in ("root", _own_name())}
-    lines = [f'plumbline "{name}" {role}\n' for name in sorted(mapped) for role in (ROLE, "postgres")]
+    names_let_in = sorted({"root", current_user().name})
+    lines = [f'plumbline "{name}" {role}\n' for name in names_let_in for role in (ROLE, "postgres")]
     _write(base / "pg_ident.conf", "".join(lines))
 
 
@@ -197,15 +204,11 @@ def _write(path: Path, text: str) -> None:
     path.chmod(0o644)
 
 
-def _own_name() -> str:
-    import pwd
-
-    return pwd.getpwuid(os.geteuid()).pw_name
-
-
 def _check_version(data: Path, install: Path) -> None:
     found = (cluster(data) / "PG_VERSION").read_text().strip()
-    said = subprocess.run([install / "bin" / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [install / "bin" / "postgres", "--version"], capture_output=True, text=True, check=True
+    ).stdout
     ours = said.rsplit(" ", 1)[-1].split(".")[0].strip()
     if found != ours:
         raise EngineError(
@@ -232,15 +235,9 @@ def _launch(data: Path, install: Path, user: ServerUser, descriptor: int) -> Non
             **user.switch,
         )
     if done.returncode != 0:
-        raise EngineError(f"PostgreSQL did not start; the end of {log_file(data)}:\n{tail(log_file(data))}")
-
-
-def tail(path: Path, lines: int = 15) -> str:
-    """The last lines of a log."""
-    try:
-        return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
-    except OSError:
-        return "(no log)"
+        raise EngineError(
+            f"PostgreSQL did not start; the end of {log_file(data)}:\n{log_tail(log_file(data))}"
+        )
 
 
 def _postmaster_pid(data: Path) -> int | None:

@@ -1,6 +1,5 @@
 """Valkey out of its wheel: start it, stop it. It holds the queue and the cache."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -10,7 +9,7 @@ from pathlib import Path
 from . import leases
 from .addresses import check_socket_length, valkey_socket
 from .errors import EngineError
-from .postgres import tail
+from .folders import log_tail
 from .wheels import valkey_server
 
 START_SECONDS = 60
@@ -43,7 +42,9 @@ def start(data: Path) -> None:
     check_socket_length(data)
     server = valkey_server()
     (data / "valkey").mkdir(mode=0o700, exist_ok=True)
-    busy = f"Another Valkey still runs on {data / 'valkey'}, perhaps for another user or in another container."
+    busy = (
+        f"Another Valkey still runs on {data / 'valkey'}, perhaps for another user or in another container."
+    )
     with leases.held(lease(data), seconds=15, busy=busy) as descriptor:
         done = subprocess.run(
             [str(server), *_options(data)],
@@ -62,27 +63,21 @@ def start(data: Path) -> None:
 
 
 def wait_ready(data: Path) -> None:
-    """Waits until a server that was started answers; raises with the log's end when it died or takes too long."""
+    """Waits until a started server answers; raises with the log's end when it died or takes too long."""
     deadline = time.monotonic() + START_SECONDS
     while not accepts(data):
         if not leases.is_held(lease(data)) or time.monotonic() > deadline:
-            raise EngineError(f"Valkey did not start; the end of {log_file(data)}:\n{tail(log_file(data))}")
+            raise EngineError(
+                f"Valkey did not start; the end of {log_file(data)}:\n{log_tail(log_file(data))}"
+            )
         time.sleep(0.02)
 
 
 def stop(data: Path, mode: str) -> None:
     """Stops the server: `fast` writes everything down first, `immediate` is a crash on purpose."""
     first = signal.SIGKILL if mode == "immediate" else signal.SIGTERM
-    for number, seconds in ((first, 30), (signal.SIGKILL, 15)):
-        pid = _pid(data)
-        if pid is not None and leases.is_held(lease(data)):
-            try:
-                os.kill(pid, number)
-            except ProcessLookupError:
-                pass
-        if leases.wait_released(lease(data), seconds):
-            return
-    raise EngineError(f"Valkey on {data / 'valkey'} does not stop; see {log_file(data)}.")
+    if not leases.end_holder(lease(data), lambda: _pid(data), ((first, 30), (signal.SIGKILL, 15))):
+        raise EngineError(f"Valkey on {data / 'valkey'} does not stop; see {log_file(data)}.")
 
 
 def _options(data: Path) -> list[str]:
@@ -91,10 +86,12 @@ def _options(data: Path) -> list[str]:
         *("--unixsocket", str(valkey_socket(data)), "--unixsocketperm", "700"),
         *("--dir", str(data / "valkey")),
         *("--logfile", str(log_file(data)), "--pidfile", str(data / "valkey.pid")),
-        # Written down before the answer goes out, to the disk every second: a queued task survives a killed server.
+        # Written before the answer goes out, synced each second: a queued task survives a killed server.
         *("--appendonly", "yes", "--appendfsync", "everysec", "--save", ""),
         # A queue must never lose a message to make room.
         *("--maxmemory-policy", "noeviction"),
+        # Two for each parallel test worker.
+        *("--databases", "256"),
         *("--daemonize", "yes"),
     ]
 
