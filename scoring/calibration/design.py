@@ -25,15 +25,17 @@ class Facet:
 
     @property
     def size(self) -> int:
+        """How many elements."""
         return len(self.keys)
 
     @cached_property
     def counts(self) -> Floats:
+        """Ratings of each element, at least 1."""
         return np.bincount(self.codes, minlength=self.size).astype(np.float64)
 
     def sums(self, values: Floats) -> Floats:
         """The sum of a value per row over each element."""
-        return np.bincount(self.codes, weights=values, minlength=self.size)
+        return np.bincount(self.codes, weights=values, minlength=self.size).astype(np.float64)
 
     def means(self, values: Floats) -> Floats:
         """The mean of a value per row over each element; every element has at least one row."""
@@ -55,13 +57,16 @@ class Design:
 
     @property
     def n(self) -> int:
+        """How many ratings."""
         return self.score.size
 
 
 def build_design(ratings: Ratings) -> Design:
-    """Codes every facet and sorts the rows by them, so that the same ratings give the same sums to the last bit."""
+    """Codes every facet and sorts the rows, so that the same ratings give the same sums to the last bit."""
     coded = {name: _code(getattr(ratings, name).tolist()) for name in FACETS}
-    grouped = {name: _code(column.tolist()) for name in GROUPS if (column := getattr(ratings, name)) is not None}
+    grouped = {
+        name: _code(column.tolist()) for name in GROUPS if (column := getattr(ratings, name)) is not None
+    }
     keys = [codes for _, codes in (*grouped.values(), *reversed(coded.values()))]
     order = np.lexsort([ratings.score, *keys])
     facets = {name: Facet(name, labels, codes[order]) for name, (labels, codes) in coded.items()}
@@ -80,8 +85,8 @@ class Blocks:
     """The normal equations with the largest facet (`first`) set apart, because its own block is diagonal.
 
     `cross` is first x rest (sparse counts), `rest` the dense block of the others, `slices` where each of them
-    lies in it; with an intercept, its column comes first. `first_sums` and `rest_sums` are the right-hand sides
-    for the scores less their mean, `squares` their sum of squares.
+    lies in it; with an intercept, its column comes first. `first_sums` and `rest_sums` are the right-hand
+    sides for the scores less their mean, `squares` their sum of squares.
     """
 
     first: Facet
@@ -94,7 +99,19 @@ class Blocks:
 
     @property
     def order(self) -> int:
+        """Unknowns left when the first facet is eliminated."""
         return self.rest.shape[0]
+
+    def weighted_square(self, weights: Floats) -> Floats:
+        """cross' diag(weights) cross, dense; weights per element of the first facet."""
+        if self._dense is not None:
+            return np.asarray(self._dense.T @ (self._dense * weights[:, None]))
+        return np.asarray((self.cross.T @ (sparse.diags_array(weights) @ self.cross)).toarray())
+
+    @cached_property
+    def _dense(self) -> Floats | None:
+        # Up to here a dense product is quicker than a sparse one and takes little memory (16 MB).
+        return self.cross.toarray() if self.cross.shape[0] * self.order <= 2_000_000 else None
 
 
 def build_blocks(design: Design, names: Sequence[str], *, intercept: bool) -> Blocks:

@@ -8,7 +8,7 @@ from scoring.calibration.settings import CODE_VERSION, Settings
 
 
 def digest(ratings: Ratings, settings: Settings) -> str:
-    """SHA-256 (hex) over rows, settings and code version; the order of the rows does not matter, their number does."""
+    """SHA-256 (hex) over rows, settings and code version; the order of the rows does not matter."""
     empty = [""] * len(ratings)
     columns = [getattr(ratings, name).tolist() for name in (*FACETS, "score")]
     columns += [empty if (extra := getattr(ratings, name)) is None else extra.tolist() for name in EXTRAS]

@@ -39,8 +39,8 @@ class Rating:
 class Ratings:
     """Ratings by column, one entry a rating; everything is read-only once made.
 
-    Labels may be given as text or ids and are kept as text (1 and "1" are the same element). `day`, `topic` and
-    `level` may be left out or hold None for a row. "Not assessed" is no rating and simply absent. Raises
+    Labels may be given as text or ids and are kept as text (1 and "1" are the same element). `day`, `topic`
+    and `level` may be left out or hold None for a row. "Not assessed" is no rating and simply absent. Raises
     RatingError for columns of unequal length, an empty label, or a score that is not a whole number.
     """
 
@@ -56,7 +56,9 @@ class Ratings:
     def __post_init__(self) -> None:
         lengths = {name: len(getattr(self, name)) for name in (*FACETS, "score", *EXTRAS) if self._has(name)}
         if len(set(lengths.values())) > 1:
-            raise RatingError("columns of unequal length: " + ", ".join(f"{k} {v}" for k, v in lengths.items()))
+            raise RatingError(
+                "columns of unequal length: " + ", ".join(f"{k} {v}" for k, v in lengths.items())
+            )
         for name in FACETS:
             self._freeze(name, _text(name, getattr(self, name), required=True))
         self._freeze("score", _whole_numbers(self.score))
@@ -78,7 +80,9 @@ class Ratings:
     def from_rows(cls, rows: Iterable[Rating], *, settings: Settings | None = None) -> "Ratings":
         """The rows by column; raises RatingError for a score outside the scale of the settings, too."""
         listed = list(rows)
-        columns: dict[str, Any] = {name: [getattr(row, name) for row in listed] for name in (*FACETS, "score")}
+        columns: dict[str, Any] = {
+            name: [getattr(row, name) for row in listed] for name in (*FACETS, "score")
+        }
         for name in EXTRAS:
             values = [getattr(row, name) for row in listed]
             columns[name] = values if any(value is not None for value in values) else None
@@ -107,10 +111,9 @@ def _text(name: str, values: Sequence[object] | Labels, *, required: bool) -> La
 
 def _whole_numbers(values: Sequence[object] | NDArray[Any]) -> NDArray[np.int64]:
     array = np.asarray(values)
-    if array.ndim == 1 and np.issubdtype(array.dtype, np.signedinteger):
-        # Python's True counts as 1 in a list of numbers, so the list itself is asked.
-        if isinstance(values, np.ndarray) or not any(isinstance(value, bool) for value in values):
-            return array.astype(np.int64)
+    # In a list, True beside numbers becomes 1 unseen, so only an array's own type is trusted.
+    if isinstance(values, np.ndarray) and np.issubdtype(array.dtype, np.signedinteger):
+        return array.astype(np.int64)
     whole = [_whole_number(row, value) for row, value in enumerate(values, start=1)]
     return np.array(whole, dtype=np.int64)
 

@@ -5,14 +5,15 @@
 every facet random with a variance of its own. With delta the ratio of a facet's sd to the error's sd and
 Lambda = diag(delta), the equations [L Z'Z L + I, L Z'X; X'Z L, X'X] are solved after eliminating the largest
 facet, whose block is diagonal (a Schur complement; no row is touched again after the counts are made). The
-profiled REML deviance is their log-determinant plus (n-1) log of the penalised residual sum of squares (Bates,
-Maechler, Bolker & Walker 2015, J. Stat. Softw. 67(1), section 3); its gradient is n_f - tr(A^-1_ff) against the
-effects' sum of squares (Patterson & Thompson 1971; Searle, Casella & McCulloch 1992, ch. 6). Effects and their
-prediction errors are Henderson's (1975).
+profiled REML deviance is their log-determinant plus (n-1) log of the penalised residual sum of squares
+(Bates, Maechler, Bolker & Walker 2015, J. Stat. Softw. 67(1), section 3); its gradient is n_f - tr(A^-1_ff)
+against the effects' sum of squares (Patterson & Thompson 1971; Searle, Casella & McCulloch 1992, ch. 6).
+Effects and their prediction errors are Henderson's (1975).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy import linalg, optimize, sparse
@@ -55,8 +56,9 @@ class Fit:
 def fit_reml(design: Design, names: Sequence[str]) -> Fit:
     """Fits the named facets (one or more, their variances identified, the error above 0).
 
-    Where REML puts a facet's variance at 0, shrinkage would make every element equal with an error of 0, which
-    claims too much; the measures are then taken at the largest spread whose deviance is 1 above the minimum.
+    Where REML puts a facet's variance at 0, shrinkage would make every element equal with an error of 0,
+    which claims too much; the measures are then taken at the largest spread whose deviance is 1 above the
+    minimum.
     """
     blocks = build_blocks(design, names, intercept=True)
     facets = [blocks.first.name, *blocks.slices]
@@ -83,7 +85,7 @@ def fit_reml(design: Design, names: Sequence[str]) -> Fit:
 
 
 def _minimise(blocks: Blocks, design: Design) -> tuple[Solution, int]:
-    """The smallest deviance; started again where the search came to rest on a floor that falls away inwards."""
+    """The smallest deviance; searched again from inside where a floor that falls away inwards held it."""
 
     def value(delta: Floats) -> tuple[float, Floats]:
         solved = solve(blocks, design, delta)
@@ -122,24 +124,24 @@ def _loosen(blocks: Blocks, design: Design, best: Solution, flat: list[int]) -> 
 
 
 def solve(blocks: Blocks, design: Design, delta: Floats) -> Solution:
-    """Solves the equations at given ratios of sds; the deviance is -2 REML log-likelihood, constants included."""
+    """Solves the equations at given ratios of sds; the deviance is -2 REML log-likelihood, all constants."""
     n, first = design.n, blocks.first
     scale = np.ones(blocks.order)
     for ratio, place in zip(delta[1:], blocks.slices.values(), strict=True):
         scale[place] = ratio
     diagonal = delta[0] ** 2 * first.counts + 1
-    cross = blocks.cross @ sparse.diags_array(scale)
-    middle = sparse.diags_array(delta[0] ** 2 / diagonal) @ cross
-    schur = blocks.rest * scale * scale[:, None] - (cross.T @ middle).toarray()
+    scales = scale * scale[:, None]
+    schur = (blocks.rest - blocks.weighted_square(delta[0] ** 2 / diagonal)) * scales
     schur[np.arange(1, blocks.order), np.arange(1, blocks.order)] += 1
     factor = linalg.cholesky(schur, lower=True)
     right_first, right = delta[0] * blocks.first_sums, scale * blocks.rest_sums
-    rest = linalg.cho_solve((factor, True), right - delta[0] * (cross.T @ (right_first / diagonal)))
-    own = (right_first - delta[0] * (cross @ rest)) / diagonal
+    carried = delta[0] * scale * (blocks.cross.T @ (right_first / diagonal))
+    rest = linalg.cho_solve((factor, True), right - carried)
+    own = (right_first - delta[0] * (blocks.cross @ (scale * rest))) / diagonal
     penalised = max(blocks.squares - float(right_first @ own) - float(right @ rest), np.finfo(float).tiny)
     determinant = float(np.log(diagonal).sum() + 2 * np.log(np.diag(factor)).sum())
     inverse = linalg.cho_solve((factor, True), np.eye(blocks.order))
-    squares = (cross.T @ (sparse.diags_array(delta[0] ** 2 / diagonal**2) @ cross)).toarray()
+    squares = blocks.weighted_square(delta[0] ** 2 / diagonal**2) * scales
     traces = [float((1 / diagonal).sum() + (inverse * squares).sum())]
     traces += [float(np.trace(inverse[place, place])) for place in blocks.slices.values()]
     sizes = np.array([first.size, *(place.stop - place.start for place in blocks.slices.values())])
@@ -162,13 +164,14 @@ def solve(blocks: Blocks, design: Design, delta: Floats) -> Solution:
 def contrast_errors(solution: Solution, name: str, number: Ints) -> Floats:
     """The standard error of each element's effect less the mean of its subset (`number`, from 1).
 
-    The prediction error variance of e'u is sigma^2 e'L A^-1 L e, e the contrast; exact, all facets' uncertainty
-    included, the variances taken as known.
+    The prediction error variance of e'u is sigma^2 e'L A^-1 L e, e the contrast; exact, all facets'
+    uncertainty included, the variances taken as known.
     """
     subset = number - 1
     sizes = np.bincount(subset).astype(np.float64)
-    weights = np.zeros((number.size, sizes.size))
-    weights[np.arange(number.size), subset] = 1 / sizes[subset]
+    # Averages over subsets, sparse: there may be as many subsets as elements.
+    shape = (number.size, sizes.size)
+    weights = sparse.csr_array((1 / sizes[subset], (np.arange(number.size), subset)), shape=shape)
     if name == solution.blocks.first.name:
         own, shared, ratio = *_first_covariances(solution, weights, subset), solution.delta[0]
     else:
@@ -181,11 +184,11 @@ def contrast_errors(solution: Solution, name: str, number: Ints) -> Floats:
     return np.asarray(ratio * np.sqrt(variance * solution.error_variance))
 
 
-def _first_covariances(solution: Solution, weights: Floats, subset: Ints) -> tuple[Floats, Floats]:
-    """For the eliminated facet: the diagonal of A^-1, and each element's covariance with its subset's mean."""
+def _first_covariances(solution: Solution, weights: Any, subset: Ints) -> tuple[Floats, Floats]:
+    """For the eliminated facet: the diagonal of A^-1, each element's covariance with its subset's mean."""
     cross = solution.blocks.cross @ sparse.diags_array(solution.scale)
     middle = sparse.diags_array(solution.delta[0] / solution.diagonal) @ cross
-    means = (solution.inverse @ (middle.T @ weights)).T
+    means = (solution.inverse @ (middle.T @ weights).toarray()).T
     own, shared = np.empty(subset.size), np.empty(subset.size)
     for start in range(0, subset.size, CHUNK):
         rows = slice(start, start + CHUNK)
@@ -193,4 +196,4 @@ def _first_covariances(solution: Solution, weights: Floats, subset: Ints) -> tup
         own[rows] = ((part @ solution.inverse) * part).sum(axis=1)
         shared[rows] = (part * means[subset[rows]]).sum(axis=1)
     plain = 1 / solution.diagonal
-    return own + plain, shared + plain * weights[np.arange(subset.size), subset]
+    return own + plain, shared + plain / np.bincount(subset)[subset]

@@ -13,9 +13,9 @@ MODELS = ("additive",)
 class Settings:
     """The settings of one run; refuses (ValueError) what makes no sense.
 
-    `lowest` and `highest` are the ends of the scale, both whole numbers. `minimum_ratings` is how many ratings
-    an element needs before anything beyond its raw mean is said of it, and how many ratings the whole needs
-    beyond its unknowns. `interval` is the level of the intervals.
+    `lowest` and `highest` are the ends of the scale, both whole numbers. `minimum_ratings` is how many
+    ratings an element needs before anything beyond its raw mean is said of it, and how many ratings the whole
+    needs beyond its unknowns. `interval` is the level of the intervals.
     """
 
     lowest: int = 1

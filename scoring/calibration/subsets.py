@@ -1,14 +1,15 @@
 """Who can be compared with whom: connected subsets, found from the design alone, never from the priors.
 
 A random-effects fit gives numbers for everybody, whether or not anything links them, and so hides that two
-panels never shared a candidate. Two elements of a facet may be compared when their difference can be estimated
-without any prior. That needs (1) a path between them in the graph of their facet with every other facet
-(union-find; connected components) and (2) no direction in which the fitted scores stay the same while the two
-move apart (null space of the normal equations; estimability, Searle 1971, Linear Models, ch. 5). The first is
-exact on its own for two facets and names the reason; the second settles what several facets confound together.
+panels never shared a candidate. Two elements of a facet may be compared when their difference can be
+estimated without any prior. That needs (1) a path between them in the graph of their facet with every other
+facet (union-find; connected components) and (2) no direction in which the fitted scores stay the same while
+the two move apart (null space of the normal equations; estimability, Searle 1971, Linear Models, ch. 5). The
+first is exact on its own for two facets and names the reason; the second settles what several facets confound
+together.
 
-Questions are compared without regard to criteria: a question rated on criteria of its own keeps them as part of
-its difficulty. Every other facet is held against all four.
+Questions are compared without regard to criteria: a question rated on criteria of its own keeps them as part
+of its difficulty. Every other facet is held against all four.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg, sparse
 
-from scoring.calibration.design import Blocks, Design, Facet, Floats, Ints, build_blocks
+from scoring.calibration.design import Design, Facet, Floats, Ints, build_blocks
 from scoring.calibration.ratings import FACETS
 
 NULL = 1e-10  # eigenvalues of the normalised equations below this are zero; the longest chain met is 1e-6
@@ -26,7 +27,7 @@ PROBES = 3  # random directions: two elements that differ agree in all of them w
 
 @dataclass(frozen=True, eq=False)
 class FixedFit:
-    """The least-squares fit without priors: rank of the design, what it leaves unexplained, its null directions."""
+    """The least-squares fit without priors: rank, sums of squares left and in all, null directions."""
 
     rank: int
     residual: float
@@ -36,7 +37,7 @@ class FixedFit:
 
 @dataclass(frozen=True)
 class Partition:
-    """The subsets of one facet: `number[element]` counts from 1, largest first; `apart` names what they do not share."""
+    """The subsets of one facet: `number[element]` counts from 1, largest first; `apart` is not shared."""
 
     facet: str
     number: Ints
@@ -44,6 +45,7 @@ class Partition:
 
     @property
     def count(self) -> int:
+        """How many subsets."""
         return int(self.number.max(initial=0))
 
 
@@ -119,9 +121,10 @@ def _largest_first(labels: Ints, counts: Floats) -> Ints:
 def find_confounded(design: Design) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
     """Which facets' variances can be told apart: (those that can, {one that cannot: what it coincides with}).
 
-    Variance components are identified when the centred matrices S Z Z' S of the facets and S itself (the error's)
-    are linearly independent (S takes the mean away); their inner products are sums of squared counts. A facet is
-    left out when it depends on those before it: one element only, a rating each, or the same groups as another.
+    Variance components are identified when the centred matrices S Z Z' S of the facets and S itself (the
+    error's) are linearly independent (S takes the mean away); their inner products are sums of squared
+    counts. A facet is left out when it depends on those before it: one element only, a rating each, or the
+    same groups as another.
     """
     kept: list[str] = []
     lost: dict[str, tuple[str, ...]] = {}
@@ -163,6 +166,3 @@ def order_of(design: Design) -> int:
     """Unknowns left after the largest facet is eliminated: what the dense work grows with, cubed."""
     sizes = [design.facets[name].size for name in FACETS]
     return sum(sizes) - max(sizes)
-
-
-__all__ = ["Blocks", "FixedFit", "Partition", "find_confounded", "find_partitions", "fit_fixed", "order_of"]
