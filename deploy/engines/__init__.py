@@ -6,7 +6,7 @@ any time; `start()` makes someone answer there. By hand: `python -m deploy.engin
 
 from .addresses import broker_url, cache_url, data_folder, database_settings, database_url, result_url
 from .errors import EngineError
-from .launcher import ENGINES, is_running, needed, running, start, stop
+from .launcher import ENGINES, is_running, needed, running, start, stop, wipe
 
 __all__ = [
     "ENGINES",
@@ -22,4 +22,5 @@ __all__ = [
     "running",
     "start",
     "stop",
+    "wipe",
 ]

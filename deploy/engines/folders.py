@@ -140,8 +140,8 @@ def make_shared_home(data: Path, user: ServerUser) -> Path:
             folder.chmod(0o755)
     except OSError as error:
         raise EngineError(
-            f"PostgreSQL does not run as root, `{user.name}` cannot reach what it needs, and {base} cannot be "
-            f"made: {error.strerror}. Put the checkout into a folder that others may enter, such as /srv."
+            f"PostgreSQL does not run as root, `{user.name}` cannot reach what it needs, and {base} cannot "
+            f"be made: {error.strerror}. Put the checkout where others may enter, such as below /srv."
         ) from error
     return base
 

@@ -3,14 +3,16 @@
 import contextlib
 import fcntl
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 
 from . import leases, postgres, valkey
-from .addresses import data_folder
+from .addresses import data_folder, socket_folder
+from .cluster import cluster, pointer
 from .errors import EngineError
-from .folders import prepare_data, prepare_sockets, server_user
+from .folders import prepare_data, prepare_sockets, server_user, shared_home
 
 ENGINES = ("postgres", "valkey")
 _MODULES: dict[str, ModuleType] = {"postgres": postgres, "valkey": valkey}
@@ -55,6 +57,18 @@ def is_running(engines: Iterable[str] = ENGINES) -> bool:
     return all(_MODULES[engine].accepts(data) for engine in engines)
 
 
+def wipe() -> None:
+    """Stops the engines and removes what they keep, wherever it is. There is no way back."""
+    stop()
+    data = data_folder()
+    for folder in (cluster(data), cluster(data).with_suffix(".partial"), data / "valkey", shared_home(data)):
+        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(socket_folder(data), ignore_errors=True)
+    for name in ("postgres.conf", "pg_hba.conf", "pg_ident.conf", "valkey.pid"):
+        (data / name).unlink(missing_ok=True)
+    pointer(data).unlink(missing_ok=True)
+
+
 @contextlib.contextmanager
 def running(engines: Iterable[str] = ENGINES) -> Iterator[None]:
     """Starts what does not run, and at the end stops only what it started."""
@@ -76,7 +90,7 @@ def _start_one(engine: str, data: Path) -> bool:
         with contextlib.suppress(EngineError):
             module.stop(data, "fast")
     _turn_log(module.log_file(data))
-    prepare_sockets(data, server_user(postgres.cluster(data)))
+    prepare_sockets(data, server_user(cluster(data)))
     module.start(data)
     return True
 

@@ -1,7 +1,6 @@
-"""PostgreSQL out of its wheel: make the cluster, start it, stop it."""
+"""PostgreSQL out of its wheel: start it, stop it."""
 
-import os
-import shutil
+import shlex
 import signal
 import socket
 import subprocess
@@ -9,18 +8,10 @@ from pathlib import Path
 
 from . import leases
 from .addresses import DATABASE, PORT, ROLE, postgres_socket, postgres_socket_folder
+from .cluster import ENVIRONMENT, base_folder, cluster, ensure_cluster, reachable_install
 from .errors import EngineError
-from .folders import (
-    ServerUser,
-    current_user,
-    log_tail,
-    make_shared_home,
-    prepare_sockets,
-    reachable_base,
-    server_user,
-    shared_home,
-)
-from .wheels import POSTGRES_WHEEL, postgres_install
+from .folders import ServerUser, current_user, log_tail, prepare_sockets, server_user
+from .wheels import postgres_install
 
 START_SECONDS = 60
 # Written anew at every start. `include` keeps what initdb found out about this machine.
@@ -57,19 +48,6 @@ def log_file(data: Path) -> Path:
     return data / "logs" / "postgres.log"
 
 
-def base_folder(data: Path) -> Path:
-    """The folder that holds the cluster: the data folder, or where its pointer file says."""
-    try:
-        return Path((data / "postgres.location").read_text())
-    except FileNotFoundError:
-        return data
-
-
-def cluster(data: Path) -> Path:
-    """The cluster itself, PostgreSQL's own data folder."""
-    return base_folder(data) / "postgres"
-
-
 def accepts(data: Path) -> bool:
     """Whether a server listens on the socket. It may still be recovering."""
     with socket.socket(socket.AF_UNIX) as probe:
@@ -85,9 +63,7 @@ def start(data: Path) -> None:
     """Starts the server, making the cluster first when there is none; returns when it answers."""
     user = server_user(cluster(data))
     install = reachable_install(data, user)
-    if not cluster(data).exists():
-        _make_cluster(data, install, user)
-    _check_version(data, install)
+    ensure_cluster(data, install, user)
     prepare_sockets(data, user)
     _write_config(data)
     busy = f"Another PostgreSQL still runs on {cluster(data)}, perhaps another user's or in a container."
@@ -103,7 +79,7 @@ def wait_ready(data: Path) -> None:
     isready = str(postgres_install() / "bin" / "pg_isready")
     command = [isready, "-q", "-t", str(START_SECONDS), "-p", PORT, "-U", ROLE, "-d", DATABASE]
     command += ["-h", str(postgres_socket_folder(data))]
-    if subprocess.run(command, env=_environment(), check=False).returncode != 0:
+    if subprocess.run(command, env=ENVIRONMENT, check=False).returncode != 0:
         raise EngineError(f"PostgreSQL does not take connections; see {log_file(data)}.")
 
 
@@ -113,79 +89,6 @@ def stop(data: Path, mode: str) -> None:
     steps = ((first, 60), (signal.SIGQUIT, 15), (signal.SIGKILL, 15))
     if not leases.end_holder(lease(data), lambda: _postmaster_pid(data), steps):
         raise EngineError(f"PostgreSQL on {cluster(data)} does not stop; see {log_file(data)}.")
-
-
-def reachable_install(data: Path, user: ServerUser) -> Path:
-    """The programs, copied to a shared folder when the server's user cannot run them where they are."""
-    install = postgres_install()
-    program = install / "bin" / "postgres"
-    if user.reaches(program):
-        return install
-    copies = shared_home(data) / "programs"
-    copy = copies / str(program.stat().st_mtime_ns)
-    if not copy.exists():
-        make_shared_home(data, user)
-        shutil.rmtree(copies, ignore_errors=True)
-        partial = copies / "partial"
-        shutil.copytree(install, partial / POSTGRES_WHEEL / install.name, symlinks=True)
-        libraries = install.parent.with_name(f"{POSTGRES_WHEEL}.libs")
-        if libraries.exists():
-            shutil.copytree(libraries, partial / libraries.name, symlinks=True)
-        subprocess.run(["chmod", "-R", "a+rX", str(copies)], check=True)
-        partial.rename(copy)
-    return copy / POSTGRES_WHEEL / install.name
-
-
-def _make_cluster(data: Path, install: Path, user: ServerUser) -> None:
-    # Made beside its place and moved there whole, so an interrupted first start leaves nothing half-made.
-    base = reachable_base(data, user)
-    if base != data:
-        (data / "postgres.location").write_text(str(base))
-    partial = base / "postgres.partial"
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(mode=0o700)
-    if user.switch:
-        os.chown(partial, user.uid, user.gid)
-    _run(
-        data,
-        user,
-        [install / "bin" / "initdb", "-D", partial, "-U", "postgres", "-A", "peer", "-E", "UTF8"],
-        ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"],
-    )
-    commands = f"CREATE ROLE {ROLE} LOGIN CREATEDB;\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n"
-    output = _run(
-        data, user, [install / "bin" / "postgres", "--single", "-D", partial, "postgres"], text=commands
-    )
-    if "ERROR" in output or "FATAL" in output:
-        raise EngineError(f"The database could not be made:\n{output.strip()}")
-    partial.rename(base / "postgres")
-
-
-def _run(
-    data: Path, user: ServerUser, command: list[str | Path], options: list[str] | None = None, text: str = ""
-) -> str:
-    # A session of its own, so that Ctrl-C in the terminal does not cut it off half-way.
-    done = subprocess.run(
-        [*map(str, command), *(options or [])],
-        cwd=base_folder(data),
-        env=_environment(),
-        input=text,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-        start_new_session=True,
-        **user.switch,
-    )
-    if done.returncode != 0:
-        raise EngineError(f"{Path(command[0]).name} failed:\n{done.stdout.strip()}")
-    return done.stdout
-
-
-def _environment() -> dict[str, str]:
-    # Nothing of the user's PGHOST, PGDATA or PGPORT may reach our server.
-    return {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 
 
 def _write_config(data: Path) -> None:
@@ -204,28 +107,15 @@ def _write(path: Path, text: str) -> None:
     path.chmod(0o644)
 
 
-def _check_version(data: Path, install: Path) -> None:
-    found = (cluster(data) / "PG_VERSION").read_text().strip()
-    said = subprocess.run(
-        [install / "bin" / "postgres", "--version"], capture_output=True, text=True, check=True
-    ).stdout
-    ours = said.rsplit(" ", 1)[-1].split(".")[0].strip()
-    if found != ours:
-        raise EngineError(
-            f"{cluster(data)} was written by PostgreSQL {found}, and this is PostgreSQL {ours}. "
-            "Restore a backup into a new data folder, or start over with `make demo-reset`."
-        )
-
-
 def _launch(data: Path, install: Path, user: ServerUser, descriptor: int) -> None:
-    config = base_folder(data) / "postgres.conf"
-    quoted = "'" + str(config).replace("'", "'\\''") + "'"
-    command = [install / "bin" / "pg_ctl", "start", "-s", "-w", "-t", str(START_SECONDS), "-D", cluster(data)]
+    config = shlex.quote(f"config_file={base_folder(data) / 'postgres.conf'}")
+    command = [str(install / "bin" / "pg_ctl"), "start", "-s", "-w", "-t", str(START_SECONDS)]
     with log_file(data).open("ab") as log:
         done = subprocess.run(
-            [*map(str, command), "-o", f"-c config_file={quoted}"],
+            [*command, "-o", f"-c {config}"],
             cwd=base_folder(data),
-            env=_environment(),
+            # Not -D: pg_ctl hands that to a shell, which would read a dollar sign in the path.
+            env={**ENVIRONMENT, "PGDATA": str(cluster(data))},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
