@@ -3,11 +3,15 @@
 
 const BOXES = ".prose pre, .prose table, .diff, .table-scroll, .pane, .layout-sticky";
 
+const stop = (box) => {
+  box.tabIndex = 0;
+  box.dataset.scrollStop = "";
+};
+
 const update = (box) => {
   const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
   if (scrolls && !box.hasAttribute("tabindex")) {
-    box.tabIndex = 0;
-    box.dataset.scrollStop = "";
+    stop(box);
   } else if (!scrolls && "scrollStop" in box.dataset) {
     box.removeAttribute("tabindex");
     delete box.dataset.scrollStop;
@@ -16,7 +20,14 @@ const update = (box) => {
 
 const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => update(target)));
 
-const watch = (root) => root.querySelectorAll(BOXES).forEach((box) => sizes.observe(box));
+// Inside a closed <details> nothing has a size yet: it starts with a tab stop, out of reach anyway,
+// and is measured when it opens.
+const watch = (root) => {
+  for (const box of root.querySelectorAll(BOXES)) {
+    if (box.closest("details:not([open])") && !box.hasAttribute("tabindex")) stop(box);
+    sizes.observe(box);
+  }
+};
 
 watch(document);
 document.addEventListener("htmx:load", (event) => watch(event.target));
