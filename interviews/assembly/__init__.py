@@ -1,1 +1,24 @@
-"""Chooses questions for the sessions of a loop. Pure: rows in, plan out."""
+"""Chooses the questions of a loop: a request in, a plan out, no database.
+
+Start at `assemble`; `alternatives` ranks what could stand in one question's place. Both are deterministic:
+the same request gives the same answer, ties are broken by its seed. The shapes are in `shapes.py`.
+"""
+
+from .assemble import assemble
+from .board import Board
+from .replace import alternatives, why_none
+from .shapes import Alternative, BankQuestion, Choice, Plan, Quota, Request, SessionNeed
+
+__all__ = [
+    "Alternative",
+    "BankQuestion",
+    "Board",
+    "Choice",
+    "Plan",
+    "Quota",
+    "Request",
+    "SessionNeed",
+    "alternatives",
+    "assemble",
+    "why_none",
+]
