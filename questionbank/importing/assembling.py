@@ -1,0 +1,111 @@
+"""From marks to a reading: the answers between the prompts, and a reason for every line that is neither."""
+
+from .answers.blocks import LIST, split_blocks
+from .answers.bodies import Body, Style, build_body
+from .document import LineRange, Noise, ParsedQuestion, Unanswered
+from .kinds import kind_of
+from .labels import split_label
+from .leftovers import explain
+from .reading import Mark, Reading, Section
+from .source import Source
+from .titles import find_title
+
+BEFORE, BETWEEN, AFTER = (
+    "introduction before the first question",
+    "passage between two questions that answers neither",
+    "after the last question",
+)
+SECTION_INTRO = "introduction of a section"
+CLEAR_MAJORITY = 0.7
+
+
+def assemble(source: Source, marks: list[Mark], sections: list[Section], style: Style) -> Reading:
+    """Return the reading of a document whose prompts and section headings are known, both in order of lines."""
+    if not marks:
+        return Reading(title=find_title(source, len(source)).text)
+    starts = sorted([*marks, *sections], key=lambda start: start.first)
+    title = find_title(source, starts[0].first)
+    collected = _Collected(source, style, title.lines)
+    collected.leave(0, starts[0].first, BEFORE)
+    for start, stop in zip(starts, [*(later.first for later in starts[1:]), len(source)], strict=True):
+        if isinstance(start, Section):
+            collected.open_section(start, stop)
+        else:
+            collected.take(start, stop, is_last=start is marks[-1])
+    return Reading(
+        questions=tuple(collected.questions),
+        unanswered=tuple(collected.unanswered),
+        noise=tuple(collected.noise),
+        headings=tuple(collected.headings),
+        title=title.text,
+        sections=tuple(section.name for section in sections),
+    )
+
+
+class _Collected:
+    """What has been found so far, going down the document."""
+
+    def __init__(self, source: Source, style: Style, title: tuple[LineRange, ...]) -> None:
+        self.source, self.style = source, style
+        self.section: str | None = None
+        self.questions: list[ParsedQuestion] = []
+        self.unanswered: list[Unanswered] = []
+        self.noise: list[Noise] = []
+        self.headings: list[LineRange] = list(title)
+
+    def open_section(self, section: Section, stop: int) -> None:
+        """Take a heading; what stands between it and the next prompt introduces it."""
+        self.section = section.name
+        self.headings.append((section.first + 1, section.last + 1))
+        self.leave(section.last + 1, stop, SECTION_INTRO)
+
+    def take(self, mark: Mark, stop: int, is_last: bool) -> None:
+        """Take a prompt with its answer, and explain what stands between the answer and the next start."""
+        body = build_body(self.source, mark.last + 1, stop, self.style, mark.rest)
+        self.noise += body.noise
+        if body.answer or body.callouts:
+            self.questions.append(_question(len(self.questions) + 1, mark, self.section, body))
+        else:
+            self.unanswered.append(Unanswered(mark.prompt, (mark.first + 1, mark.last + 1)))
+        self.leave(max(mark.last, body.last) + 1, stop, AFTER if is_last else BETWEEN)
+
+    def leave(self, first: int, stop: int, why: str) -> None:
+        """Explain lines that belong to no question."""
+        known = {line for lines in self.headings for line in range(lines[0] - 1, lines[1])}
+        unanswered, noise = explain(self.source, [at for at in range(first, stop) if at not in known], why)
+        self.unanswered += unanswered
+        self.noise += noise
+
+
+def _question(ordinal: int, mark: Mark, section: str | None, body: Body) -> ParsedQuestion:
+    prompt, level, difficulty = split_label(mark.prompt)
+    return ParsedQuestion(
+        ordinal=ordinal,
+        number=mark.number,
+        section=section,
+        prompt=prompt,
+        level=mark.level or level or body.labels.level,
+        difficulty=mark.difficulty or difficulty or body.labels.difficulty,
+        rarity=body.labels.rarity,
+        summary=body.summary,
+        answer=body.answer,
+        callouts=body.callouts,
+        code_blocks=body.code_blocks,
+        tables=body.tables,
+        kind=kind_of(prompt, body.answer),
+        lines=(mark.first + 1, max(mark.last, body.last) + 1),
+        warnings=(*mark.warnings, *body.warnings),
+    )
+
+
+def answers_are_lists(source: Source, marks: list[Mark], sections: list[Section]) -> bool:
+    """Return whether nearly all answers of the document are lists and nothing else."""
+    starts = sorted([mark.first for mark in marks] + [section.first for section in sections]) + [len(source)]
+    nexts = dict(zip(starts, starts[1:], strict=False))
+    pure = 0
+    for mark in marks:
+        kinds = [
+            b.kind for b in split_blocks(source, mark.last + 1, nexts[mark.first], False) if b.kind != "noise"
+        ]
+        pure += bool(kinds) and set(kinds) == {LIST}
+    return pure >= CLEAR_MAJORITY * len(marks)

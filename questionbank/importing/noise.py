@@ -1,0 +1,46 @@
+"""Lines that belong to no question, told by their shape, each with the reason that the report gives."""
+
+import re
+
+NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), why)
+    for pattern, why in (
+        (r"^\W*(?:image|photo|picture|illustration|figure|bild|foto|imagen)s?\s+(?:by|credits?|courtesy|source|"
+         r"generated|von|de)\b.{0,160}$", "image credit"),
+        (r"^(?:image|photo)? ?(?:credits?|source) ?: ?\S.{0,120}$", "image credit"),
+        (r"^!\[[^\]]*\]\([^)]*\)\s*$", "image"),
+        (r"^loading\b.{0,30}(?:\.\.\.|\u2026)$", "placeholder of something that was not loaded"),
+        (r"^(?:follow(?:ing)?|listen|share|save|more|search|sign (?:in|up)|log ?in|menu|home|subscribe|open in app\W*|"
+         r"get started|start (?:building )?now|skip to (?:main )?content|back to top|table of contents|contents|"
+         r"toc|share this (?:post|article)|read more|see more.{0,40}|see all.{0,60}|copy|copy code)$",
+         "menu or button of the page"),
+        (r"^(?:published in|written by|posted by|author|by [A-Z])\b.{0,80}$", "author and publication"),
+        (r"^\d{1,3}\s*min(?:ute)?s?\s+read\b.{0,40}$", "reading time and date"),
+        (r"^(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)$", "date"),
+        (r"^[\d.,]+[KM]?\s+(?:followers|stories|views|claps|likes|comments|saves)\b.{0,80}$", "counter of the page"),
+        (r"^[\d.,]+[KM]?$", "bare number of the page"),
+        (r"^.{0,60}\b(?:newsletter|unsubscribe|become a member|unlimited access|your inbox|sign up for)\b.{0,120}$",
+         "newsletter or advertisement"),
+        (r"^(?:\[[^\]]{1,60}\]\([^)]*\)\s*){2,}$", "row of links or tags"),
+        (r"^\W*(?:https?://|www\.)\S+$", "bare link"),
+        (r"^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|ai|co|edu|de|fr|es|ru)$", "bare link"),
+        (r"^(?:check out|see also|read) (?:my|our|this|the) .{0,80}\b(?:article|post|blog|video|course)\b.{0,120}$",
+         "pointer to another article"),
+        (r"^[-*_=\s]{3,}$", "rule between parts"),
+        (r"^<!--.{0,400}-->$", "comment in the markup"),
+        (r"^\[?(?:\u00a9|copyright|all rights reserved|licen[sc]ed? under)\b.{0,160}$", "licence"),
+        (r"^page \d+(?: (?:of|/) \d+)?$", "page number"),
+    )
+)  # fmt: skip
+MAX_LENGTH = 400
+
+
+def reason(line: str) -> str | None:
+    """Return why the line is noise, or None if nothing says so."""
+    bare = line.strip()
+    if not bare or len(bare) > MAX_LENGTH:
+        return None
+    for pattern, why in NOISE:
+        if pattern.match(bare):
+            return why
+    return None

@@ -1,0 +1,154 @@
+"""Which numbered lines are prompts and which are items of lists inside answers.
+
+A chain of numbered lines is chosen that is worth most: each line is worth what it looks like, each step from one to
+the next what it does to the numbers (1 2 3 is good, a repeated or left-out number is a slip, a new 1 wants a heading
+above it). Solved by dynamic programming over the lines in order; the time is linear in their number.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .noise import reason
+from .reading import Mark
+from .sections import heading_above
+from .shapes import MAX_PROMPT, asks, clean_prompt, is_labelled
+from .source import Source
+
+NUMBERED = re.compile(
+    r"^(?:\*\*)?(?:(?:question|frage|pregunta|pergunta|\u0432\u043e\u043f\u0440\u043e\u0441|q)\s*[#.]?\s*)?"
+    r"(?P<number>\d{1,4})\s*(?:\\?[.)]|:)(?:\*\*)?\s+(?P<text>\S.*)$",
+    re.IGNORECASE,
+)
+# A bold prompt stuck to the end of something without blanks, such as the address of a link.
+GLUED = re.compile(r"^(?P<junk>[^\s*]{3,200})\*\*(?P<number>\d{1,4})[.)]\s+(?P<text>[^*]+)\*\*\s*$")
+STEP, REPEAT, GAP, RESTART, RESTART_BELOW_HEADING = 0.5, -1.0, -1.5, -2.5, 1.0
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A numbered line: where, which number, its text, what it is worth as a prompt."""
+
+    line: int
+    last: int
+    number: int
+    text: str
+    worth: float
+    below_heading: bool
+    junk: str = ""
+
+    def as_mark(self) -> Mark:
+        """Return the place where a question starts."""
+        said = (f"Line {self.line + 1}: the prompt stood glued to '{self.junk}', which is left out.",)
+        return Mark(
+            self.line,
+            self.last,
+            clean_prompt(self.text),
+            str(self.number),
+            warnings=said if self.junk else (),
+        )
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The best chain that ends in a candidate: its worth so far, and the candidates before as a linked list."""
+
+    worth: float
+    candidate: Candidate
+    before: "Chain | None"
+
+
+def numbered_prompts(source: Source) -> list[Candidate]:
+    """Return the numbered lines of the document that are its prompts, in order."""
+    return _best_chain(_candidates(source))
+
+
+def restarts(chosen: list[Candidate]) -> bool:
+    """Return whether the numbers start again from 1 somewhere."""
+    return sum(1 for candidate in chosen if candidate.number == 1) > 1
+
+
+def _candidates(source: Source) -> list[Candidate]:
+    found: list[Candidate] = []
+    for index, line in enumerate(source.lines):
+        if source.fenced[index] or not line[:200].strip() or len(line) > MAX_PROMPT:
+            continue
+        match = NUMBERED.match(line) if line[0] in "0123456789*QqFfPp\u0412\u0432" else None
+        glued = None if match else GLUED.match(line) if "**" in line else None
+        parts = match or glued
+        if parts:
+            found.append(_candidate(source, index, parts, glued["junk"] if glued else ""))
+    return found
+
+
+def _candidate(source: Source, index: int, parts: re.Match[str], junk: str) -> Candidate:
+    last, text = _whole_prompt(source, index, parts["text"])
+    return Candidate(
+        line=index,
+        last=last,
+        number=int(parts["number"]),
+        text=text,
+        worth=_worth(source, index, last, text),
+        below_heading=heading_above(source, index) is not None,
+        junk=junk,
+    )
+
+
+def _whole_prompt(source: Source, index: int, text: str) -> tuple[int, str]:
+    """Add the next line where a prompt was broken: no sentence's end, and it goes on in small letters."""
+    following = index + 1
+    if following < len(source) and text.rstrip()[-1:].isalnum() and not source.fenced[following]:
+        more = source.lines[following].strip()
+        if more and more[0].islower() and len(more) < MAX_PROMPT and more[-1] in ".?!":
+            return following, f"{text.rstrip()} {more}"
+    return index, text
+
+
+def _worth(source: Source, index: int, last: int, text: str) -> float:
+    asking = asks(text)
+    worth = 2.5 if asking else 0.5
+    if is_labelled(text) and not text.rstrip("* ").endswith("?"):
+        worth -= 2.0
+    above = source.last_text(index - 1)
+    if (
+        above is not None
+        and source.lines[above].rstrip(" *").endswith(":")
+        and not reason(source.lines[above])
+    ):
+        worth -= 2.0
+    following = source.lines[last + 1] if last + 1 < len(source) else ""
+    if not asking and NUMBERED.match(following[:200]):
+        worth -= 1.0
+    return worth
+
+
+def _best_chain(candidates: list[Candidate]) -> list[Candidate]:
+    ending_in: dict[int, Chain] = {}
+    best: Chain | None = None
+    for candidate in candidates:
+        chain = _extended(candidate, ending_in, best)
+        known = ending_in.get(candidate.number)
+        if known is None or chain.worth >= known.worth:
+            ending_in[candidate.number] = chain
+        if best is None or chain.worth > best.worth:
+            best = chain
+    chosen: list[Candidate] = []
+    while best is not None:
+        chosen.append(best.candidate)
+        best = best.before
+    return chosen[::-1]
+
+
+def _extended(candidate: Candidate, ending_in: dict[int, Chain], best: Chain | None) -> Chain:
+    """Return the best chain that ends in this candidate."""
+    number = candidate.number
+    options: list[tuple[float, Chain | None]] = [(0.0 if number == 1 else -1.0, None)]
+    if number - 1 in ending_in:
+        options.append((ending_in[number - 1].worth + STEP, ending_in[number - 1]))
+    if number in ending_in:
+        options.append((ending_in[number].worth + REPEAT, ending_in[number]))
+    if best is not None and number == 1:
+        options.append((best.worth + (RESTART_BELOW_HEADING if candidate.below_heading else RESTART), best))
+    elif best is not None and number > best.candidate.number:
+        options.append((best.worth + GAP, best))
+    worth, before = max(options, key=lambda option: option[0])
+    return Chain(worth + candidate.worth, candidate, before)

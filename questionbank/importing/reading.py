@@ -1,0 +1,47 @@
+"""What a reader hands to the core: questions found, passages explained; the core does the accounts."""
+
+from dataclasses import dataclass, field
+
+from .document import LineRange, Noise, ParsedQuestion, Unanswered
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a question starts: prompt on lines ``first`` to ``last`` (from 0), and what is printed with it."""
+
+    first: int
+    last: int
+    prompt: str
+    number: str | None = None
+    level: str | None = None
+    difficulty: str | None = None
+    rest: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section heading on lines ``first`` to ``last`` (from 0); ``intro`` are the lines that introduce it."""
+
+    first: int
+    last: int
+    name: str
+    intro: tuple[int, int] | None = None
+
+    @property
+    def end(self) -> int:
+        """Last line of the heading with its introduction."""
+        return self.intro[1] if self.intro else self.last
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that one reader understood of a document."""
+
+    questions: tuple[ParsedQuestion, ...] = ()
+    unanswered: tuple[Unanswered, ...] = ()
+    noise: tuple[Noise, ...] = ()
+    headings: tuple[LineRange, ...] = ()
+    title: str | None = None
+    sections: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()

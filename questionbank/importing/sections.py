@@ -1,0 +1,125 @@
+"""Section headings: Markdown headings, titles with a count, titles above a new start of the numbers."""
+
+import re
+
+from .noise import reason
+from .reading import Mark, Section
+from .shapes import HEADING, asks, bullet, is_title
+from .source import Source
+
+COUNTED = re.compile(
+    r"^(?P<name>\S.{0,100}?)\s*[(\[]\s*(?P<count>\d{1,4})\s*\+?\s*"
+    r"(?:questions?|q&as?|items?|fragen|preguntas|perguntas|\u0432\u043e\u043f\u0440\u043e\u0441\w*)\s*[)\]]:?$",
+    re.IGNORECASE,
+)
+MAX_INTRO = 300
+MAX_LINES_TO_PROMPT = 3
+
+
+def heading_above(source: Source, line: int) -> Section | None:
+    """Return the plain heading above a line, with at most one sentence between them, or None."""
+    above = source.last_text(line - 1, max(0, line - 8))
+    if above is None:
+        return None
+    if _is_plain_heading(source, above):
+        return Section(above, above, source.lines[above].strip())
+    if not _is_intro(source, above):
+        return None
+    higher = source.last_text(above - 1, max(0, above - 4))
+    if higher is not None and higher < above - 1 and _is_plain_heading(source, higher):
+        return Section(higher, higher, source.lines[higher].strip(), (above, above))
+    return None
+
+
+def _is_plain_heading(source: Source, index: int) -> bool:
+    line = source.lines[index]
+    alone = index == 0 or source.blank[index - 1]
+    return alone and not source.fenced[index] and is_title(line) and not reason(line) and not asks(line)
+
+
+def _is_intro(source: Source, index: int) -> bool:
+    line = source.lines[index].strip()
+    alone = index == 0 or source.blank[index - 1]
+    return (
+        alone
+        and len(line) <= MAX_INTRO
+        and line.endswith(".")
+        and not bullet(line)
+        and not source.fenced[index]
+    )
+
+
+def counted(line: str) -> tuple[str, int] | None:
+    """Return name and number of a heading such as 'Basics (6 Questions)', else None."""
+    match = COUNTED.match(line.strip().lstrip("#").strip()) if len(line) < 200 else None
+    return (match["name"].strip(" *"), int(match["count"])) if match else None
+
+
+def find_sections(source: Source, marks: list[Mark], restarting: bool) -> list[Section]:
+    """Return the section headings among the lines of a document whose prompts are known.
+
+    A plain title is a heading only where the numbers start again (``restarting``); Markdown headings and titles with
+    a count are headings wherever a prompt follows soon.
+    """
+    found: dict[int, Section] = {}
+    prompts = {line for mark in marks for line in range(mark.first, mark.last + 1)}
+    near = _near_prompt(source, prompts)
+    for index in range(len(source)):
+        named = (
+            _explicit(source, index)
+            if near[index] and index not in prompts and not source.fenced[index]
+            else None
+        )
+        if named:
+            found[index] = Section(index, index, named)
+    for mark in marks if restarting else []:
+        plain = heading_above(source, mark.first) if mark.number == "1" else None
+        if plain and plain.first not in found:
+            found[plain.first] = plain
+    return _without_title(source, [found[index] for index in sorted(found)], marks)
+
+
+def _near_prompt(source: Source, prompts: set[int]) -> list[bool]:
+    """For each line, whether at most a few lines of text stand between it and the next prompt."""
+    near = [False] * len(source)
+    between = MAX_LINES_TO_PROMPT + 1
+    for index in range(len(source) - 1, -1, -1):
+        near[index] = between <= MAX_LINES_TO_PROMPT
+        if index in prompts:
+            between = 0
+        elif not source.blank[index] and not HEADING.match(source.lines[index]):
+            between += 1
+    return near
+
+
+def _explicit(source: Source, index: int) -> str | None:
+    line = source.lines[index]
+    if source.blank[index] or len(line) > 200:
+        return None
+    with_count = counted(line)
+    if with_count:
+        return with_count[0]
+    match = HEADING.match(line)
+    return match["text"].strip("* ") if match and not is_comment(source, index) else None
+
+
+def is_comment(source: Source, index: int) -> bool:
+    """Return whether a line with one '#' is a comment in unfenced code: glued to other lines, or code follows."""
+    if source.fences or not source.lines[index].lstrip().startswith("# "):
+        return False
+    above = index > 0 and not source.blank[index - 1]
+    below = index + 1 < len(source) and not source.blank[index + 1]
+    return above or below
+
+
+def _without_title(source: Source, sections: list[Section], marks: list[Mark]) -> list[Section]:
+    """Drop the document's title: a single heading of the first depth, above all others."""
+    depths = [_depth(source.lines[section.first]) for section in sections]
+    if len(sections) > 1 and depths[0] == 1 and depths.count(1) == 1 and sections[0].first < marks[0].first:
+        return sections[1:]
+    return sections
+
+
+def _depth(line: str) -> int:
+    match = HEADING.match(line)
+    return len(match["depth"]) if match else 0
