@@ -33,7 +33,7 @@ def invitation_of(actor: Membership, invitation_id: uuid.UUID, *, lock: bool = F
 
 
 def open_invitation(token: str, *, lock: bool = False) -> Invitation:
-    """The invitation that this secret link opens, whoever holds it; 404 if used, withdrawn, expired or unknown."""
+    """The invitation that this secret link opens; 404 if used, withdrawn, expired or unknown."""
     rows = Invitation.unscoped.select_for_update(of=("self",)) if lock else Invitation.unscoped.all()
     found = rows.select_related("organization").filter(token_hash=Invitation.hash_token(token)).first()
     if found is None or not found.is_open():

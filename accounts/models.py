@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -110,7 +110,7 @@ class Invitation(TenantModel):
         return hashlib.sha256(token.encode()).hexdigest()
 
     @staticmethod
-    def default_expiry() -> Any:
+    def default_expiry() -> datetime:
         """Two weeks from now."""
         return timezone.now() + timedelta(days=INVITATION_DAYS)
 
@@ -120,7 +120,7 @@ class Invitation(TenantModel):
 
 
 class AuditEvent(TenantModel):
-    """One thing done by someone. The database refuses change and deletion; each hash covers the one before."""
+    """One thing done by someone. The database refuses change and deletion; hashes make a chain."""
 
     sequence = models.PositiveBigIntegerField()
     at = models.DateTimeField()

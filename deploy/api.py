@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accounts.api import Me, TokenView
+from accounts.api.me import Me, TokenView
 
 urlpatterns = [
     path("", Me.as_view(), name="api_me"),

@@ -1,4 +1,4 @@
-"""The Celery application. Tasks live in each app's tasks.py and are enqueued by accounts.ground.enqueue only."""
+"""The Celery application. Tasks live in each app's tasks.py; accounts.ground.enqueue alone starts them."""
 
 import os
 

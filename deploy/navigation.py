@@ -20,7 +20,7 @@ ENTRIES: list[tuple[str, str, str, tuple[Role, ...]]] = [
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """`navigation` for templates/base.html, `organizations` for the switcher; empty when nobody is signed in."""
+    """`navigation` for templates/base.html, `organizations` for the switcher; empty for the signed-out."""
     member = getattr(request, "member", None)
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:

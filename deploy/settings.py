@@ -3,6 +3,7 @@
 Production (PLUMBLINE_ENV=production) refuses to start without a secret key, hosts, a database and a broker.
 """
 
+import os
 import secrets
 import sys
 from pathlib import Path
@@ -34,6 +35,9 @@ env = environ.Env(**OPTIONS)
 
 PRODUCTION = env("PLUMBLINE_ENV") == "production"
 TESTING = "pytest" in sys.modules
+if TESTING:
+    # Apart from the demonstration's engines, so that its worker never takes a task of a test.
+    os.environ.setdefault("PLUMBLINE_DATA", str(BASE_DIR / ".local" / "tests"))
 DEBUG = False
 
 
@@ -62,14 +66,16 @@ ALLOWED_HOSTS = env("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 PUBLIC_URL = env("PUBLIC_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 
-# --- engines: outside servers where named, else our own embedded ones ---------------------------------------
+# --- engines: outside servers where named, else our own embedded ones ---
 if _required("DATABASE_URL"):
     DATABASES = {"default": env.db_url_config(env("DATABASE_URL"))}
 else:
     from deploy.engines import database_settings
 
     DATABASES = {"default": database_settings()}
-DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 0, "max_size": 8, "timeout": 20}} if not TESTING else {}
+DATABASES["default"]["OPTIONS"] = (
+    {"pool": {"min_size": 0, "max_size": 8, "timeout": 20}} if not TESTING else {}
+)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = not TESTING
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
@@ -87,7 +93,7 @@ CACHES = {
     }
 }
 
-# --- Django --------------------------------------------------------------------------------------------------
+# --- Django ---
 INSTALLED_APPS = [
     "accounts",
     "questionbank",
@@ -156,7 +162,8 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = env("STATIC_ROOT") or str(BASE_DIR / ".local" / "static")
+# Nothing is collected in tests: finders serve the sources, and WhiteNoise wants a folder that exists.
+STATIC_ROOT = env("STATIC_ROOT") or str(BASE_DIR / ("static" if TESTING else ".local/static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {
@@ -178,7 +185,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM")
 
-# --- who -------------------------------------------------------------------------------------------------------
+# --- who ---
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -200,7 +207,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 
-# --- hardening ---------------------------------------------------------------------------------------------------
+# --- hardening ---
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -224,7 +231,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- API -----------------------------------------------------------------------------------------------------------
+# --- API ---
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "rest_framework.authentication.TokenAuthentication",
@@ -253,7 +260,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
-# --- Celery ----------------------------------------------------------------------------------------------------------
+# --- Celery ---
 # A task is acknowledged when it is done; one whose worker died comes back after the visibility timeout.
 # Every task is idempotent, so coming back twice is harmless.
 CELERY_TASK_ACKS_LATE = True

@@ -43,7 +43,7 @@ from questionbank.models import (
 )
 from scoring.models import Rating, Scorecard
 
-PASSWORD = "a plumb line shows what is true"  # noqa: S105  # of people who exist in tests only
+PASSWORD = "a plumb line shows what is true"  # of people who exist in tests only
 
 
 def make_user(email: str, name: str) -> User:
@@ -121,7 +121,7 @@ def make_blueprint(
 
 
 def make_loop(world: "World", candidate: Candidate, *, questions: list[Question], title: str) -> Loop:
-    """A planned loop with one session that holds these questions, reserved for the candidate; nobody seated."""
+    """A planned loop of one session with these questions, reserved for the candidate; nobody seated."""
     organization = world.organization
     application = Application.objects.filter(candidate=candidate).first()
     loop = Loop.objects.create(
@@ -159,7 +159,9 @@ def make_card(seat: Seat) -> Scorecard:
     return Scorecard.objects.create(organization_id=seat.organization_id, seat=seat)
 
 
-def rate(card: Scorecard, planned: PlannedQuestion, criterion: Criterion, value: int, evidence: str = "") -> Rating:
+def rate(
+    card: Scorecard, planned: PlannedQuestion, criterion: Criterion, value: int, evidence: str = ""
+) -> Rating:
     return Rating.objects.create(
         organization_id=card.organization_id,
         scorecard=card,
@@ -239,9 +241,7 @@ def build_world(slug: str, name: str) -> World:
         organization=organization, title="Backend Engineer", blueprint=blueprint, created_by=world.coordinator
     )
     world.candidate = make_candidate(organization, f"Robin {name}")
-    Application.objects.create(
-        organization=organization, candidate=world.candidate, opening=world.opening
-    )
+    Application.objects.create(organization=organization, candidate=world.candidate, opening=world.opening)
     world.loop = make_loop(world, world.candidate, questions=world.questions[:2], title="Queues in depth")
     world.session = world.loop.sessions.get()
     world.lead_card = make_card(make_seat(world.session, world.lead))

@@ -2,13 +2,9 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-# Apart from the demonstration's engines, so that its worker never takes a task of a test.
-os.environ.setdefault("PLUMBLINE_DATA", str(ROOT / ".local" / "tests"))
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop in our thread
 
 _owned: list[object] = []

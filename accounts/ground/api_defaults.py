@@ -1,10 +1,10 @@
-"""What DRF's settings name: closed doors, pages, one shape of error. Apart from api.py, which imports DRF's views."""
+"""What DRF's settings name: closed doors, pages, one shape of error. Apart from api.py for its imports."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from rest_framework import exceptions, status
+from rest_framework import exceptions
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -33,14 +33,18 @@ def _body(code: str, detail: str, fields: dict[str, Any] | None = None) -> dict[
     return {"error": {"code": code, "detail": detail, "fields": fields or {}}}
 
 
+OURS: dict[type[Exception], tuple[str, int]] = {
+    Denied: ("denied", 403),
+    Conflict: ("conflict", 409),
+    Invalid: ("invalid", 400),
+}
+
+
 def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
     """Every error in one shape: {"error": {"code", "detail", "fields"}}. Unknown ones stay a 500."""
-    if isinstance(error, Denied):
-        return Response(_body("denied", error.reason), status=status.HTTP_403_FORBIDDEN)
-    if isinstance(error, Conflict):
-        return Response(_body("conflict", error.reason), status=status.HTTP_409_CONFLICT)
-    if isinstance(error, Invalid):
-        return Response(_body("invalid", error.reason, error.fields), status=status.HTTP_400_BAD_REQUEST)
+    if type(error) in OURS:
+        code, status = OURS[type(error)]
+        return Response(_body(code, str(error), getattr(error, "fields", {})), status=status)
     if isinstance(error, Http404):
         return Response(_body("not_found", "There is nothing here that you may see."), status=404)
     if isinstance(error, PermissionDenied):
@@ -49,10 +53,16 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
         fields = error.detail if isinstance(error.detail, dict) else {"": error.detail}
         return Response(_body("invalid", "Some fields are not right; see `fields`.", fields), status=400)
     if isinstance(error, exceptions.APIException):
-        answer = Response(_body(str(error.default_code), str(error.detail)), status=error.status_code)
-        if isinstance(error, exceptions.Throttled) and error.wait:
-            answer["Retry-After"] = str(int(error.wait) + 1)
-        if getattr(error, "auth_header", None):
-            answer["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]  # checked above
-        return answer
+        return _answer_framework(error)
     return None
+
+
+def _answer_framework(error: exceptions.APIException) -> Response:
+    answer = Response(_body(str(error.default_code), str(error.detail)), status=error.status_code)
+    wait = getattr(error, "wait", None)
+    if wait:
+        answer["Retry-After"] = str(int(wait) + 1)
+    challenge = getattr(error, "auth_header", None)
+    if challenge:
+        answer["WWW-Authenticate"] = challenge
+    return answer

@@ -11,10 +11,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-TAGS = {
-    *"a abbr b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li ol p pre s span strong".split(),
-    *"sub sup table tbody td th thead tr ul".split(),
-}
+TAGS = nh3.ALLOWED_TAGS - {"area", "img", "map", "figure", "figcaption", "bdi", "bdo"} | {"div", "span"}
 ATTRIBUTES = {
     "a": {"href", "title"},
     "code": {"class"},

@@ -24,6 +24,7 @@ class OrganizationMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Django calls this for every request."""
         slug = _organization_slug(request.path_info)
         if slug is None or not request.user.is_authenticated:
             return self.get_response(request)
@@ -55,6 +56,7 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Passes on; refusals arrive below."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

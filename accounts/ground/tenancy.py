@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class TenantModel(models.Model):
-    """A row of one organisation. Reading without an open scope raises; ids say nothing about how many there are."""
+    """A row of one organisation. Reading without an open scope raises; ids tell no counts."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey("accounts.Organization", on_delete=models.CASCADE, related_name="+")

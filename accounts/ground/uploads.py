@@ -20,4 +20,4 @@ class LimitedUploadHandler(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Leaves the file to the handlers after this one."""
-        return None
+        return

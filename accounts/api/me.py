@@ -1,5 +1,7 @@
 """The API's front door: who am I, and tokens."""
 
+from typing import cast
+
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -10,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
+from accounts.models import User
 from accounts.queries.organizations import organizations_of
 
 
@@ -37,10 +40,11 @@ class Me(APIView):
     @extend_schema(responses=MeSerializer)
     def get(self, request: Request) -> Response:
         """Answers with the person and their organisations."""
-        organizations = organizations_of(request.user)
-        body = {
-            "email": request.user.email,
-            "name": request.user.name,
+        user = cast(User, request.user)
+        organizations = organizations_of(user)
+        body: dict[str, object] = {
+            "email": user.email,
+            "name": user.name,
             "organizations": [{"name": o.name, "slug": o.slug} for o in organizations],
             "docs": reverse("api_docs"),
         }

@@ -1,0 +1,44 @@
+"""The shape of what the pages of this app take in."""
+
+from django import forms
+
+from accounts.enums import Role
+
+
+class InviteForm(forms.Form):
+    """Whom to invite, as what."""
+
+    email = forms.EmailField(label="Email")
+    roles = forms.MultipleChoiceField(
+        label="Roles", choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+
+class RolesForm(forms.Form):
+    """What a member may do."""
+
+    roles = forms.MultipleChoiceField(
+        label="Roles", choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+
+class JoinForm(forms.Form):
+    """A new person's name and password; the address is the invitation's."""
+
+    name = forms.CharField(label="Your name", max_length=120)
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least ten characters.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class SettingsForm(forms.Form):
+    """What holds for the whole organisation."""
+
+    name = forms.CharField(label="Name", max_length=120)
+    show_adjusted = forms.BooleanField(
+        label="Show adjusted scores beside raw ones in the packet",
+        help_text="They inform and never decide. Raw scores are always shown.",
+        required=False,
+    )
