@@ -6,7 +6,7 @@ any time; `start()` makes someone answer there. By hand: `python -m deploy.engin
 
 from .addresses import broker_url, cache_url, data_folder, database_settings, database_url, result_url
 from .errors import EngineError
-from .launcher import ENGINES, is_running, needed, running, start, stop, wipe
+from .launcher import ENGINES, dead, is_running, log_of, needed, running, start, stop, wipe
 
 __all__ = [
     "ENGINES",
@@ -16,7 +16,9 @@ __all__ = [
     "data_folder",
     "database_settings",
     "database_url",
+    "dead",
     "is_running",
+    "log_of",
     "needed",
     "result_url",
     "running",

@@ -34,8 +34,17 @@ def start(engines: Iterable[str] = ENGINES) -> tuple[str, ...]:
     """
     data = data_folder()
     prepare_data(data)
+    started: list[str] = []
     with _turn(data):
-        return tuple(engine for engine in engines if _start_one(engine, data))
+        try:
+            for engine in engines:
+                if _start_one(engine, data):
+                    started.append(engine)
+        except BaseException:
+            for engine in started:
+                _MODULES[engine].stop(data, "fast")
+            raise
+    return tuple(started)
 
 
 def stop(mode: str = "fast", engines: Iterable[str] = ENGINES) -> None:
@@ -67,6 +76,18 @@ def wipe() -> None:
     for name in ("postgres.conf", "pg_hba.conf", "pg_ident.conf", "valkey.pid"):
         (data / name).unlink(missing_ok=True)
     pointer(data).unlink(missing_ok=True)
+
+
+def dead(engines: Iterable[str] = ENGINES) -> tuple[str, ...]:
+    """Which of the engines have no living process; cheap enough to ask every second."""
+    data = data_folder()
+    return tuple(engine for engine in engines if not leases.is_held(_MODULES[engine].lease(data)))
+
+
+def log_of(engine: str) -> Path:
+    """The file that an engine writes to."""
+    log: Path = _MODULES[engine].log_file(data_folder())
+    return log
 
 
 @contextlib.contextmanager
