@@ -1,1 +1,127 @@
-"""From an id to a row for this person, else 404. The only place in this app that fetches one row."""
+"""From an id to a row for this person, else 404. The only place in this app that fetches one row.
+
+A loop is there for those who see all loops, for who made it, and for who sits in it now; for everybody else
+it does not exist, and neither does what hangs on it.
+"""
+
+import uuid
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Membership
+from interviews.enums import SeatState
+from interviews.models import (
+    Blueprint,
+    BlueprintRevision,
+    Candidate,
+    Kit,
+    Loop,
+    Opening,
+    PlannedQuestion,
+    Seat,
+    Session,
+)
+from interviews.rules import may_read, may_see_openings, sees_all_loops, sees_all_names
+
+Row = TypeVar("Row", bound=Model)
+
+
+def visible_loops(actor: Membership) -> QuerySet[Loop]:
+    """The loops that this person may see, newest first."""
+    rows = Loop.objects.filter(organization_id=actor.organization_id)
+    return rows if sees_all_loops(actor) else rows.filter(_mine(actor))
+
+
+def _mine(actor: Membership) -> Q:
+    sits = Seat.objects.filter(session__loop=OuterRef("pk"), member=actor, state=SeatState.SEATED)
+    return Q(created_by=actor) | Q(Exists(sits))
+
+
+def loops_that_name(actor: Membership) -> QuerySet[Loop]:
+    """The loops that let this person know their candidate's name."""
+    rows = Loop.objects.filter(organization_id=actor.organization_id)
+    return rows if sees_all_names(actor) else rows.filter(_mine(actor))
+
+
+def visible_candidates(actor: Membership) -> QuerySet[Candidate]:
+    """The candidates that this person may see: all, or those of the loops they made or sit in."""
+    rows = Candidate.objects.filter(organization_id=actor.organization_id)
+    return rows if sees_all_loops(actor) else rows.filter(pk__in=visible_loops(actor).values("candidate"))
+
+
+def loop_of(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -> Loop:
+    """A loop that this person may see, its level and candidate loaded; else 404."""
+    rows = visible_loops(actor).select_related("level", "candidate", "organization")
+    return _one(rows, loop_id, lock=("self",) if lock else ())
+
+
+def session_of(actor: Membership, session_id: uuid.UUID, *, lock: bool = False) -> Session:
+    """A session of a loop that this person may see; locks the loop too; else 404."""
+    rows = Session.objects.filter(loop__in=visible_loops(actor))
+    rows = rows.select_related("loop__level", "loop__candidate", "stage__level")
+    return _one(rows, session_id, lock=("self", "loop") if lock else ())
+
+
+def planned_of(actor: Membership, planned_id: uuid.UUID, *, lock: bool = False) -> PlannedQuestion:
+    """A planned question of a loop that this person may see; locks session and loop too; else 404."""
+    rows = PlannedQuestion.objects.filter(session__loop__in=visible_loops(actor))
+    rows = rows.select_related("session__loop__level", "session__loop__candidate", "revision__topic")
+    return _one(rows, planned_id, lock=("self", "session", "session__loop") if lock else ())
+
+
+def seat_of(actor: Membership, seat_id: uuid.UUID, *, lock: bool = False) -> Seat:
+    """A seat in a loop that this person may see; locks session and loop too; else 404."""
+    rows = Seat.objects.filter(session__loop__in=visible_loops(actor))
+    rows = rows.select_related("session__loop", "member__user")
+    return _one(rows, seat_id, lock=("self", "session", "session__loop") if lock else ())
+
+
+def own_seat(actor: Membership, session: Session) -> Seat | None:
+    """The actor's seat in this session, whatever its state; None if they never had one."""
+    return Seat.objects.filter(session=session, member=actor).first()
+
+
+def opening_of(actor: Membership, opening_id: uuid.UUID) -> Opening:
+    """An opening with its blueprint; else 404, or 403 for those who may not read openings."""
+    may_see_openings(actor).require()
+    rows = Opening.objects.select_related("blueprint__current", "blueprint__level", "created_by__user")
+    return _one(rows.filter(organization_id=actor.organization_id), opening_id)
+
+
+def blueprint_of(actor: Membership, blueprint_id: uuid.UUID, *, lock: bool = False) -> Blueprint:
+    """A blueprint with its current revision; else 404."""
+    may_read(actor).require()
+    rows = Blueprint.objects.select_related("current__written_by__user", "level")
+    return _one(
+        rows.filter(organization_id=actor.organization_id), blueprint_id, lock=("self",) if lock else ()
+    )
+
+
+def blueprint_revision_of(actor: Membership, blueprint: Blueprint, number: int) -> BlueprintRevision:
+    """The revision of this blueprint with this number; else 404."""
+    may_read(actor).require()
+    rows = BlueprintRevision.objects.select_related("written_by__user")
+    return get_object_or_404(rows, blueprint=blueprint, number=number)
+
+
+def candidate_of(actor: Membership, candidate_id: uuid.UUID, *, lock: bool = False) -> Candidate:
+    """A candidate that this person may see; else 404. Locked, nobody else reserves questions for them."""
+    rows = visible_candidates(actor)
+    if lock:
+        rows = rows.select_for_update(of=("self",), no_key=True)
+    return get_object_or_404(rows, pk=candidate_id)
+
+
+def kit_of(actor: Membership, kit_id: uuid.UUID) -> Kit:
+    """A kit; else 404."""
+    may_read(actor).require()
+    rows = Kit.objects.select_related("level", "created_by__user")
+    return _one(rows.filter(organization_id=actor.organization_id), kit_id)
+
+
+def _one(rows: QuerySet[Row], row_id: uuid.UUID, *, lock: tuple[str, ...] = ()) -> Row:
+    if lock:
+        rows = rows.select_for_update(of=lock)
+    return get_object_or_404(rows, pk=row_id)

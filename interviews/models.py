@@ -197,7 +197,9 @@ class Loop(TenantModel):
     )
     kit = models.ForeignKey(Kit, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=20, choices=LoopState.choices, default=LoopState.PLANNED)
-    seed = models.PositiveIntegerField(default=0)  # ties in the assembly are broken by it: same inputs, same loop
+    seed = models.PositiveIntegerField(
+        default=0
+    )  # ties in the assembly are broken by it: same inputs, same loop
     gaps = models.JSONField(default=list, blank=True)  # what could not be had, in sentences
     created_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -1,1 +1,106 @@
 """All rights of the app interviews. Pure: they look at the rows given and ask no query."""
+
+from accounts.enums import Role
+from accounts.ground.verdict import YES, Verdict, no
+from accounts.models import Membership
+from interviews.enums import PlannedState, SeatKind, SeatState, SessionState
+from interviews.models import Loop, PlannedQuestion, Seat
+
+STARTED = (SessionState.LIVE, SessionState.AWAITING, SessionState.COMPLETE)
+
+
+def may_read(actor: Membership) -> Verdict:
+    """Open the pages of loops, kits and blueprints at all; which loops, access.py says."""
+    if actor.has(*Role):
+        return YES
+    return no("You have no role here yet. An administrator can give you one.")
+
+
+def may_plan(actor: Membership) -> Verdict:
+    """Make openings, blueprints and loops of blueprints, and seat people in any loop."""
+    if actor.has(Role.ADMIN, Role.COORDINATOR):
+        return YES
+    return no("Only coordinators and administrators plan loops, openings and blueprints.")
+
+
+def may_interview(actor: Membership) -> Verdict:
+    """Take the short way: a quick loop, a kit, a session for a named candidate."""
+    if actor.has(Role.INTERVIEWER, Role.ADMIN, Role.COORDINATOR):
+        return YES
+    return no("Only interviewers, coordinators and administrators build loops.")
+
+
+def sees_all_loops(actor: Membership) -> bool:
+    """Whether every loop of the organisation is theirs to read."""
+    return actor.has(Role.ADMIN, Role.COORDINATOR, Role.COMMITTEE)
+
+
+def may_see_openings(actor: Membership) -> Verdict:
+    """Read who applied where."""
+    if sees_all_loops(actor):
+        return YES
+    return no("Openings show who applied: only coordinators, committee members and administrators read them.")
+
+
+def sees_all_names(actor: Membership) -> bool:
+    """Whether candidates' names are theirs to read beyond the loops they sit in or made."""
+    return actor.has(Role.ADMIN, Role.COORDINATOR)
+
+
+def may_change_loop(actor: Membership, loop: Loop) -> Verdict:
+    """Seat people, name the candidate, cancel: coordinators any loop, others one of their own making."""
+    if may_plan(actor) or (loop.created_by_id == actor.pk and may_interview(actor)):
+        return YES
+    return no("Only a coordinator, an administrator or the person who made this loop changes it.")
+
+
+def may_change_questions(actor: Membership, loop: Loop, seat: Seat | None) -> Verdict:
+    """Replace, add, remove, move: who may change the loop, and the session's lead. `seat` is the actor's."""
+    if may_change_loop(actor, loop) or (is_seated(seat) and seat and seat.kind == SeatKind.LEAD):
+        return YES
+    return no(
+        "Only a coordinator, the person who made this loop, or the session's lead changes its questions."
+    )
+
+
+def is_seated(seat: Seat | None) -> bool:
+    """Whether this is a seat that somebody still holds."""
+    return seat is not None and seat.state == SeatState.SEATED
+
+
+def may_run(seat: Seat | None) -> Verdict:
+    """Start and end a session."""
+    return YES if is_seated(seat) else no("Only the people seated in this session start and end it.")
+
+
+def may_mark(seat: Seat | None) -> Verdict:
+    """Say what became of a question in the session."""
+    if not is_seated(seat):
+        return no("Only the people seated in this session mark its questions.")
+    if seat and seat.kind == SeatKind.SHADOW:
+        return no("A shadow watches: whoever leads the session marks its questions.")
+    return YES
+
+
+def may_sit(member: Membership) -> Verdict:
+    """Be given a seat."""
+    if member.left_at is not None:
+        return no(f"{member} has left the organisation.")
+    if may_interview(member):
+        return YES
+    return no(f"{member} is not an interviewer.")
+
+
+def may_decline(actor: Membership, seat: Seat) -> Verdict:
+    """Give one's own seat back."""
+    return YES if seat.member_id == actor.pk else no("This is somebody else's seat.")
+
+
+def has_started(state: str) -> bool:
+    """Whether a session in this state has begun, so that its plan is history from now on."""
+    return state in STARTED
+
+
+def may_be_replaced(planned: PlannedQuestion) -> bool:
+    """Whether the question was not asked and is not out of the plan yet."""
+    return planned.state in (PlannedState.PLANNED, PlannedState.SKIPPED)

@@ -15,8 +15,8 @@ def gaps(request: Request, board: Board) -> Iterator[str]:
         free = board.free(need.position)
         if not short and 3 * free >= need.minutes:
             yield (
-                f"{need.title}: {free} of {need.minutes} minutes stay free; nothing more at "
-                f"{need.level_name} is allowed there and fits."
+                f"{need.title}: {free} of {need.minutes} minutes stay free; the bank has "
+                f"nothing more at {need.level_name} that is allowed there and fits."
             )
 
 
