@@ -1,0 +1,144 @@
+"""Saves what an interviewer typed, edit by edit."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts.ground.verdict import Conflict, Denied
+from accounts.models import Membership
+from scoring import rules
+from scoring.actions.open_scorecard import open_scorecard
+from scoring.card_fields import CARD_PARTS
+from scoring.drafts import Draft, Pair
+from scoring.incoming import Batch, read_batch
+from scoring.merging import Journal, Outcome, Sent
+from scoring.models import Edit, Rating, Scorecard
+from scoring.queries.sheet import rateable_pairs
+
+
+@dataclass
+class Saved:
+    """What became of a batch. Every sequence in `saved` is on the server for good."""
+
+    saved: list[int] = field(default_factory=list)
+    versions: dict[str, int] = field(default_factory=dict)
+    conflicts: list[dict[str, Any]] = field(default_factory=list)
+    errors: list[dict[str, Any]] = field(default_factory=list)
+    saved_at: datetime = field(default_factory=timezone.now)
+
+
+@transaction.atomic
+def save_edits(
+    *,
+    actor: Membership,
+    session_id: uuid.UUID,
+    client: object,
+    edits: object,
+    seat_id: uuid.UUID | None = None,
+) -> Saved:
+    """Puts a batch of edits into the actor's own card of this session.
+
+    `edits` is a list of {"sequence", "field", "value", "base"}; `client` names the browser tab. Sending the
+    same again is harmless. An edit whose field another client changed since its base is kept as a conflict,
+    both texts. An edit that makes no sense is named in `errors`, and the others are still saved. Raises
+    Invalid when the batch itself makes no sense, Conflict when the card takes no more changes, Denied when
+    `seat_id`, the seat for which the edits were written, is another person's. No audit: there are too many.
+    """
+    batch = read_batch(client, edits)
+    card = open_scorecard(actor=actor, session_id=session_id)
+    if seat_id is not None and card.seat_id != seat_id:
+        raise Denied("These changes were written by someone else. Sign in as the person who wrote them.")
+    journal = _journal_for(card, batch)
+    if closed := rules.closed_because(card):
+        if not journal.has_all(batch.sent):
+            raise Conflict(closed)
+        return Saved(saved=[one.sequence for one in batch.sent], errors=batch.errors)
+    draft = _draft_for(card, batch)
+    result = Saved(errors=batch.errors)
+    rows = _merge(draft, journal, batch, result)
+    _write(draft, rows)
+    return result
+
+
+def _journal_for(card: Scorecard, batch: Batch) -> Journal:
+    edits = Edit.objects.filter(scorecard=card).order_by()
+    numbers = edits.filter(client=batch.client, sequence__in=[one.sequence for one in batch.sent])
+    journal = Journal(arrived=set(numbers.values_list("sequence", flat=True)))
+    clocks = edits.filter(field__in={one.field.name for one in batch.sent}).values("field", "client")
+    for row in clocks.annotate(latest=Max("sequence"), newest=Max("version")):
+        name = row["field"]
+        if row["client"] == batch.client:
+            journal.latest[name] = row["latest"]
+        else:
+            journal.others[name] = max(journal.others.get(name, 0), row["newest"] or 0)
+    return journal
+
+
+def _draft_for(card: Scorecard, batch: Batch) -> Draft:
+    """The card with the ratings that the batch touches; edits of what is not rated here become errors."""
+    pairs: set[Pair] = {one.field.pair for one in batch.sent if one.field.pair}
+    if not pairs:
+        return Draft(card, [])
+    planned = {planned for planned, _ in pairs}
+    draft = Draft(card, list(Rating.objects.filter(scorecard=card, planned__in=planned)))
+    if unknown := pairs - draft.ratings.keys():
+        unknown -= rateable_pairs(card.seat.session, planned)
+    for one in [one for one in batch.sent if one.field.pair in unknown]:
+        batch.sent.remove(one)
+        batch.refuse(
+            one.sequence, one.field.name, "This question and criterion are not part of this session."
+        )
+    return draft
+
+
+def _merge(draft: Draft, journal: Journal, batch: Batch, result: Saved) -> list[Edit]:
+    card, rows = draft.card, []
+    for one in batch.sent:
+        stored = draft.value(one.field)
+        outcome = journal.judge(one, stored)
+        result.saved.append(one.sequence)
+        if outcome == Outcome.APPLY:
+            draft.put(one.field, one.value)
+            card.version += 1
+            card.field_versions[one.field.name] = card.version
+        if outcome != Outcome.REPLAY:
+            rows.append(_row(card, batch, one, card.version if outcome == Outcome.APPLY else None))
+        version = card.field_versions.get(one.field.name, 0)
+        result.versions[one.field.name] = version
+        if outcome == Outcome.CONFLICT:
+            result.conflicts.append(
+                {"sequence": one.sequence, "field": one.field.name, "value": stored, "version": version}
+            )
+    return rows
+
+
+def _row(card: Scorecard, batch: Batch, one: Sent, version: int | None) -> Edit:
+    return Edit(
+        organization_id=card.organization_id,
+        scorecard=card,
+        client=batch.client,
+        sequence=one.sequence,
+        field=one.field.name,
+        value=one.value,
+        base=one.base,
+        version=version,
+    )
+
+
+def _write(draft: Draft, rows: list[Edit]) -> None:
+    if not rows:
+        return
+    Edit.objects.bulk_create(rows)
+    if draft.changed:
+        Rating.objects.bulk_create(
+            draft.changed.values(),
+            update_conflicts=True,
+            unique_fields=["scorecard", "planned", "criterion"],
+            update_fields=["state", "value", "reason", "evidence"],
+        )
+    draft.card.save(update_fields=[*CARD_PARTS, "version", "field_versions", "changed_at"])

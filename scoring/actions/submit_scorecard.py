@@ -1,0 +1,77 @@
+"""Hands in one's own card."""
+
+import uuid
+
+from django.db import transaction
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts.ground import audit
+from accounts.ground.enqueue import enqueue
+from accounts.ground.verdict import Conflict, Invalid
+from accounts.models import Membership
+from interviews.enums import SessionState
+from interviews.models import Loop, Seat, Session
+from scoring import rules
+from scoring.actions.open_scorecard import open_scorecard
+from scoring.card_content import card_content
+from scoring.completeness import missing_in
+from scoring.drafts import Draft
+from scoring.enums import CardState
+from scoring.models import Rating, Scorecard, ScorecardVersion
+from scoring.queries.sheet import criteria_by_question, planned_questions
+from scoring.visibility import COUNTING_SEATS, owed_seats
+
+
+@transaction.atomic
+def submit_scorecard(*, actor: Membership, session_id: uuid.UUID) -> Scorecard:
+    """Freezes the actor's card of this session, opens it to those who may read it, and starts calibration.
+
+    Raises Invalid with `fields` naming everything that is missing; Conflict when it was submitted before or
+    the session or loop is closed. When every counting seat has submitted, the session is complete.
+    """
+    card = open_scorecard(actor=actor, session_id=session_id)
+    session = card.seat.session
+    # Two last cards at once, or a decision meanwhile: whoever comes second sees what the first did.
+    session.loop = Loop.objects.select_for_update().get(pk=session.loop_id)
+    if closed := rules.closed_because(card):
+        raise Conflict(closed)
+    draft = Draft(card, list(Rating.objects.filter(scorecard=card)))
+    planned = planned_questions(session)
+    rated = criteria_by_question(session, planned)
+    if missing := missing_in(draft, planned, rated):
+        raise Invalid("This card is not complete yet.", missing)
+    _claim(card)
+    ScorecardVersion.objects.create(
+        organization_id=card.organization_id,
+        scorecard=card,
+        number=1,
+        content=card_content(draft, planned, rated),
+    )
+    _complete(session)
+    enqueue("scoring.calibrate", organization_id=actor.organization_id)
+    audit.record(
+        "submit_scorecard",
+        organization=actor.organization,
+        actor=actor,
+        on=card,
+        data={"session": str(session.pk), "seat": card.seat.kind},
+    )
+    return card
+
+
+def _claim(card: Scorecard) -> None:
+    """Exactly one request turns the draft into a submitted card."""
+    now = timezone.now()
+    drafts = Scorecard.objects.filter(pk=card.pk, state=CardState.DRAFT)
+    if drafts.update(state=CardState.SUBMITTED, submitted_at=now, changed_at=now) != 1:
+        raise Conflict("This card was submitted already.")
+    card.state, card.submitted_at = CardState.SUBMITTED, now
+
+
+def _complete(session: Session) -> None:
+    if owed_seats(Seat.objects.filter(session=session, kind__in=COUNTING_SEATS)).exists():
+        return
+    Session.objects.filter(pk=session.pk).exclude(state=SessionState.CANCELLED).update(
+        state=SessionState.COMPLETE, ended_at=Coalesce("ended_at", timezone.now())
+    )

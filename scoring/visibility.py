@@ -1,0 +1,123 @@
+"""The one gate: who may read which scorecard. Closed by default; every read of a card starts here.
+
+One's own card always. Beside it only submitted cards, and only for a reader who is not blind. Blind is who
+still owes a card in the loop: while they sit in any session of it and have not submitted theirs, nothing
+tells them anything of the others', whatever roles they hold. A decided or cancelled loop blinds nobody, and
+takes no more cards. Who recused themselves never reads the others'.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from accounts.enums import Role
+from accounts.ground.verdict import YES, Verdict, no
+from accounts.models import Membership, Organization
+from interviews.enums import LoopState, SeatKind, SeatState, SessionState
+from interviews.models import Loop, Seat
+from scoring.enums import CardState
+from scoring.models import Rating, Scorecard
+
+CLOSED_LOOPS = (LoopState.DECIDED, LoopState.CANCELLED)
+COUNTING_SEATS = (SeatKind.LEAD, SeatKind.SECOND)  # those in training are never counted
+READERS = (Role.COMMITTEE, Role.ADMIN)  # who reads cards without a seat of their own
+CHASERS = (Role.COORDINATOR, Role.COMMITTEE, Role.ADMIN)  # who may know whose card is late
+
+
+@dataclass(frozen=True)
+class CardStatus:
+    """Whether one person's card is in; nothing of what it says."""
+
+    seat: Seat
+    submitted: bool
+    submitted_at: datetime | None
+
+
+def owed_seats(seats: QuerySet[Seat]) -> QuerySet[Seat]:
+    """The seats whose holder still owes a card: seated, interview not cancelled, none submitted."""
+    waiting = seats.filter(state=SeatState.SEATED).exclude(session__state=SessionState.CANCELLED)
+    return waiting.exclude(scorecard__state=CardState.SUBMITTED)
+
+
+def is_blind(actor: Membership, loop: Loop) -> bool:
+    """True while the actor owes a card in this loop. One query; none when the loop is closed."""
+    if loop.state in CLOSED_LOOPS:
+        return False
+    return owed_seats(Seat.objects.filter(session__loop=loop, member=actor)).exists()
+
+
+def loops_open_to(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Loop]:
+    """Those of these loops in which the actor reads the others' submitted cards."""
+    mine = Seat.objects.filter(session__loop=OuterRef("pk"), member=actor)
+    open_loops = loops.exclude(Exists(mine.filter(state=SeatState.RECUSED)))
+    if not actor.has(*READERS):
+        open_loops = open_loops.filter(Exists(mine.filter(state=SeatState.SEATED)))
+    return open_loops.filter(Q(state__in=CLOSED_LOOPS) | ~Exists(owed_seats(mine)))
+
+
+def readable_cards(actor: Membership, loops: Loop | QuerySet[Loop]) -> QuerySet[Scorecard]:
+    """The cards of a loop, or of many, that the actor may read: their own, and submitted ones if not blind.
+
+    The private notes are not loaded; `private_note_of` answers for them.
+    """
+    if isinstance(loops, Loop):
+        loops = Loop.objects.filter(pk=loops.pk)
+    cards = Scorecard.objects.filter(seat__session__loop__in=loops).defer("private_note")
+    others = Q(state=CardState.SUBMITTED, seat__session__loop__in=loops_open_to(actor, loops))
+    return cards.filter(Q(seat__member=actor) | others)
+
+
+def may_read_card(actor: Membership, card: Scorecard) -> Verdict:
+    """Whether the actor may read this card. A blind reader's refusal is the same whatever the card is."""
+    loop = card.seat.session.loop
+    if readable_cards(actor, loop).filter(pk=card.pk).exists():
+        return YES
+    if is_blind(actor, loop):
+        return no("You see your colleagues' cards of this loop once you have submitted yours.")
+    return no("You may not read this card.")
+
+
+def private_note_of(actor: Membership, card: Scorecard) -> str:
+    """The author's private note to its author; to anyone else, always, an empty text."""
+    return card.private_note if card.seat.member_id == actor.pk else ""
+
+
+def own_seats(actor: Membership) -> QuerySet[Seat]:
+    """The actor's seats, with `card_state` (None: no card yet) and `card_submitted_at` of their own card."""
+    seats = Seat.objects.filter(member=actor)
+    return seats.annotate(card_state=F("scorecard__state"), card_submitted_at=F("scorecard__submitted_at"))
+
+
+def card_states_for(actor: Membership, loop: Loop) -> list[CardStatus]:
+    """Who of the loop has handed in, for chasing late cards. Empty for who is blind or has no part in it."""
+    allowed = actor.has(*CHASERS) or Seat.objects.filter(session__loop=loop, member=actor).exists()
+    if not allowed or is_blind(actor, loop):
+        return []
+    seats = Seat.objects.filter(session__loop=loop, state=SeatState.SEATED).exclude(
+        session__state=SessionState.CANCELLED
+    )
+    rows = seats.select_related("member__user", "session").annotate(submitted_at=F("scorecard__submitted_at"))
+    return [
+        CardStatus(seat=seat, submitted=seat.submitted_at is not None, submitted_at=seat.submitted_at)
+        for seat in rows.order_by("session__position", "kind", "member__user__name")
+    ]
+
+
+def countable_loops(organization: Organization) -> QuerySet[Loop]:
+    """Loops whose ratings may enter statistics: nobody seated in them owes a card, or they are closed.
+
+    So no statistic can tell someone what a colleague gave before their own card is in.
+    """
+    waiting = owed_seats(Seat.objects.filter(session__loop=OuterRef("pk")))
+    loops = Loop.objects.filter(organization=organization)
+    return loops.filter(Q(state__in=CLOSED_LOOPS) | ~Exists(waiting))
+
+
+def countable_ratings(organization: Organization) -> QuerySet[Rating]:
+    """The ratings that may enter statistics: of submitted cards from counting seats in countable loops."""
+    return Rating.objects.filter(
+        scorecard__state=CardState.SUBMITTED,
+        scorecard__seat__kind__in=COUNTING_SEATS,
+        scorecard__seat__session__loop__in=countable_loops(organization),
+    )
