@@ -60,19 +60,47 @@ def save_new_loop(loop: Loop, loop_id: uuid.UUID | None) -> Loop:
     return loop
 
 
-def write_plan(sessions: Sequence[Session], choices: Sequence[Choice], candidate: Candidate | None) -> None:
-    """Puts the choices into the sessions, in order, and reserves them if there is a candidate."""
+def write_single_loop(
+    loop: Loop,
+    loop_id: uuid.UUID | None,
+    choices: Sequence[Choice],
+    *,
+    title: str,
+    minutes: int,
+    purpose: str = "",
+) -> Session:
+    """Saves a loop of one interview: its maker sits as lead, its questions are planned; returns the interview."""
+    save_new_loop(loop, loop_id)
+    session = Session.objects.create(
+        organization_id=loop.organization_id,
+        loop=loop,
+        position=0,
+        title=title,
+        purpose=purpose,
+        minutes=minutes,
+    )
+    write_plan([session], choices, loop.candidate)
+    if loop.created_by is not None:
+        sit(session, loop.created_by, SeatKind.LEAD)
+    return session
+
+
+def write_plan(
+    sessions: Sequence[Session], choices: Sequence[Choice], candidate: Candidate | None, *, first: int = 0
+) -> list[PlannedQuestion]:
+    """Puts the choices into the sessions, in order from place `first`; reserves them for the candidate."""
     by_position = {session.position: session for session in sessions}
-    counts = dict.fromkeys(by_position, 0)
+    places = dict.fromkeys(by_position, first)
     planned = []
     for choice in choices:
         session = by_position[choice.session]
-        planned.append(planned_question(session, choice.question, counts[choice.session], choice.why))
-        counts[choice.session] += 1
+        planned.append(planned_question(session, choice.question, places[choice.session], choice.why))
+        places[choice.session] += 1
     PlannedQuestion.objects.bulk_create(planned)
     if candidate is not None:
         pairs = [(row, choice.question.question) for row, choice in zip(planned, choices, strict=True)]
         reserve(candidate, pairs)
+    return planned
 
 
 def planned_question(session: Session, row: BankQuestion, position: int, why: str = "") -> PlannedQuestion:

@@ -10,11 +10,11 @@ from accounts.ground.verdict import Invalid
 from accounts.models import Membership
 from interviews import rules
 from interviews.actions._candidates import candidate_for
-from interviews.actions._writing import check_seed, loop_made_before, save_new_loop, sit, write_plan
+from interviews.actions._writing import check_seed, loop_made_before, write_single_loop
 from interviews.actions.start_session import start_session
 from interviews.assembly import Plan, SessionNeed, assemble
-from interviews.enums import LoopState, SeatKind
-from interviews.models import Candidate, Loop, Session
+from interviews.enums import LoopState
+from interviews.models import Candidate, Loop
 from interviews.queries.bank import make_request, need_of_level
 from questionbank.access import level_of, topic_of
 from questionbank.models import Level, Topic
@@ -57,12 +57,8 @@ def propose_loop(
     plan = assemble(request)
     if not plan.choices:
         raise Invalid("The bank has no question for this.", {"topics": " ".join(plan.gaps)})
-    loop = save_new_loop(_loop(actor, level, need, candidate, plan, request.seed), loop_id)
-    session = Session.objects.create(
-        organization_id=actor.organization_id, loop=loop, position=0, title=need.title, minutes=minutes
-    )
-    write_plan([session], plan.choices, candidate)
-    sit(session, actor, SeatKind.LEAD)
+    loop = _loop(actor, level, need, candidate, plan, request.seed)
+    session = write_single_loop(loop, loop_id, plan.choices, title=need.title, minutes=minutes)
     record(
         "propose_loop",
         organization=actor.organization,

@@ -70,7 +70,5 @@ def _wish(request: Request, board: Board, need: SessionNeed, row: BankQuestion) 
 def _why_filled(board: Board, row: BankQuestion) -> str:
     count = board.same_topic(row.topic)
     topic = row.topic_name or "no topic"
-    spread = (
-        f"{topic} is not in this loop yet" if not count else f"{topic} is {count} times in this loop so far"
-    )
+    spread = f"{topic} is in this loop {count}× so far" if count else f"{topic} is not in this loop yet"
     return f"Fills {row.minutes} free minutes: {spread}; {history(row)}."

@@ -66,7 +66,7 @@ def _why(board: Board, session: int, row: BankQuestion, old: BankQuestion | None
     parts = [f"needed for {quota.name}" for quota, _ in board.unmet(session) if quota.topic in row.topics]
     if old is None:
         count = board.same_topic(row.topic)
-        parts.append("new topic in this loop" if not count else f"topic {count} times in this loop")
+        parts.append(f"topic {count}× in this loop" if count else "new topic in this loop")
     else:
         parts.append("same topic" if row.topic == old.topic else "another topic")
         if row.difficulty and row.difficulty == old.difficulty:

@@ -1,0 +1,35 @@
+"""Takes a question out of a session that has not begun."""
+
+import uuid
+
+from django.db import transaction
+
+from accounts.ground.audit import record
+from accounts.ground.verdict import Conflict
+from accounts.models import Membership
+from interviews import access, rules
+from interviews.actions._changing import check_reason, require_not_started, require_question_rights
+from interviews.actions._writing import move_exposure
+from interviews.enums import ExposureState, PlannedState
+from interviews.models import PlannedQuestion
+
+
+@transaction.atomic
+def remove_question(*, actor: Membership, planned_id: uuid.UUID, reason: str = "") -> PlannedQuestion:
+    """The planned question, released and out of the plan; its row stays in the record as replaced by nothing.
+
+    Refuses who may not change the session's questions (Denied), a session that has begun, a closed loop, and
+    a question that is out already (Conflict).
+    """
+    planned = access.planned_of(actor, planned_id, lock=True)
+    require_question_rights(actor, planned.session)
+    require_not_started(planned.session)
+    if not rules.may_be_replaced(planned):
+        raise Conflict("This question is out of the plan already.")
+    planned.state = PlannedState.REPLACED
+    planned.reason = check_reason(reason, needed=False) or "Taken out of the plan."
+    move_exposure(planned, ExposureState.RELEASED)
+    planned.save(update_fields=["state", "reason"])
+    data = {"reason": planned.reason}
+    record("remove_question", organization=actor.organization, actor=actor, on=planned, data=data)
+    return planned
