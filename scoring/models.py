@@ -133,16 +133,18 @@ class Measure(TenantModel):
     subject = models.UUIDField()  # the row it is about, in the table that the facet names
     n = models.PositiveIntegerField()
     candidates = models.PositiveIntegerField(default=0)
+    interviewers = models.PositiveIntegerField(default=0)
     mean = models.FloatField()
     spread = models.FloatField(null=True)
     # Net of the other facets. Interviewer: points harsher than the mean. Question and others: points harder.
-    # Candidate: the fair average, what an average interviewer would have given.
+    # Candidate: none; their se, low and high belong to `fair`.
     severity = models.FloatField(null=True)
     se = models.FloatField(null=True)
     low = models.FloatField(null=True)
     high = models.FloatField(null=True)
+    fair = models.FloatField(null=True)  # the mean to be expected were the other facets average
     enough = models.BooleanField(default=False)
-    subset = models.PositiveIntegerField(default=0)
+    subset = models.PositiveIntegerField(null=True)  # measures compare within one connected subset only
     note = models.TextField(blank=True)
 
     class Meta:

@@ -1,0 +1,133 @@
+"""Calculates the measures of an organisation from all ratings that may be counted."""
+
+import time
+import uuid
+from typing import Any
+
+from django.db import connection, transaction
+
+from accounts.ground import audit
+from accounts.models import Membership, Organization
+from questionbank.models import QuestionMeasure, QuestionRevision
+from scoring import calibration
+from scoring.enums import Facet, RunState
+from scoring.models import CalibrationRun, Measure
+from scoring.queries.calibration import latest_run
+from scoring.queries.ratings import Inputs, calibration_inputs
+
+
+def calibrate(*, actor: Membership | None, organization: Organization) -> CalibrationRun | None:
+    """The run over the ratings as they now are: a new one, or the one that these inputs made before.
+
+    Nothing is written until all is calculated, and then in one transaction: a worker that dies leaves nothing
+    behind, and doing it again is harmless. None where there is not one rating. A fit that is refused is kept
+    with its reason and the raw figures. `actor` is nobody when a worker calls.
+    """
+    started = time.monotonic()
+    inputs = calibration_inputs(organization)
+    if not len(inputs.ratings):
+        return None
+    settings = calibration.Settings()
+    digest = calibration.digest(inputs.ratings, settings)
+    known = CalibrationRun.objects.filter(organization=organization, inputs_digest=digest).first()
+    if known is not None:
+        return known
+    result = calibration.calibrate(inputs.ratings, settings=settings)
+    return _write(actor, organization, inputs, digest, result, time.monotonic() - started)
+
+
+@transaction.atomic
+def _write(
+    actor: Membership | None,
+    organization: Organization,
+    inputs: Inputs,
+    digest: str,
+    result: calibration.Result,
+    seconds: float,
+) -> CalibrationRun:
+    with connection.cursor() as cursor:  # one writer an organisation; the second finds the first one's run
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 2))", [str(organization.pk)])
+    runs = CalibrationRun.objects.filter(organization=organization)
+    known = runs.filter(inputs_digest=digest).first()
+    if known is not None:
+        return known
+    last = runs.order_by("-number").first()
+    run = CalibrationRun.objects.create(
+        organization=organization,
+        number=last.number + 1 if last else 1,
+        state=RunState.FINISHED if result.fitted else RunState.REFUSED,
+        inputs_digest=digest,
+        watermark=inputs.watermark,
+        code_version=result.code_version,
+        settings=result.settings.as_json(),
+        ratings=result.n,
+        summary=_summary(result),
+        seconds=seconds,
+    )
+    Measure.objects.bulk_create(
+        [_measure(run, measure) for measures in result.measures.values() for measure in measures], 1000
+    )
+    if latest_run(organization) == run:
+        _write_down(run)
+    audit.record("calibrate", organization=organization, actor=actor, on=run, data={"digest": digest})
+    return run
+
+
+def _summary(result: calibration.Result) -> dict[str, Any]:
+    whole = result.as_json()
+    return {key: whole[key] for key in ("model", "refused", "statements", "mean", "variance", "subsets")}
+
+
+def _measure(run: CalibrationRun, measure: calibration.Measure) -> Measure:
+    return Measure(
+        organization_id=run.organization_id,
+        run=run,
+        facet=Facet(measure.facet),
+        subject=uuid.UUID(measure.key),
+        n=measure.n,
+        candidates=measure.candidates,
+        interviewers=measure.interviewers,
+        mean=measure.mean,
+        spread=measure.spread,
+        severity=measure.severity,
+        se=measure.se,
+        low=measure.low,
+        high=measure.high,
+        fair=measure.fair,
+        enough=measure.enough,
+        subset=measure.subset,
+        note=measure.note,
+    )
+
+
+def _write_down(run: CalibrationRun) -> None:
+    """Tells the bank what this run says of each question, as it now reads."""
+    measures = {m.subject: m for m in run.measures.filter(facet=Facet.QUESTION)}
+    # Later comparable beginnings come last and win: an older meaning's figures say nothing of today's.
+    beginnings = QuestionRevision.objects.filter(pk__in=measures).order_by("number")
+    rows = {
+        revision.question_id: _question_measure(run, revision, measures[revision.pk])
+        for revision in beginnings
+    }
+    QuestionMeasure.objects.bulk_create(
+        rows.values(),
+        1000,
+        update_conflicts=True,
+        unique_fields=["question"],
+        update_fields=["n", "mean", "spread", "difficulty", "low", "high", "enough", "run"],
+    )
+
+
+def _question_measure(run: CalibrationRun, revision: QuestionRevision, measure: Measure) -> QuestionMeasure:
+    return QuestionMeasure(
+        organization_id=run.organization_id,
+        question_id=revision.question_id,
+        n=measure.n,
+        mean=measure.mean,
+        spread=measure.spread,
+        difficulty=measure.severity,
+        low=measure.low,
+        high=measure.high,
+        enough=measure.enough,
+        run=run.pk,
+    )

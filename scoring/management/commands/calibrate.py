@@ -1,0 +1,29 @@
+"""Calibrates at once, in this process: for the operator."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.ground.tenancy import organization_scope
+from accounts.models import Organization
+from scoring.actions.calibrate import calibrate
+
+
+class Command(BaseCommand):
+    help = "Brings an organisation's calibration up to date and says which run holds it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--org", required=True, metavar="SLUG")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        organization = Organization.objects.filter(slug=options["org"]).first()
+        if organization is None:
+            raise CommandError(f"There is no organisation “{options['org']}”.")
+        with organization_scope(organization):
+            run = calibrate(actor=None, organization=organization)
+        if run is None:
+            self.stdout.write("No submitted ratings yet: nothing to calibrate.")
+            return
+        self.stdout.write(f"Run {run.number}: {run.ratings} ratings, {run.get_state_display().lower()}.")
+        for statement in run.summary["statements"]:
+            self.stdout.write(f"- {statement}")
