@@ -69,8 +69,9 @@ def start(data: Path) -> None:
     busy = f"Another PostgreSQL still runs on {cluster(data)}, perhaps another user's or in a container."
     # Backends of a killed server take a moment to notice; until then nobody else may have the cluster.
     with leases.held(lease(data), seconds=15, busy=busy) as descriptor:
-        # Nobody held the lease, so the pid in this file is not our server's, whoever has that number now.
-        (cluster(data) / "postmaster.pid").unlink(missing_ok=True)
+        # Nobody held the lease, so the pid in these files is not our server's, whoever has that number now.
+        for stale in (cluster(data) / "postmaster.pid", Path(f"{postgres_socket(data)}.lock")):
+            stale.unlink(missing_ok=True)
         _launch(data, install, user, descriptor)
 
 
