@@ -1,1 +1,72 @@
-"""From an id to a row for this person, else 404. The only place in this app that fetches one row."""
+"""From an id to a row for this person, else 404. The only place in this app that fetches one row.
+
+Who may not read the bank at all is told so (403) before any row is looked for. An actor of None is the
+operator at the console: the open scope alone then says whose rows there are.
+"""
+
+import uuid
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
+
+from questionbank.models import Criterion, ImportBatch, ImportItem, Level, Question, QuestionRevision, Topic
+from questionbank.rules import Actor, may_curate, may_read_bank
+
+Row = TypeVar("Row", bound=Model)
+
+
+def question_of(actor: Actor, question_id: uuid.UUID, *, lock: bool = False) -> Question:
+    """A question with its current revision, topic and level loaded; else 404."""
+    may_read_bank(actor).require()
+    rows = Question.objects.select_related(
+        "current__topic", "current__level", "current__rubric", "current__written_by__user", "organization"
+    )
+    return _one(actor, rows, question_id, lock=lock)
+
+
+def revision_of(actor: Actor, question: Question, number: int) -> QuestionRevision:
+    """The revision of this question with this number; else 404."""
+    may_read_bank(actor).require()
+    rows = QuestionRevision.objects.select_related("topic", "level", "rubric", "written_by__user")
+    return get_object_or_404(rows, question=question, number=number)
+
+
+def topic_of(actor: Actor, topic_id: uuid.UUID, *, lock: bool = False) -> Topic:
+    """A topic; else 404."""
+    may_read_bank(actor).require()
+    return _one(actor, Topic.objects.all(), topic_id, lock=lock)
+
+
+def level_of(actor: Actor, level_id: uuid.UUID) -> Level:
+    """A rung of the ladder; else 404."""
+    may_read_bank(actor).require()
+    return _one(actor, Level.objects.all(), level_id)
+
+
+def criterion_of(actor: Actor, criterion_id: uuid.UUID) -> Criterion:
+    """A criterion; else 404."""
+    may_read_bank(actor).require()
+    return _one(actor, Criterion.objects.all(), criterion_id)
+
+
+def batch_of(actor: Actor, batch_id: uuid.UUID, *, lock: bool = False) -> ImportBatch:
+    """A staged document, for curators; else 404."""
+    may_curate(actor).require()
+    rows = ImportBatch.objects.select_related("organization", "uploaded_by__user")
+    return _one(actor, rows, batch_id, lock=lock)
+
+
+def item_of(actor: Actor, item_id: uuid.UUID, *, lock: bool = False) -> ImportItem:
+    """One question of a staged document with its batch, for curators; else 404."""
+    may_curate(actor).require()
+    rows = ImportItem.objects.select_related("batch", "organization")
+    return _one(actor, rows, item_id, lock=lock)
+
+
+def _one(actor: Actor, rows: QuerySet[Row], row_id: uuid.UUID, *, lock: bool = False) -> Row:
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    if actor is not None:
+        rows = rows.filter(organization_id=actor.organization_id)
+    return get_object_or_404(rows, pk=row_id)

@@ -20,7 +20,9 @@ class Topic(TenantModel):
     """What a question is about: a tree."""
 
     name = models.CharField(max_length=80)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
 
     class Meta:
         ordering = ["name"]
@@ -85,7 +87,9 @@ class RubricCriterion(TenantModel):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["rubric", "criterion"], name="criterion_once_a_rubric")]
+        constraints = [
+            models.UniqueConstraint(fields=["rubric", "criterion"], name="criterion_once_a_rubric")
+        ]
 
     def __str__(self) -> str:
         return str(self.criterion)
@@ -224,7 +228,9 @@ class QuestionMeasure(TenantModel):
     n = models.PositiveIntegerField()
     mean = models.FloatField()
     spread = models.FloatField(null=True)
-    difficulty = models.FloatField(null=True)  # points above (easier: below) the mean question, net of who was asked
+    difficulty = models.FloatField(
+        null=True
+    )  # points above (easier: below) the mean question, net of who was asked
     low = models.FloatField(null=True)
     high = models.FloatField(null=True)
     enough = models.BooleanField(default=False)

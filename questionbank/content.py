@@ -1,0 +1,88 @@
+"""What a question says, as plain values on their way into a revision. No database."""
+
+import uuid
+from dataclasses import dataclass, fields
+
+from questionbank.enums import Difficulty, Kind
+
+LONGEST = {"prompt": 20_000, "summary": 20_000, "answer": 200_000, "source": 2_000, "note": 300}
+MOST_LINES, LONGEST_LINE = 30, 2_000
+MOST_TAGS, LONGEST_TAG = 30, 60
+LONGEST_MINUTES = 240
+POINTS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True)
+class RubricLine:
+    """One criterion of a rubric.
+
+    Its weight, and what points 1 to 4 look like (empty: no anchor for the point).
+    """
+
+    criterion_id: uuid.UUID
+    anchors: tuple[str, str, str, str] = ("", "", "", "")
+    weight: int = 1
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that a person writes of a question.
+
+    Markdown in prompt and answer; the lists are one line each.
+    """
+
+    prompt: str
+    kind: str = Kind.CONCEPT
+    summary: str = ""
+    answer: str = ""
+    probes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    red_flags: tuple[str, ...] = ()
+    minutes: int | None = None
+    topic_id: uuid.UUID | None = None
+    level_id: uuid.UUID | None = None
+    difficulty: int | None = None
+    tags: tuple[str, ...] = ()
+    source: str = ""
+    rubric: tuple[RubricLine, ...] = ()
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by field; empty when all is well."""
+        found: dict[str, str] = {}
+        if not self.prompt.strip():
+            found["prompt"] = "Write what the interviewer asks."
+        for name in ("prompt", "summary", "answer", "source"):
+            if len(getattr(self, name)) > LONGEST[name]:
+                found[name] = f"At most {LONGEST[name]:,} characters."
+        for name in ("probes", "hints", "red_flags"):
+            lines = getattr(self, name)
+            if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
+                found[name] = f"At most {MOST_LINES} lines of {LONGEST_LINE:,} characters."
+        if len(self.tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in self.tags):
+            found["tags"] = f"At most {MOST_TAGS} tags of {LONGEST_TAG} characters."
+        return found | self._problems_of_choices()
+
+    def _problems_of_choices(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        if self.kind not in Kind.values:
+            found["kind"] = f"One of: {', '.join(Kind.values)}."
+        if self.difficulty is not None and self.difficulty not in Difficulty.values:
+            found["difficulty"] = "1 (easy), 2 (medium) or 3 (hard)."
+        if self.minutes is not None and not 1 <= self.minutes <= LONGEST_MINUTES:
+            found["minutes"] = f"From 1 to {LONGEST_MINUTES}."
+        if len({line.criterion_id for line in self.rubric}) < len(self.rubric):
+            found["rubric"] = "Each criterion once."
+        if any(not 1 <= line.weight <= 9 for line in self.rubric):
+            found["rubric"] = "Weights go from 1 to 9."
+        if any(len(text) > LONGEST_LINE for line in self.rubric for text in line.anchors):
+            found["rubric"] = f"An anchor has at most {LONGEST_LINE:,} characters."
+        return found
+
+    def revision_fields(self) -> dict[str, object]:
+        """What goes into the revision's columns as it is.
+
+        Kind is the question's, the rubric has rows of its own.
+        """
+        apart = ("kind", "rubric")
+        values = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in apart}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

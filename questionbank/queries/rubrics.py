@@ -1,0 +1,57 @@
+"""Reads about rubrics, and a revision's content as plain values."""
+
+import uuid
+
+from django.db.models import Prefetch
+
+from questionbank.content import POINTS, Content, RubricLine
+from questionbank.models import Anchor, Criterion, QuestionRevision, RubricCriterion
+
+
+def criteria_of(organization_id: uuid.UUID) -> list[Criterion]:
+    """All criteria of the organisation, by name. One query."""
+    return list(Criterion.objects.filter(organization_id=organization_id))
+
+
+def lines_of(rubric_id: uuid.UUID | None) -> list[RubricCriterion]:
+    """A rubric's lines in order, each with its criterion and `anchors`.
+
+    Two queries, none without a rubric.
+    """
+    if rubric_id is None:
+        return []
+    anchors = Prefetch(
+        "anchors", queryset=Anchor.objects.select_related("level").order_by("level__rank", "point")
+    )
+    rows = RubricCriterion.objects.filter(rubric_id=rubric_id)
+    return list(rows.select_related("criterion").prefetch_related(anchors))
+
+
+def rubric_content(rubric_id: uuid.UUID | None) -> tuple[RubricLine, ...]:
+    """A rubric as plain values: the anchors that hold for every level. Two queries, none without a rubric."""
+    found = []
+    for line in lines_of(rubric_id):
+        texts = {anchor.point: anchor.text for anchor in line.anchors.all() if anchor.level_id is None}
+        one, two, three, four = (texts.get(point, "") for point in POINTS)
+        found.append(RubricLine(line.criterion_id, (one, two, three, four), line.weight))
+    return tuple(found)
+
+
+def content_of(revision: QuestionRevision, kind: str) -> Content:
+    """What this revision says, as it would be written again. Two queries, none without a rubric."""
+    return Content(
+        prompt=revision.prompt,
+        kind=kind,
+        summary=revision.summary,
+        answer=revision.answer,
+        probes=tuple(revision.probes),
+        hints=tuple(revision.hints),
+        red_flags=tuple(revision.red_flags),
+        minutes=revision.minutes,
+        topic_id=revision.topic_id,
+        level_id=revision.level_id,
+        difficulty=revision.difficulty,
+        tags=tuple(revision.tags),
+        source=revision.source,
+        rubric=rubric_content(revision.rubric_id),
+    )

@@ -1,0 +1,53 @@
+"""Small documents of our own, staged by the tests of the import."""
+
+from accounts.models import Membership
+from questionbank.actions.stage_import import stage_import
+from questionbank.models import ImportBatch
+
+QUEUES = """# Queues and workers
+
+## Delivery
+
+### 1. What does at-least-once delivery ask of a consumer?
+
+**Level:** Senior
+
+The consumer must be idempotent, because a message may come twice.
+
+```python
+def handle(message):
+    if seen(message.id):
+        return
+```
+
+### 2. Why do we bound a queue?
+
+An unbounded queue hides overload until memory runs out.
+
+## Workers
+
+### 3. How many workers does a pool need?
+
+Measure the waiting time, then size by Little's law.
+
+### 4. What is a dead letter?
+
+A message that failed too often, put aside for a person.
+"""
+HOSTILE = """# Hostile
+
+### 1. What is <script>alert(1)</script> doing here?
+
+Text <img src=x onerror=alert(2)> and [a link](javascript:alert(3)) and <svg onload=alert(4)></svg>.
+
+### 2. And what of the second?
+
+Nothing special.
+"""
+NOT_A_DOCUMENT = "A note to myself.\n\nBuy bread on the way home and call the plumber about the tap.\n"
+
+
+def stage(actor: Membership, text: str = QUEUES, name: str = "queues.md") -> ImportBatch:
+    """A staged batch of the text."""
+    staged = stage_import(actor=actor, organization=actor.organization, name=name, data=text.encode())
+    return staged.batch
