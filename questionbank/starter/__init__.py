@@ -5,6 +5,7 @@ the words in `criteria.yaml`, `topics.yaml`, `blueprints.yaml` and one file of q
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,7 @@ __all__ = [
 
 HERE = Path(__file__).parent
 CRITERIA, TOPICS, BLUEPRINTS = "criteria.yaml", "topics.yaml", "blueprints.yaml"
-QUESTION_FIELDS = (
-    "key topic level kind difficulty minutes tags prompt summary answer probes hints red_flags criteria".split()
-)
+QUESTION_FIELDS = [*(field.name for field in fields(StarterQuestion) if field.name != "ratings"), "criteria"]
 
 
 def load(folder: Path = HERE) -> Starter:
@@ -116,15 +115,17 @@ def _ratings(question: Entry, criteria: Collection[str]) -> tuple[StarterRating,
 
 
 def _blueprint(raw: Any, topics: Collection[str], criteria: Collection[str]) -> StarterBlueprint:
-    entry = Entry(BLUEPRINTS, raw, place="blueprint", fields=("key", "name", "level", "description", "stages"))
+    entry = Entry(
+        BLUEPRINTS, raw, place="blueprint", fields=("key", "name", "level", "description", "stages")
+    )
     stages = tuple(_stage(stage, entry.place, topics, criteria) for stage in entry.items("stages"))
     level = entry.choice("level", LEVELS)
     return StarterBlueprint(entry.text("key"), entry.text("name"), level, entry.text("description"), stages)
 
 
 def _stage(raw: Any, place: str, topics: Collection[str], criteria: Collection[str]) -> StarterStage:
-    fields = ("name", "purpose", "level", "minutes", "kinds", "topics", "criteria", "seats")
-    entry = Entry(BLUEPRINTS, raw, place=f"{place}: stage", fields=fields)
+    names = ("name", "purpose", "level", "minutes", "kinds", "topics", "criteria", "seats")
+    entry = Entry(BLUEPRINTS, raw, place=f"{place}: stage", fields=names)
     return StarterStage(
         name=entry.text("name"),
         purpose=entry.text("purpose"),

@@ -19,7 +19,9 @@ class _StrictLoader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"{key!r} is written twice", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"{key!r} is written twice", key_node.start_mark
+                )
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
@@ -70,7 +72,9 @@ class Entry:
             self.fail(field, "must be a list and not empty")
         return value
 
-    def texts(self, field: str, least: int, most: int, allowed: Collection[str] | None = None) -> tuple[str, ...]:
+    def texts(
+        self, field: str, least: int, most: int, allowed: Collection[str] | None = None
+    ) -> tuple[str, ...]:
         """From `least` to `most` different texts, each one of `allowed` if that is given."""
         values = self.items(field)
         if not all(isinstance(value, str) and value.strip() for value in values):
@@ -89,7 +93,7 @@ class Entry:
 def read_list(path: Path) -> list[Any]:
     """The list in a YAML file; raises `StarterError` when the file is missing, broken, or holds no list."""
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # a SafeLoader, made stricter
+        raw = _StrictLoader(path.read_text(encoding="utf-8")).get_single_data()
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise StarterError(f"{path.name}: cannot be read: {error}") from error
     if not isinstance(raw, list) or not raw:
