@@ -69,7 +69,7 @@ class Criterion(TenantModel):
 
 
 class Rubric(TenantModel):
-    """A frozen set of criteria with anchors. A change makes a new rubric and a new revision of the question."""
+    """A frozen set of criteria with anchors. A change makes a new rubric and a new revision."""
 
     name = models.CharField(max_length=120)
 

@@ -1,0 +1,122 @@
+"""`manage.py import_questions FILE… --dry-run --json`, or `--org SLUG [--accept]`.
+
+A file that cannot be read is reported and the others go on; the exit code is then 1.
+"""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.ground.tenancy import organization_scope
+from accounts.ground.verdict import Conflict, Invalid
+from accounts.models import Organization
+from questionbank.actions.accept_import_items import accept_import_items
+from questionbank.actions.stage_import import stage_import
+from questionbank.enums import ItemState
+from questionbank.importing import Document, ImportRefused, parse_document
+from questionbank.models import ImportItem
+
+
+class Command(BaseCommand):
+    help = "Reads documents of interview questions: as a dry run without a database, or into an organisation."
+    requires_system_checks: list[str] = []  # a dry run must work where no database is
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+        parser.add_argument(
+            "--dry-run", action="store_true", help="only read; write nothing, need no database"
+        )
+        parser.add_argument("--json", action="store_true", help="print what was read as JSON (dry run only)")
+        parser.add_argument("--org", metavar="SLUG", help="stage the documents in this organisation")
+        parser.add_argument("--accept", action="store_true", help="accept every question without a warning")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["dry_run"] == bool(options["org"]):
+            raise CommandError("Say either --dry-run or --org SLUG.")
+        if options["json"] and not options["dry_run"]:
+            raise CommandError("--json goes with --dry-run.")
+        if options["accept"] and options["dry_run"]:
+            raise CommandError("--accept goes with --org.")
+        if options["dry_run"]:
+            failed = self._dry_run(options["files"], as_json=options["json"])
+        else:
+            failed = self._stage(options["files"], options["org"], accept=options["accept"])
+        if failed:
+            count = len(options["files"])
+            raise CommandError(f"{failed} of {count} file{'s' if count > 1 else ''} could not be imported.")
+
+    def _dry_run(self, paths: list[Path], *, as_json: bool) -> int:
+        documents = [document for path in paths if (document := self._parse(path)) is not None]
+        if as_json:
+            whole = {"documents": [document.as_json() for document in documents]}
+            self.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1))
+        else:
+            for document in documents:
+                self._print(document)
+        return len(paths) - len(documents)
+
+    def _parse(self, path: Path) -> Document | None:
+        try:
+            return parse_document(str(path), path.read_bytes())
+        except (OSError, ImportRefused) as error:
+            self._refuse(path, error)
+            return None
+
+    def _stage(self, paths: list[Path], slug: str, *, accept: bool) -> int:
+        organization = Organization.objects.filter(slug=slug).first()
+        if organization is None:
+            raise CommandError(f"There is no organisation “{slug}”.")
+        with organization_scope(organization):
+            return sum(not self._stage_one(path, organization, accept=accept) for path in paths)
+
+    def _stage_one(self, path: Path, organization: Organization, *, accept: bool) -> bool:
+        try:
+            data = path.read_bytes()
+            staged = stage_import(actor=None, organization=organization, name=path.name, data=data)
+        except (OSError, Invalid) as error:
+            self._refuse(path, error)
+            return False
+        items = ImportItem.objects.filter(batch=staged.batch)
+        said = "staged" if staged.is_new else "staged before, nothing changed"
+        self.stdout.write(f"{path}: {items.count()} questions {said} (import {staged.batch.pk})")
+        if accept:
+            self._accept(path, staged.batch.pk)
+        waiting = items.filter(state=ItemState.PENDING).count()
+        self.stdout.write(f"{path}: {waiting} wait for review")
+        return True
+
+    def _accept(self, path: Path, batch_id: Any) -> None:
+        try:
+            questions = accept_import_items(actor=None, batch_id=batch_id)
+        except Conflict as nothing:
+            self.stdout.write(f"{path}: {nothing.reason}")
+        else:
+            self.stdout.write(f"{path}: {len(questions)} accepted as drafts")
+
+    def _refuse(self, path: Path, error: Exception) -> None:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        self.stderr.write(f"{path}: {reason}")
+
+    def _print(self, document: Document) -> None:
+        self.stdout.write(f"{document.path}: {document.found} questions ({document.reader})")
+        for statement in (document.claimed or {}).get("statements", []):
+            verdict = "true" if statement["true"] else f"false, {statement['found']} found"
+            self.stdout.write(f"  claims “{statement['text']}”: {verdict}")
+        for question in document.questions:
+            first, last = question.lines
+            self.stdout.write(f"  {question.ordinal:>4}  {question.prompt}  (lines {first}–{last})")
+            for warning in question.warnings:
+                self.stdout.write(f"        warning: {warning}")
+        for label, count in (
+            ("unanswered prompts", len(document.unanswered)),
+            ("noise", len(document.noise)),
+        ):
+            if count:
+                self.stdout.write(f"  {count} {label}")
+        for first, last in document.unaccounted:
+            self.stdout.write(f"  unaccounted: lines {first}–{last}")
+        for warning in document.warnings:
+            self.stdout.write(f"  warning: {warning}")
