@@ -1,6 +1,6 @@
 """From labels to numbers: who met whom, as codes, counts and the blocks of the normal equations."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,8 @@ from scoring.calibration.ratings import FACETS, GROUPS, Ratings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+MOST_KEPT = 8_000_000  # numbers, 64 MB: enough for 100,000 ratings of the usual shape
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,16 +104,23 @@ class Blocks:
         """Unknowns left when the first facet is eliminated."""
         return self.rest.shape[0]
 
-    def weighted_square(self, weights: Floats) -> Floats:
-        """cross' diag(weights) cross, dense; weights per element of the first facet."""
-        if self._dense is not None:
-            return np.asarray(self._dense.T @ (self._dense * weights[:, None]))
-        return np.asarray((self.cross.T @ (sparse.diags_array(weights) @ self.cross)).toarray())
+    def weighted_square(self, weigh: Callable[[Floats], Floats]) -> Floats:
+        """cross' diag(w) cross, dense, where an element's weight w depends on its number of ratings alone."""
+        counts, stack = self._by_count
+        if stack is not None:
+            # Not a matrix product of BLAS: its threads wait for each other when others use the cores.
+            return np.einsum("k,kij->ij", weigh(counts), stack)
+        weights = sparse.diags_array(weigh(self.first.counts))
+        return np.asarray((self.cross.T @ (weights @ self.cross)).toarray())
 
     @cached_property
-    def _dense(self) -> Floats | None:
-        # Up to here a dense product is quicker than a sparse one and takes little memory (16 MB).
-        return self.cross.toarray() if self.cross.shape[0] * self.order <= 2_000_000 else None
+    def _by_count(self) -> tuple[Floats, Floats | None]:
+        """The distinct numbers of ratings, and cross' cross over each one's elements (None: too large)."""
+        counts, group = np.unique(self.first.counts, return_inverse=True)
+        if counts.size * self.order**2 > MOST_KEPT:
+            return counts, None
+        parts = [self.cross[group == number] for number in range(counts.size)]
+        return counts, np.stack([(part.T @ part).toarray() for part in parts])
 
 
 def build_blocks(design: Design, names: Sequence[str], *, intercept: bool) -> Blocks:

@@ -90,7 +90,7 @@ def _assemble(
 ) -> Result:
     measures = {}
     for name, partition in partitions.items():
-        fitted = fit is not None and name in fit.solution.effects
+        fitted = fit is not None and name in fit.variances
         adjusted = adjust(design, fit, partition) if fit and fitted else None
         measures[name] = measure_facet(design, partition, adjusted, reasons, settings)
     for name, group in design.groups.items():
@@ -111,7 +111,7 @@ def _assemble(
     return replace(
         result,
         variance=_name_variances(fit, reasons),
-        reml=fit.deviance,
+        reml=fit.solution.deviance,
         converged=fit.converged,
         iterations=fit.iterations,
     )

@@ -6,6 +6,7 @@ from scipy import special
 
 from scoring.calibration.design import Design, Facet, Floats, Ints
 from scoring.calibration.measures import distinct, spreads
+from scoring.calibration.prediction import within_candidates
 from scoring.calibration.reml import Fit
 from scoring.calibration.result import Measure
 from scoring.calibration.settings import Settings
@@ -64,7 +65,7 @@ def measure_group(
 
 def _effects(design: Design, fit: Fit) -> Floats:
     total = np.zeros(design.n)
-    for name, effect in fit.solution.effects.items():
+    for name, effect in within_candidates(fit).effects().items():
         if name != "question":
             total += effect[design.facets[name].codes]
     return total

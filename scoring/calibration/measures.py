@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.calibration.design import Design, Facet, Floats, Ints
-from scoring.calibration.reml import Fit, contrast_errors
+from scoring.calibration.prediction import predict_contrasts
+from scoring.calibration.reml import Fit
 from scoring.calibration.result import Measure, Subset
 from scoring.calibration.settings import Settings
 from scoring.calibration.statements import too_little
@@ -29,13 +30,10 @@ def adjust(design: Design, fit: Fit, partition: Partition) -> Adjusted:
     (so the other facets stand as they were met there) plus the element's effect.
     """
     facet = design.facets[partition.facet]
-    effect = fit.solution.effects[partition.facet]
-    subset = partition.number - 1
-    centre = (np.bincount(subset, weights=effect) / np.bincount(subset))[subset]
-    rows = subset[facet.codes]
-    rest = np.bincount(rows, weights=design.score - effect[facet.codes]) / np.bincount(rows)
-    errors = contrast_errors(fit.solution, partition.facet, partition.number)
-    return Adjusted(severity=centre - effect, se=errors, fair=rest[subset] + effect)
+    contrast, errors = predict_contrasts(fit, partition.facet, partition.number)
+    rows = partition.number[facet.codes] - 1
+    rest = np.bincount(rows, weights=design.score - contrast[facet.codes]) / np.bincount(rows)
+    return Adjusted(severity=-contrast, se=errors, fair=rest[partition.number - 1] + contrast)
 
 
 def distinct(facet: Facet, other: Facet) -> Ints:
