@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils import timezone
 from django_scopes import ScopedManager, scope, scopes_disabled
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ class TenantModel(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey("accounts.Organization", on_delete=models.CASCADE, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    # A default, not auto_now_add: the simulation writes history with its own times.
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ScopedManager(organization="organization")
 
