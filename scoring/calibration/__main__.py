@@ -7,8 +7,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from scoring.calibration import Rating, RatingError, Ratings, Settings, calibrate, digest
-from scoring.calibration.reading import read_ratings
+from scoring.calibration import RatingError, Ratings, Settings, calibrate, digest
+from scoring.calibration.reading import check_lines, read_ratings
 from scoring.calibration.table import format_result
 
 MOST_POINTS = 10
@@ -20,8 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     started = time.perf_counter()
     try:
         rows = read_ratings(options.file)
-        settings = _settings(options, rows)
-        ratings = Ratings.from_rows(rows, settings=settings)
+        settings = _settings(options, [row.score for row in rows.values()])
+        check_lines(rows, settings)
+        ratings = Ratings.from_rows(rows.values(), settings=settings)
     except (ValueError, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         sys.stderr.write(f"{options.file}: {reason}\n")
@@ -53,9 +54,9 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _settings(options: argparse.Namespace, rows: list[Rating]) -> Settings:
+def _settings(options: argparse.Namespace, scores: list[int]) -> Settings:
     """The scale asked for, or else the one found; what is found may not be implausibly long."""
-    scores = [row.score for row in rows] or [Settings().lowest, Settings().highest]
+    scores = scores or [Settings().lowest, Settings().highest]
     lowest = min(scores) if options.lowest is None else options.lowest
     highest = max(scores) if options.highest is None else options.highest
     found = options.lowest is None or options.highest is None

@@ -57,7 +57,7 @@ def _put(solution: Solution, name: str, ratio: float) -> Solution:
 
 
 def _ratios(best: Solution, name: str) -> list[tuple[float, float]]:
-    """(ratio, weight) to average over, weights summing to 1; the fitted ratio alone where it is well known."""
+    """(ratio, weight) to average over, weights summing to 1; the fitted one alone where it is well known."""
     place = [best.blocks.first.name, *best.blocks.slices].index(name)
     fitted = float(best.delta[place])
 

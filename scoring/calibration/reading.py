@@ -2,22 +2,26 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
 from scoring.calibration.ratings import EXTRAS, FACETS, Rating, RatingError
+from scoring.calibration.settings import Settings
 
 REQUIRED = (*FACETS, "score")
 WHOLE = re.compile(r"[+-]?[0-9]{1,9}(\.0*)?")
 SHOWN = 10  # bad lines named before "and 3 more"
 
+Lines = dict[int, Rating]
 
-def read_ratings(path: Path) -> list[Rating]:
-    """The ratings of a UTF-8 CSV file with a header line; columns in any order, others are passed over.
 
-    Needs candidate, interviewer, question, criterion and score; takes day, topic and level. Empty lines are
-    skipped. Raises RatingError naming missing columns or each bad line, and OSError where the file cannot be
-    read.
+def read_ratings(path: Path) -> Lines:
+    """The ratings of a UTF-8 CSV file with a header line, each under its line number.
+
+    Needs the columns candidate, interviewer, question, criterion and score, takes day, topic and level, in any
+    order, and passes over others. Empty lines are skipped. Raises RatingError naming missing columns or each bad
+    line, and OSError where the file cannot be read.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -26,24 +30,39 @@ def read_ratings(path: Path) -> list[Rating]:
         raise RatingError(f"not UTF-8 text (byte {error.start})") from error
 
 
-def _read(file: TextIO) -> list[Rating]:
+def _read(file: TextIO) -> Lines:
     reader = csv.reader(file, strict=True)
-    rows: list[Rating] = []
+    rows: Lines = {}
     bad: list[str] = []
     try:
         columns = _columns([name.strip().lower() for name in next(reader, [])])
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 try:
-                    rows.append(_row(cells, columns))
+                    rows[reader.line_num] = _row(cells, columns)
                 except RatingError as error:
                     bad.append(f"line {reader.line_num}: {error}")
     except csv.Error as error:
         raise RatingError(f"line {reader.line_num}: not readable as CSV ({error})") from error
+    _refuse(bad)
+    return rows
+
+
+def check_lines(rows: Lines, settings: Settings) -> None:
+    """Raises RatingError naming the lines whose score is outside the scale."""
+    scale = f"{settings.lowest} to {settings.highest}"
+    _refuse(
+        f"line {line}: score {row.score} is outside the scale {scale}"
+        for line, row in rows.items()
+        if not settings.lowest <= row.score <= settings.highest
+    )
+
+
+def _refuse(lines: Iterable[str]) -> None:
+    bad = list(lines)
     if bad:
         more = [f"and {len(bad) - SHOWN} more bad lines"] if len(bad) > SHOWN else []
         raise RatingError("\n".join(bad[:SHOWN] + more))
-    return rows
 
 
 def _columns(header: list[str]) -> dict[str, int]:

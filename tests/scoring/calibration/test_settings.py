@@ -1,0 +1,34 @@
+import json
+
+import pytest
+
+from scoring.calibration import Settings
+
+
+def test_settings_survive_a_journey_through_json() -> None:
+    settings = Settings(lowest=0, highest=6, minimum_ratings=5, interval=0.9)
+    assert Settings(**json.loads(json.dumps(settings.as_json()))) == settings
+
+
+def test_the_interval_of_95_percent_is_1_96_standard_errors() -> None:
+    assert Settings().z == pytest.approx(1.959964)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"lowest": 4, "highest": 4},
+        {"lowest": 4, "highest": 1},
+        {"lowest": 1.0},
+        {"highest": True},
+        {"highest": 10**9},
+        {"minimum_ratings": 0},
+        {"interval": 1.0},
+        {"interval": 0.0},
+        {"interval": float("nan")},
+        {"model": "guess"},
+    ],
+)
+def test_settings_that_make_no_sense_are_refused(values: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=next(iter(values)) + "|scale"):
+        Settings(**values)
