@@ -1,6 +1,8 @@
 """From marks to a reading: the answers between the prompts, and a reason for every line that is neither."""
 
-from .answers.blocks import LIST, split_blocks
+from itertools import pairwise
+
+from .answers.blocks import LIST, NOISE, split_blocks
 from .answers.bodies import Body, Style, build_body
 from .document import LineRange, Noise, ParsedQuestion, Unanswered
 from .kinds import kind_of
@@ -20,10 +22,12 @@ CLEAR_MAJORITY = 0.7
 
 
 def assemble(source: Source, marks: list[Mark], sections: list[Section], style: Style) -> Reading:
-    """Return the reading of a document whose prompts and section headings are known, both in order of lines."""
+    """Return the reading of a document whose prompts and section headings are known, both in
+    order of lines.
+    """
     if not marks:
         return Reading(title=find_title(source, len(source)).text)
-    starts = sorted([*marks, *sections], key=lambda start: start.first)
+    starts: list[Mark | Section] = sorted([*marks, *sections], key=lambda start: start.first)
     title = find_title(source, starts[0].first)
     collected = _Collected(source, style, title.lines)
     collected.leave(0, starts[0].first, BEFORE)
@@ -52,6 +56,7 @@ class _Collected:
         self.unanswered: list[Unanswered] = []
         self.noise: list[Noise] = []
         self.headings: list[LineRange] = list(title)
+        self.title = {line for first, last in title for line in range(first - 1, last)}
 
     def open_section(self, section: Section, stop: int) -> None:
         """Take a heading; what stands between it and the next prompt introduces it."""
@@ -71,8 +76,9 @@ class _Collected:
 
     def leave(self, first: int, stop: int, why: str) -> None:
         """Explain lines that belong to no question."""
-        known = {line for lines in self.headings for line in range(lines[0] - 1, lines[1])}
-        unanswered, noise = explain(self.source, [at for at in range(first, stop) if at not in known], why)
+        unanswered, noise = explain(
+            self.source, [at for at in range(first, stop) if at not in self.title], why
+        )
         self.unanswered += unanswered
         self.noise += noise
 
@@ -100,12 +106,12 @@ def _question(ordinal: int, mark: Mark, section: str | None, body: Body) -> Pars
 
 def answers_are_lists(source: Source, marks: list[Mark], sections: list[Section]) -> bool:
     """Return whether nearly all answers of the document are lists and nothing else."""
-    starts = sorted([mark.first for mark in marks] + [section.first for section in sections]) + [len(source)]
-    nexts = dict(zip(starts, starts[1:], strict=False))
+    lines = [mark.first for mark in marks] + [section.first for section in sections]
+    starts = [*sorted(lines), len(source)]
+    nexts = dict(pairwise(starts))
+    judged = marks[:-1] or marks  # what follows the last answer is often foreign
     pure = 0
-    for mark in marks:
-        kinds = [
-            b.kind for b in split_blocks(source, mark.last + 1, nexts[mark.first], False) if b.kind != "noise"
-        ]
-        pure += bool(kinds) and set(kinds) == {LIST}
-    return pure >= CLEAR_MAJORITY * len(marks)
+    for mark in judged:
+        blocks = split_blocks(source, mark.last + 1, nexts[mark.first], unfenced=False)
+        pure += {block.kind for block in blocks if block.kind != NOISE} == {LIST}
+    return pure >= CLEAR_MAJORITY * len(judged)

@@ -9,7 +9,8 @@ from .sections import counted
 from .source import Source
 
 TOTAL = re.compile(
-    r"(?:^|\s)(?P<count>\d{1,4})(?P<more>\s?\+)?\s+(?:[a-z][\w-]* ){0,4}?(?:questions?|fragen|preguntas|perguntas|"
+    r"(?:^|\s)(?P<count>\d{1,4})(?P<more>\s?\+)?\s+(?:[a-z][\w-]* ){0,4}?(?:questions?|fragen|preguntas|"
+    r"perguntas|"
     r"\u0432\u043e\u043f\u0440\u043e\u0441\w*)\b",
     re.IGNORECASE,
 )
@@ -20,9 +21,11 @@ BARE_NUMBER = re.compile(r"^(?P<count>\d{1,4})(?P<more>\+)?$")
 def claimed(
     source: Source, first_question: int, questions: Iterable[ParsedQuestion]
 ) -> dict[str, Any] | None:
-    """Return what the document claims: totals, counts by section, each with whether it is true; None if nothing.
+    """Return what the document claims: totals, counts by section, "
+    "each with whether it is true; None if nothing.
 
-    Totals are looked for above the first question (``first_question``, a line from 0), counts by section in headings.
+    Totals are looked for above the first question (``first_question``, a line from 0), counts by
+    section in headings.
     """
     asked = list(questions)
     statements = [*_totals(source, first_question, len(asked)), *_by_section(source, asked)]

@@ -9,12 +9,14 @@ CODING = re.compile(
     re.IGNORECASE,
 )
 DESIGN = re.compile(
-    r"^(?:(?:how (?:would|do|can) you|describe how (?:to|you would)|please)\s+)?(?:design|architect)\s+(?:an?|the)\b",
+    r"^(?:(?:how (?:would|do|can) you|describe how (?:to|you would)|please)\s+)?(?:design|"
+    r"architect)\s+(?:an?|the)\b",
     re.IGNORECASE,
 )
 DEBUGGING = re.compile(r"^how (?:would|do) you (?:debug|troubleshoot)\b", re.IGNORECASE)
 PAST = re.compile(
-    r"^(?:tell me about|describe|give (?:me )?an example of|share) (?:a|the|one)? ?(?:time|situation|example)\b",
+    r"^(?:tell me about|describe|give (?:me )?an example of|share) (?:a|the|one)? ?(?:time|situation|"
+    r"example)\b",
     re.IGNORECASE,
 )
 STAR = ("situation", "task", "action", "result")
@@ -32,7 +34,9 @@ def kind_of(prompt: str, answer: str) -> str:
 
 
 def has_star(answer: str) -> bool:
-    """Return whether an answer has the four labels Situation, Task, Action, Result at line starts, in order."""
+    """Return whether an answer has the four labels Situation, Task, Action, Result at line
+    starts, in order.
+    """
     wanted = iter(STAR)
     label = next(wanted, None)
     for line in answer.split("\n"):

@@ -1,4 +1,6 @@
-"""What a document says about a question in its own words: level, difficulty, rarity. Nothing is ever guessed."""
+"""What a document says about a question in its own words: level, difficulty, rarity. Nothing is
+ever guessed.
+"""
 
 import re
 from dataclasses import dataclass
@@ -47,12 +49,16 @@ def split_label(prompt: str) -> tuple[str, str | None, str | None]:
 
 
 def _is_badge(match: re.Match[str]) -> bool:
-    """Tell a badge from the prompt's own last word: it has a capital, and no blank before it unless bracketed."""
+    """Tell a badge from the prompt's own last word: it has a capital, and no blank before it unless
+    bracketed.
+    """
     return match["word"][0].isupper()
 
 
 def read_labels(line: str) -> Labels | None:
-    """Return what a line such as 'Rarity: Common Difficulty: Hard' says, or None if it is no line of labels."""
+    """Return what a line such as 'Rarity: Common Difficulty: Hard' says, or None if it is no line
+    of labels.
+    """
     bare = line.strip().strip("*_- ")
     if not bare or len(bare) > 160:
         return None

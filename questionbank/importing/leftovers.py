@@ -13,7 +13,8 @@ MIN_PROMPT_WORDS = 6
 
 
 def explain(source: Source, indexes: list[int], why: str) -> tuple[list[Unanswered], list[Noise]]:
-    """Return the unanswered prompts and the noise among these lines (from 0, in order); blank lines are neither.
+    """Return the unanswered prompts and the noise among these lines (from 0, "
+    "in order); blank lines are neither.
 
     ``why`` is the reason for lines that do not show one themselves.
     """
@@ -31,7 +32,9 @@ def explain(source: Source, indexes: list[int], why: str) -> tuple[list[Unanswer
 
 
 def is_unanswered_prompt(line: str) -> bool:
-    """Return whether a paragraph outside all answers is a task: 'Topic: what to do', with a question or an order."""
+    """Return whether a paragraph outside all answers is a task: 'Topic: what to do', with a question or an
+    order.
+    """
     match = LABELLED_TASK.match(line) if LABELLED.match(line[:120]) and len(line) < 1000 else None
     if not match or len(match["task"].split()) < MIN_PROMPT_WORDS or line.endswith(("...", "\u2026")):
         return False
@@ -41,7 +44,9 @@ def is_unanswered_prompt(line: str) -> bool:
 
 
 def _add(source: Source, noise: list[Noise], index: int, why: str) -> None:
-    """Add a line, or lengthen the passage before it when the reason is the same and only blank lines lie between."""
+    """Add a line, or lengthen the passage before it when the reason is the same and only blank lines lie
+    between.
+    """
     if (
         noise
         and noise[-1].why == why

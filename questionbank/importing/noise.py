@@ -10,21 +10,27 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:image|photo)? ?(?:credits?|source) ?: ?\S.{0,120}$", "image credit"),
         (r"^!\[[^\]]*\]\([^)]*\)\s*$", "image"),
         (r"^loading\b.{0,30}(?:\.\.\.|\u2026)$", "placeholder of something that was not loaded"),
-        (r"^(?:follow(?:ing)?|listen|share|save|more|search|sign (?:in|up)|log ?in|menu|home|subscribe|open in app\W*|"
-         r"get started|start (?:building )?now|skip to (?:main )?content|back to top|table of contents|contents|"
+        (r"^(?:follow(?:ing)?|listen|share|save|more|search|sign (?:in|up)|log ?in|menu|home|subscribe|"
+         r"open in app\W*|"
+         r"get started|start (?:building )?now|skip to (?:main )?content|back to top|table of contents|"
+         r"contents|"
          r"toc|share this (?:post|article)|read more|see more.{0,40}|see all.{0,60}|copy|copy code)$",
          "menu or button of the page"),
         (r"^(?:published in|written by|posted by|author|by [A-Z])\b.{0,80}$", "author and publication"),
         (r"^\d{1,3}\s*min(?:ute)?s?\s+read\b.{0,40}$", "reading time and date"),
-        (r"^(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)$", "date"),
-        (r"^[\d.,]+[KM]?\s+(?:followers|stories|views|claps|likes|comments|saves)\b.{0,80}$", "counter of the page"),
+        (r"^(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|"
+         r"\d{4}-\d\d-\d\d)$", "date"),
+        (r"^[\d.,]+[KM]?\s+(?:followers|stories|views|claps|likes|comments|"
+         r"saves)\b.{0,80}$", "counter of the page"),
         (r"^[\d.,]+[KM]?$", "bare number of the page"),
-        (r"^.{0,60}\b(?:newsletter|unsubscribe|become a member|unlimited access|your inbox|sign up for)\b.{0,120}$",
+        (r"^.{0,60}\b(?:newsletter|unsubscribe|become a member|unlimited access|your inbox|"
+         r"sign up for)\b.{0,120}$",
          "newsletter or advertisement"),
         (r"^(?:\[[^\]]{1,60}\]\([^)]*\)\s*){2,}$", "row of links or tags"),
         (r"^\W*(?:https?://|www\.)\S+$", "bare link"),
         (r"^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|ai|co|edu|de|fr|es|ru)$", "bare link"),
-        (r"^(?:check out|see also|read) (?:my|our|this|the) .{0,80}\b(?:article|post|blog|video|course)\b.{0,120}$",
+        (r"^(?:check out|see also|read) (?:my|our|this|the) .{0,80}\b(?:article|post|blog|video|"
+         r"course)\b.{0,120}$",
          "pointer to another article"),
         (r"^[-*_=\s]{3,}$", "rule between parts"),
         (r"^<!--.{0,400}-->$", "comment in the markup"),

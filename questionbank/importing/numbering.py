@@ -1,8 +1,9 @@
 """Which numbered lines are prompts and which are items of lists inside answers.
 
-A chain of numbered lines is chosen that is worth most: each line is worth what it looks like, each step from one to
-the next what it does to the numbers (1 2 3 is good, a repeated or left-out number is a slip, a new 1 wants a heading
-above it). Solved by dynamic programming over the lines in order; the time is linear in their number.
+A chain of numbered lines is chosen that is worth most: each line is worth what it looks like, each
+step from one to the next what it does to the numbers (1 2 3 is good, a repeated or left-out number is
+a slip, a new 1 wants a heading above it). Solved by dynamic programming over the lines in order; the
+time is linear in their number.
 """
 
 import re
@@ -50,7 +51,9 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Chain:
-    """The best chain that ends in a candidate: its worth so far, and the candidates before as a linked list."""
+    """The best chain that ends in a candidate: its worth so far, and the candidates before as a
+    linked list.
+    """
 
     worth: float
     candidate: Candidate
@@ -59,6 +62,17 @@ class Chain:
 
 def numbered_prompts(source: Source) -> list[Candidate]:
     """Return the numbered lines of the document that are its prompts, in order."""
+    return source.once(_numbered_prompts)
+
+
+def likely(chosen: list[Candidate]) -> int:
+    """Return how many of them look like prompts; a single one only counts if it is a question."""
+    if len(chosen) == 1 and not chosen[0].text.rstrip("* ").endswith("?"):
+        return 0
+    return sum(1 for candidate in chosen if candidate.worth > 0)
+
+
+def _numbered_prompts(source: Source) -> list[Candidate]:
     return _best_chain(_candidates(source))
 
 

@@ -3,12 +3,13 @@
 from .claims import claimed, warnings_of
 from .decoding import decode
 from .document import Document, LineRange
-from .reading import Reading
 from .readers import choose
+from .reading import Reading
 from .source import Source
 
 NOTHING_FOUND = (
-    "No questions were recognised: there are no numbered or headed prompts, no question and answer pairs and no list "
+    "No questions were recognised: there are no numbered or headed prompts, "
+    "no question and answer pairs and no list "
     "of questions with a known column or key. Nothing was left out; all lines are listed as unaccounted."
 )
 
@@ -16,8 +17,9 @@ NOTHING_FOUND = (
 def parse_document(name: str, data: bytes) -> Document:
     """Read one document of interview questions; nothing is written anywhere.
 
-    ``name`` is only shown and never opened. Bad content never raises: it is listed under warnings, unanswered, noise
-    or unaccounted. Raises ImportRefused for what cannot be read at all (empty, too big, binary, undecodable).
+    ``name`` is only shown and never opened. Bad content never raises: it is listed under warnings,
+    unanswered, noise or unaccounted. Raises ImportRefused for what cannot be read at all (empty, too
+    big, binary, undecodable).
     """
     decoded = decode(name, data)
     source = Source(name, decoded.lines)
@@ -26,6 +28,9 @@ def parse_document(name: str, data: bytes) -> Document:
     first = min((question.lines[0] for question in reading.questions), default=len(source) + 1)
     said = claimed(source, first - 1, reading.questions)
     warnings = [*decoded.warnings, *warnings_of(said), *reading.warnings]
+    if source.unclosed:
+        shown = ", ".join(str(index + 1) for index in sorted(source.unclosed)[:5])
+        warnings.append(f"Code fences never closed, on line {shown}: taken to end at the next blank line.")
     if not reading.questions and not reading.unanswered:
         warnings.append(NOTHING_FOUND)
     return Document(

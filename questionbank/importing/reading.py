@@ -7,7 +7,9 @@ from .document import LineRange, Noise, ParsedQuestion, Unanswered
 
 @dataclass(frozen=True)
 class Mark:
-    """Where a question starts: prompt on lines ``first`` to ``last`` (from 0), and what is printed with it."""
+    """Where a question starts: prompt on lines ``first`` to ``last`` (from 0), and what is
+    printed with it.
+    """
 
     first: int
     last: int
@@ -21,7 +23,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Section:
-    """A section heading on lines ``first`` to ``last`` (from 0); ``intro`` are the lines that introduce it."""
+    """A section heading on lines ``first`` to ``last`` (from 0); ``intro`` are the lines that
+    introduce it.
+    """
 
     first: int
     last: int

@@ -10,27 +10,66 @@ from .shapes import MAX_PROMPT
 
 NAMES: dict[str, frozenset[str]] = {
     "prompt": frozenset(
-        "question prompt q title text question_text questiontext item frage pregunta pergunta "
-        "\u0432\u043e\u043f\u0440\u043e\u0441 \u95ee\u9898".split()
+        [
+            "question",
+            "prompt",
+            "q",
+            "title",
+            "text",
+            "question_text",
+            "questiontext",
+            "item",
+            "frage",
+            "pregunta",
+            "pergunta",
+            "вопрос",
+            "问题",
+        ]
     ),
     "answer": frozenset(
-        "answer a model_answer response solution answers explanation antwort respuesta resposta r\u00e9ponse reponse "
-        "\u043e\u0442\u0432\u0435\u0442 \u7b54\u6848".split()
+        [
+            "answer",
+            "a",
+            "model_answer",
+            "response",
+            "solution",
+            "answers",
+            "explanation",
+            "antwort",
+            "respuesta",
+            "resposta",
+            "réponse",
+            "reponse",
+            "ответ",
+            "答案",
+        ]
     ),
-    "summary": frozenset("summary short_answer short tldr kurzantwort resumen resumo".split()),
+    "summary": frozenset(["summary", "short_answer", "short", "tldr", "kurzantwort", "resumen", "resumo"]),
     "section": frozenset(
-        "section topic category chapter subject area group thema kategorie tema categoria "
-        "categor\u00eda cat\u00e9gorie \u0442\u0435\u043c\u0430".split()
+        [
+            "section",
+            "topic",
+            "category",
+            "chapter",
+            "subject",
+            "area",
+            "group",
+            "thema",
+            "kategorie",
+            "tema",
+            "categoria",
+            "categoría",
+            "catégorie",
+            "тема",
+        ]
     ),
-    "level": frozenset(
-        "level seniority experience niveau nivel n\u00edvel \u0443\u0440\u043e\u0432\u0435\u043d\u044c".split()
-    ),
+    "level": frozenset(["level", "seniority", "experience", "niveau", "nivel", "nível", "уровень"]),
     "difficulty": frozenset(
-        "difficulty schwierigkeit schwierigkeitsgrad dificultad dificuldade difficult\u00e9".split()
+        ["difficulty", "schwierigkeit", "schwierigkeitsgrad", "dificultad", "dificuldade", "difficulté"]
     ),
-    "rarity": frozenset("rarity frequency h\u00e4ufigkeit".split()),
-    "number": frozenset("number no nr # id n num nummer".split()),
-    "kind": frozenset("kind type question_type typ tipo".split()),
+    "rarity": frozenset(["rarity", "frequency", "häufigkeit"]),
+    "number": frozenset(["number", "no", "nr", "#", "id", "n", "num", "nummer"]),
+    "kind": frozenset(["kind", "type", "question_type", "typ", "tipo"]),
 }
 KINDS = frozenset({"concept", "coding", "debugging", "system_design", "behavioural", "case"})
 # A prompt column has one of these names for certain; 'title' or 'text' only count beside an answer.
@@ -59,7 +98,9 @@ class Record:
 def reading_of(
     records: list[Record], headings: tuple[LineRange, ...], warnings: tuple[str, ...] = ()
 ) -> Reading:
-    """Return the reading of a list of records, in order; a record without an answer is an unanswered prompt."""
+    """Return the reading of a list of records, in order; a record without an answer is an
+    unanswered prompt.
+    """
     questions: list[ParsedQuestion] = []
     unanswered: list[Unanswered] = []
     for record in records:

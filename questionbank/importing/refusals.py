@@ -1,7 +1,7 @@
 """The one way the import says no."""
 
 
-class ImportRefused(ValueError):  # noqa: N818 - "refused" is the word the pages use
+class ImportRefused(ValueError):
     """A document that cannot be read at all; ``reason`` says what, where and what to do, in plain words."""
 
     def __init__(self, reason: str) -> None:

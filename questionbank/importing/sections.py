@@ -58,8 +58,8 @@ def counted(line: str) -> tuple[str, int] | None:
 def find_sections(source: Source, marks: list[Mark], restarting: bool) -> list[Section]:
     """Return the section headings among the lines of a document whose prompts are known.
 
-    A plain title is a heading only where the numbers start again (``restarting``); Markdown headings and titles with
-    a count are headings wherever a prompt follows soon.
+    A plain title is a heading only where the numbers start again (``restarting``); Markdown headings
+    and titles with a count are headings wherever a prompt follows soon.
     """
     found: dict[int, Section] = {}
     prompts = {line for mark in marks for line in range(mark.first, mark.last + 1)}
@@ -104,7 +104,9 @@ def _explicit(source: Source, index: int) -> str | None:
 
 
 def is_comment(source: Source, index: int) -> bool:
-    """Return whether a line with one '#' is a comment in unfenced code: glued to other lines, or code follows."""
+    """Return whether a line with one '#' is a comment in unfenced code: glued to other lines, or code
+    follows.
+    """
     if source.fences or not source.lines[index].lstrip().startswith("# "):
         return False
     above = index > 0 and not source.blank[index - 1]

@@ -1,4 +1,6 @@
-"""What a line looks like: a prompt, a title, a list item. Shapes and common words only, in several languages."""
+"""What a line looks like: a prompt, a title, a list item. Shapes and common words only, in
+several languages.
+"""
 
 import re
 
@@ -14,14 +16,17 @@ QUESTION_MARKS = ("?", "\uff1f", "\u061f")
 ASKING = re.compile(
     r"^\W*(?:"
     r"what|how|why|when|where|which|who|whose|whom|explain|describe|compare|contrast|design|architect|implement|"
-    r"write|tell me|discuss|define|find|give|list|name|outline|walk|show|derive|prove|solve|build|create|develop|"
+    r"write|tell me|discuss|define|find|give|list|name|outline|walk|show|derive|prove|solve|build|create|"
+    r"develop|"
     r"can you|could you|do you|does|did|is|are|should|would|will|have you|in what|in which|suppose|imagine|"
     r"differentiate|distinguish|identify|calculate|state|mention|illustrate|propose|debug|optimi[sz]e|"
     r"was|wie|warum|wann|welche[rsnm]?|wo|wer|wozu|erkl\u00e4re?n?|beschreibe?n?|nenne?n?|vergleiche?n?|"
     r"\u00bf|qu\u00e9|c\u00f3mo|por qu\u00e9|cu\u00e1ndo|cu\u00e1l(?:es)?|explica|explique|describe|descreva|"
-    r"o que|como|por que|quando|qual|quais|qu'|que|quel(?:le)?s?|comment|pourquoi|quand|expliquez|d\u00e9crivez|"
+    r"o que|como|por que|quando|qual|quais|qu'|que|quel(?:le)?s?|comment|pourquoi|quand|expliquez|"
+    r"d\u00e9crivez|"
     r"\u0447\u0442\u043e|\u043a\u0430\u043a|\u043f\u043e\u0447\u0435\u043c\u0443|\u0437\u0430\u0447\u0435\u043c|"
-    r"\u043a\u043e\u0433\u0434\u0430|\u0432 \u0447[\u0435\u0451]\u043c|\u043e\u0431\u044a\u044f\u0441\u043d\u0438\w*|"
+    r"\u043a\u043e\u0433\u0434\u0430|\u0432 \u0447[\u0435\u0451]\u043c|"
+    r"\u043e\u0431\u044a\u044f\u0441\u043d\u0438\w*|"
     r"\u043e\u043f\u0438\u0448\u0438\w*)(?:\b|(?<=\u00bf))"
     r"|^\W*(?:\u4ec0\u4e48|\u5982\u4f55|\u4e3a\u4ec0\u4e48|\u600e\u4e48|\u8bf7)",
     re.IGNORECASE,
@@ -29,7 +34,9 @@ ASKING = re.compile(
 
 
 def asks(text: str) -> bool:
-    """Return whether the text reads like a prompt: it ends with a question mark or starts with an asking word."""
+    """Return whether the text reads like a prompt: it ends with a question mark or starts with an asking
+    word.
+    """
     stripped = text.rstrip(" *_`\"'\u201d)")
     return stripped.endswith(QUESTION_MARKS) or bool(ASKING.match(text[:80]))
 

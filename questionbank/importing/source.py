@@ -2,7 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar, cast
+
+Result = TypeVar("Result")
 
 FENCE = re.compile(r"^\s{0,12}(`{3,}|~{3,})\s*([\w+#.-]*)[^`]*$")
 WORD = re.compile(r"[^\W_][\w&/.'-]*")
@@ -14,6 +18,15 @@ class Source:
     def __init__(self, name: str, lines: tuple[str, ...]) -> None:
         self.name = name
         self.lines = lines
+
+        self.unclosed: set[int] = set()
+        self._done: dict[object, object] = {}
+
+    def once(self, work: Callable[["Source"], Result]) -> Result:
+        """Return what a function of the document alone returns, working it out only the first time."""
+        if work not in self._done:
+            self._done[work] = work(self)
+        return cast(Result, self._done[work])
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -30,7 +43,9 @@ class Source:
 
     @cached_property
     def fences(self) -> dict[int, int]:
-        """Opening line of each fenced block to its closing line; a fence that is never closed is none."""
+        """First line of each fenced block to its last: the closing fence, or the last line of one never
+        closed.
+        """
         found: dict[int, int] = {}
         opened: tuple[int, str] | None = None
         for index, line in enumerate(self.lines):
@@ -42,7 +57,28 @@ class Source:
             elif match[1].startswith(opened[1]) and not match[2]:
                 found[opened[0]] = index
                 opened = None
+            elif match[1] == opened[1]:
+                self._end_unclosed(opened[0], index, found)
+                opened = (index, match[1])
+        if opened:
+            self._end_unclosed(opened[0], len(self.lines), found)
         return found
+
+    def _end_unclosed(self, first: int, stop: int, found: dict[int, int]) -> None:
+        """A fence never closed ends at the next blank line, so that it cannot swallow the
+        questions after it.
+        """
+        last = first
+        while last + 1 < stop and not self.blank[last + 1]:
+            last += 1
+        if last > first:
+            found[first] = last
+            self.unclosed.add(first)
+
+    def fence_body(self, first: int) -> tuple[str, ...]:
+        """Return the lines inside the fence that starts at ``first``."""
+        last = self.fences[first]
+        return self.lines[first + 1 : last + 1 if first in self.unclosed else last]
 
     @cached_property
     def fenced(self) -> tuple[bool, ...]:

@@ -24,7 +24,9 @@ PARAGRAPH, LIST, CODE, TABLE, LABELS, NOISE, HEADING = (
 
 @dataclass
 class Block:
-    """A run of lines of one kind: first and last line (from 0, both included), their text, and what was learned."""
+    """A run of lines of one kind: first and last line (from 0, both included), their text, and what was
+    learned.
+    """
 
     kind: str
     first: int
@@ -69,7 +71,7 @@ def _fence(source: Source, index: int, stop: int) -> list[Block]:
         return []
     last = min(source.fences[index], stop - 1)
     match = FENCE.match(source.lines[index])
-    body = list(source.lines[index + 1 : last])
+    body = list(source.fence_body(index))
     while body and not body[0].strip():
         body.pop(0)
     while body and not body[-1].strip():

@@ -14,7 +14,8 @@ from .repairs import mend
 from .summaries import split_summary
 
 ANSWER_LABEL = re.compile(
-    r"^(?:\W{0,3}\s*)?\**(?:(?:sample |model |suggested )?(?:answer|solution|antwort|respuesta|resposta|r\u00e9ponse|"
+    r"^(?:\W{0,3}\s*)?\**(?:(?:sample |model |suggested )?(?:answer|solution|antwort|respuesta|resposta|"
+    r"r\u00e9ponse|"
     r"\u043e\u0442\u0432\u0435\u0442)|a|ans|\u7b54(?:\u6848)?)\d{0,3}\s*[.:)\uff1a]\**\s*(?::\s*)?",
     re.IGNORECASE,
 )
@@ -26,9 +27,10 @@ BACKTICKS = re.compile(r"`{3,}")
 class Style:
     """How a document writes its answers.
 
-    ``unfenced``: code and tables carry no marks. ``titles``: lone titles inside an answer are sub-headings.
-    ``ends_with_list``: answers are lists, what follows a list is foreign. ``ends_with_labels``: the line of labels
-    is an answer's last.
+    ``unfenced``: code and tables carry no marks.
+    ``titles``: lone titles inside an answer are sub-headings.
+    ``ends_with_list``: answers are lists, what follows a list is foreign.
+    ``ends_with_labels``: the line of labels is an answer's last.
     """
 
     unfenced: bool = False
@@ -39,7 +41,9 @@ class Style:
 
 @dataclass(frozen=True)
 class Body:
-    """An answer, what was printed with it, and the last of its lines (from 0; before the first if there is none)."""
+    """An answer, what was printed with it, and the last of its lines (from 0; before the first if there is
+    none).
+    """
 
     answer: str
     summary: str | None

@@ -1,4 +1,6 @@
-"""Labelled asides: a short title with a paragraph right below it, at the end of an answer; or a labelled quotation."""
+"""Labelled asides: a short title with a paragraph right below it, at the end of an answer; or a labelled
+quotation.
+"""
 
 import re
 
@@ -9,7 +11,8 @@ from .blocks import PARAGRAPH, Block
 
 QUOTED = re.compile(r"^>\s*\W{0,3}\s*\*\*(?P<label>[^*:]{2,40}):?\*\*:?\s*(?P<text>.*)$")
 NAMED = re.compile(
-    r"\b(?:tips?|insight|note|practice|warning|pitfalls?|mistakes?|takeaways?|recommendation|rule of thumb|remember|"
+    r"\b(?:tips?|insight|note|practice|warning|pitfalls?|mistakes?|takeaways?|recommendation|"
+    r"rule of thumb|remember|"
     r"caution|bonus|hint|follow[- ]?ups?|tipp|hinweis|consejo|dica|astuce)\b",
     re.IGNORECASE,
 )

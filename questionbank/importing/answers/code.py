@@ -1,4 +1,6 @@
-"""Code that lost its fences: where it starts and ends among the lines of an answer, told by the lines' shape."""
+"""Code that lost its fences: where it starts and ends among the lines of an answer, told by the
+lines' shape.
+"""
 
 import re
 from collections.abc import Sequence
@@ -11,12 +13,14 @@ MAX_CODE_LINE = 500
 TRAILING_COMMENT = re.compile(r"\s#\s.*$")
 NAME = r"\*{0,2}[A-Za-z_][\w.]*(?:\[.{0,120}\])?"
 STATEMENT = re.compile(
-    r"\s*(?:(?:async )?def \w+\(.*|class \w+ ?[(:].*|from [\w.]+ import .+|import [\w.]+(?: as \w+)?(?:, .*)?|"
+    r"\s*(?:(?:async )?def \w+\(.*|class \w+ ?[(:].*|from [\w.]+ import .+|"
+    r"import [\w.]+(?: as \w+)?(?:, .*)?|"
     r"@[\w.]+(?:\(.*)?|(?:async )?(?:for|while|if|elif|with)\b.*:|(?:try|else|finally|except)\b.{0,80}:|"
     r"(?:return|raise|yield|assert|del|await|global)\b.*[\w)\]}\"'.]|pass|break|continue|return|"
     rf"{NAME}(?: ?, ?{NAME})* {{0,3}}(?:: ?[\w\[\], .|]+)? {{0,3}}(?:[-+*/%|&]|//|\*\*)?=(?!=).*|"
     rf"{NAME}\((?:.*[)\]}}(,\[{{;\"'])?)"
 )
+SENTENCE_END = re.compile(r"[a-z]{2}\.$")
 CLOSING = re.compile(r"^[)\]}]")
 OPENING = re.compile(r"^\s*(?:[{\[]|\w+ [{\[]|\"\"\"|''')\s*$")
 COMMENT = re.compile(r"^\s*(?:#(?!#)|//)\s*\S")
@@ -52,7 +56,9 @@ class _State:
 
 
 def code_end(lines: Sequence[str], start: int, stop: int) -> int | None:
-    """Return the line after the code that starts at ``start`` (before ``stop``), or None if none starts there."""
+    """Return the line after the code that starts at ``start`` (before ``stop``), or None if none starts
+    there.
+    """
     if not _starts(lines, start, stop):
         return None
     state = _State()
@@ -94,11 +100,11 @@ def _may_follow_comment(line: str) -> bool:
 
 def is_code(line: str) -> bool:
     """Return whether a line alone looks like code (a comment or a bare key does not)."""
-    return bool(OPENING.match(line) or _is_statement(line) or SHELL.match(line) and " " in line.strip())
+    return bool(OPENING.match(line) or _is_statement(line) or (SHELL.match(line) and " " in line.strip()))
 
 
 def _is_statement(line: str) -> bool:
-    if len(line) > MAX_CODE_LINE:
+    if len(line) > MAX_CODE_LINE or SENTENCE_END.search(line):
         return False
     return bool(STATEMENT.fullmatch(TRAILING_COMMENT.sub("", line).rstrip()))
 

@@ -35,7 +35,9 @@ def read_items(lines: Sequence[str]) -> list[Item]:
 
 
 def as_markdown(items: Sequence[Item]) -> str:
-    """Return items as a Markdown list; an indent of one blank more than the item above is a slip, not a level."""
+    """Return items as a Markdown list; an indent of one blank more than the item above is a slip, not a
+    level.
+    """
     lines: list[str] = []
     open_levels: list[
         tuple[int, int]

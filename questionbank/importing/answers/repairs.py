@@ -1,4 +1,6 @@
-"""What printing and converting broke in an answer, mended where that is certain and flagged where it is not."""
+"""What printing and converting broke in an answer, mended where that is certain and flagged where
+it is not.
+"""
 
 import re
 
@@ -29,7 +31,8 @@ def mend(blocks: list[Block]) -> tuple[list[Block], list[str]]:
         else:
             if before and before.kind == block.kind == CODE and _is_cut(before, block):
                 warnings.append(
-                    f"Lines {before.first + 1}-{block.last + 1}: code seems cut in two and has lost its indent; mend it."
+                    f"Lines {before.first + 1}-{block.last + 1}: code seems cut in two and has lost its "
+                    f"indent; mend it."
                 )
             mended.append(_ungluing(block))
     return mended, warnings

@@ -12,11 +12,13 @@ CONTAINER = re.compile(
     r"^(?:sample |model |short |expected )?(?:answer|solution|response|antwort|respuesta|resposta)$", re.I
 )
 SHORT = re.compile(
-    r"^(?:bullet points?|short(?: answer| version)?|summary|in short|brief(?:ly)?|tl;?dr|key point|gist|one[- ]liner)$",
+    r"^(?:bullet points?|short(?: answer| version)?|summary|in short|brief(?:ly)?|tl;?dr|key point|gist|"
+    r"one[- ]liner)$",
     re.I,
 )
 LONG = re.compile(
-    r"^(?:(?:detailed |full |long |in[- ]depth )?(?:explanation|answer|version|discussion)|details?|in depth)$",
+    r"^(?:(?:detailed |full |long |in[- ]depth )?(?:explanation|answer|version|discussion)|details?|"
+    r"in depth)$",
     re.I,
 )
 

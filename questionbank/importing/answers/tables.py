@@ -3,20 +3,50 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from ..shapes import bullet
 from ..source import Source
 
 MIN_ROWS, MAX_ROWS, MAX_COLUMNS, MAX_ROW = 3, 60, 8, 400
-# Where two cells may meet without a blank: small letter, digit, bracket or sign before a capital or a money sign;
+# Where two cells may meet without a blank: small letter, digit, bracket or sign before a capital or a
+# money sign;
 # an acronym before a capitalised word; a money sign before a capital.
 SEAM = re.compile(
     r"(?<=[a-z0-9)\]%+])(?=[A-Z$\u20ac])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[$\u20ac])(?=[A-Z])|(?<=[a-z)])(?=\d)"
 )
 # What tables of comparison say in a cell of its own.
 VERDICTS = frozenset(
-    "yes no good basic excellent poor native free none limited high low medium easy steep hard partial full fast slow "
-    "paid manual automatic built-in flexible open closed managed".split()
+    [
+        "yes",
+        "no",
+        "good",
+        "basic",
+        "excellent",
+        "poor",
+        "native",
+        "free",
+        "none",
+        "limited",
+        "high",
+        "low",
+        "medium",
+        "easy",
+        "steep",
+        "hard",
+        "partial",
+        "full",
+        "fast",
+        "slow",
+        "paid",
+        "manual",
+        "automatic",
+        "built-in",
+        "flexible",
+        "open",
+        "closed",
+        "managed",
+    ]
 )
 TOKEN = re.compile(r"\S+")
 MARKDOWN_ROW = re.compile(r"^\s*\|.*\|\s*$")
@@ -44,8 +74,8 @@ def tabbed_table(lines: Sequence[str]) -> list[list[str]] | None:
 def glued_table(source: Source, lines: Sequence[str]) -> list[list[str]] | None:
     """Return the cells of a run of lines that is a table without separators, or None.
 
-    A number of columns is looked for into which every row can be cut so that the words that come out are known from
-    elsewhere in the document ('PyTorch' is one word there) rather than two glued ones.
+    A number of columns is looked for into which every row can be cut so that the words that come
+    out are known from elsewhere in the document ('PyTorch' is one word there), not two glued ones.
     """
     if not MIN_ROWS <= len(lines) <= MAX_ROWS or not all(may_be_row(line) for line in lines):
         return None
@@ -119,11 +149,13 @@ def _cut(text: str, columns: int, known: dict[str, int]) -> tuple[float, list[st
     if cost >= 1e9:
         return None
     ends = [0, *(places[cut] for cut in cuts), len(text)]
-    return cost, [text[a:b].strip() for a, b in zip(ends, ends[1:], strict=False)]
+    return cost, [text[a:b].strip() for a, b in pairwise(ends)]
 
 
 def _cost(cell: str, known: dict[str, int]) -> float:
-    """Return how unlikely a cell is: unknown words, more for those with a seam inside or a half word at the start."""
+    """Return how unlikely a cell is: unknown words, more for those with a seam inside or a half word at the
+    start.
+    """
     cost = 0.0
     for word in cell.split():
         if _is_known(word, known):

@@ -24,7 +24,9 @@ class Reader(Protocol):
     NAME: str
 
     def score(self, source: Source) -> float:
-        """Return how many questions of this shape the document seems to hold, weighed by how sure the shape is."""
+        """Return how many questions of this shape the document seems to hold, weighed by how sure the shape
+        is.
+        """
 
     def read(self, source: Source) -> Reading:
         """Read the document as this shape."""
@@ -45,7 +47,9 @@ READERS: tuple[Reader, ...] = (
 
 
 def choose(source: Source) -> Reader | None:
-    """Return the reader that scores highest on a document, the first of equals, or None if all score nothing."""
+    """Return the reader that scores highest on a document, the first of equals, or None if all
+    score nothing.
+    """
     scored = [(reader.score(source), reader) for reader in READERS]
     best = max(score for score, _ in scored)
     return next(reader for score, reader in scored if score == best) if best > 0 else None

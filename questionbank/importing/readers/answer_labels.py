@@ -1,4 +1,6 @@
-"""Blog posts: 'N. prompt', then 'Answer:', nested bullets and unfenced code, perhaps a last line of labels."""
+"""Blog posts: 'N. prompt', then 'Answer:', nested bullets and unfenced code, perhaps a last line
+of labels.
+"""
 
 import re
 

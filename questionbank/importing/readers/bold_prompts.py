@@ -1,4 +1,6 @@
-"""Markdown with bold prompts: 'N. **prompt**' or '**prompt**' alone on a line, answers below, headings as sections."""
+"""Markdown with bold prompts: 'N. **prompt**' or '**prompt**' alone on a line, answers below, headings as
+sections.
+"""
 
 import re
 
@@ -14,16 +16,17 @@ NUMBERED = re.compile(
     r"^ {0,3}(?:[-*+]\s+)?(?P<number>\d{1,4})[.)]\s+(?:\*\*|__)(?P<prompt>[^\s*].*?)(?:\*\*|__)\s*:?\s*$"
 )
 ALONE = re.compile(
-    r"^ {0,3}(?:[-*+]\s+)?(?:\*\*|__)\s*(?:(?:q(?:uestion)?\s*)?(?P<number>\d{1,4})\s*[.):]\s*|q(?:uestion)?\s*:\s*)?"
+    r"^ {0,3}(?:[-*+]\s+)?(?:\*\*|__)\s*(?:(?:q(?:uestion)?\s*)?(?P<number>\d{1,4})\s*[.):]\s*|"
+    r"q(?:uestion)?\s*:\s*)?"
     r"(?P<prompt>[^\s*].*?)(?:\*\*|__)\s*$",
     re.IGNORECASE,
 )
 
 
 def score(source: Source) -> float:
-    """Return the number of bold prompts, if there are more than one."""
+    """Return the number of bold prompts; a single one only counts if it is a question."""
     marks = _marks(source)
-    return 0.8 * len(marks) if len(marks) > 1 else 0.0
+    return 0.8 * len(marks) if len(marks) != 1 or marks[0].prompt.endswith("?") else 0.0
 
 
 def read(source: Source) -> Reading:

@@ -1,4 +1,6 @@
-"""CSV and its kin: a header with a known column for the question, any usual delimiter, quoted cells over lines."""
+"""CSV and its kin: a header with a known column for the question, any usual delimiter, quoted cells over
+lines.
+"""
 
 import csv
 
@@ -36,11 +38,9 @@ def _delimiter(source: Source) -> str | None:
     for delimiter in DELIMITERS:
         header = next(csv.reader([source.lines[first]], delimiter=delimiter), [])
         fields = {field for name in header if (field := field_of(name))}
-        if "prompt" in fields and (
-            len(header) > 1 and "answer" in fields or any(map(is_sure_prompt, header))
-        ):
-            if len(header) > 1 or _is_named_so(source):
-                return delimiter
+        sure = "answer" in fields or any(map(is_sure_prompt, header))
+        if "prompt" in fields and sure and (len(header) > 1 or _is_named_so(source)):
+            return delimiter
     return None
 
 

@@ -12,7 +12,7 @@ from ..source import Source
 
 NAME = "json-lists"
 MAX_NESTING = 20
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]', re.DOTALL)
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\Z)|[{}\[\]:,]', re.DOTALL)
 STRUCTURE = re.compile(r'[\s\[\]{},:]*(?:"[^"\\]*"\s*:\s*(?:[\[{]|"[^"\\]*"|[\w.+-]+)?\s*,?\s*)?[\]},]*')
 
 
@@ -67,17 +67,17 @@ def _objects(text: str) -> list[tuple[int, int, str]]:
     stack: list[_Open] = []
     word = ""
     for match in TOKEN.finditer(text):
-        token = match[0]
-        if token in "{[":
-            stack.append(_Open(match.start(), token == "{"))
-        elif token in "}]":
+        sign = match[0]
+        if sign in "{[":
+            stack.append(_Open(match.start(), sign == "{"))
+        elif sign in "}]":
             if stack:
                 _close(stack, match.end(), found)
-        elif token == ":" and stack and stack[-1].is_object:
+        elif sign == ":" and stack and stack[-1].is_object:
             stack[-1].key = word
             stack[-1].has_prompt = stack[-1].has_prompt or field_of(word) == "prompt"
-        elif token[0] == '"':
-            word = token[1:-1]
+        elif sign[0] == '"':
+            word = sign[1:-1]
     return found
 
 

@@ -1,4 +1,6 @@
-"""Markdown with one heading per question; headings above it in depth are sections, those below parts of answers."""
+"""Markdown with one heading per question; headings above it in depth are sections, those below parts of
+answers.
+"""
 
 import re
 
@@ -51,11 +53,14 @@ def _headings(source: Source) -> list[Heading]:
 
 
 def _question_depth(headings: list[Heading]) -> int | None:
-    """Return the shallowest depth at which most headings read like prompts, and more than one does."""
+    """Return the shallowest depth at which most headings read like prompts, more than one or with a question
+    mark.
+    """
     for depth in range(1, 7):
         texts = [text for _, at, text in headings if at == depth]
         prompts = sum(1 for text in texts if _is_prompt(text))
-        if prompts > 1 and prompts >= MIN_SHARE * len(texts):
+        single = prompts == 1 and any(text.rstrip("*").endswith("?") for text in texts)
+        if (prompts > 1 or single) and prompts >= MIN_SHARE * len(texts):
             return depth
     return None
 

@@ -5,7 +5,7 @@ Typical of pages saved as text: between and after the questions stand headings, 
 
 from ..answers.bodies import Style
 from ..assembling import answers_are_lists, assemble
-from ..numbering import numbered_prompts, restarts
+from ..numbering import likely, numbered_prompts, restarts
 from ..reading import Reading
 from ..sections import find_sections
 from ..source import Source
@@ -16,13 +16,13 @@ NAME = "numbered-article"
 def score(source: Source) -> float:
     """Return the number of likely prompts, weighed low: any numbered list has this shape."""
     chosen = numbered_prompts(source)
-    if len(chosen) < 2 or restarts(chosen):
-        return 0.0
-    return 0.7 * sum(1 for candidate in chosen if candidate.worth > 0)
+    return 0.0 if restarts(chosen) else 0.7 * likely(chosen)
 
 
 def read(source: Source) -> Reading:
-    """Read the numbered prompts; where answers are lists throughout, what follows a list belongs to no question."""
+    """Read the numbered prompts; where answers are lists throughout, what follows a list belongs to no
+    question.
+    """
     marks = [candidate.as_mark() for candidate in numbered_prompts(source)]
     sections = find_sections(source, marks, restarting=False)
     lists = answers_are_lists(source, marks, sections)

@@ -1,11 +1,12 @@
 """Sections with a plain or Markdown heading, 'N. prompt' starting again from 1 in each, answers in Markdown.
 
-Typical of a PDF turned into Markdown: numbered steps inside answers look like prompts, code is cut over two fences.
+Typical of a PDF turned into Markdown: numbered steps inside answers look like prompts, code is cut
+over two fences.
 """
 
 from ..answers.bodies import Style
 from ..assembling import assemble
-from ..numbering import numbered_prompts, restarts
+from ..numbering import likely, numbered_prompts, restarts
 from ..reading import Reading
 from ..sections import find_sections
 from ..source import Source
@@ -16,7 +17,7 @@ NAME = "numbered-sections"
 def score(source: Source) -> float:
     """Return the number of likely prompts if the numbers start again somewhere."""
     chosen = numbered_prompts(source)
-    return 0.7 * sum(1 for candidate in chosen if candidate.worth > 0) if restarts(chosen) else 0.0
+    return 0.7 * likely(chosen) if restarts(chosen) else 0.0
 
 
 def read(source: Source) -> Reading:

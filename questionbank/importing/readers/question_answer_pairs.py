@@ -11,7 +11,8 @@ from ..source import Source
 
 NAME = "question-answer-pairs"
 QUESTION = re.compile(
-    r"^ {0,3}(?:[-*+]\s+)?\**(?:question|q|frage|pregunta|pergunta|\u0432\u043e\u043f\u0440\u043e\u0441|\u95ee(?:\u9898)?)"
+    r"^ {0,3}(?:[-*+]\s+)?\**(?:question|q|frage|pregunta|pergunta|\u0432\u043e\u043f\u0440\u043e\u0441|"
+    r"\u95ee(?:\u9898)?)"
     r"\s*(?P<number>\d{1,4})?\s*\)?[.:\uff1a]\**\s*(?P<prompt>\S.*)$",
     re.IGNORECASE,
 )

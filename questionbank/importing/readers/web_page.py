@@ -1,7 +1,7 @@
 """Web pages copied as text: 'Q1' on a line of its own, the prompt below with its level stuck to the end.
 
-Answers have bullets, titles, code and tables that lost their marks, and labelled asides; 'Section 01' with a name
-opens a section.
+Answers have bullets, titles, code and tables that lost their marks, and labelled asides; 'Section 01'
+with a name opens a section.
 """
 
 import re

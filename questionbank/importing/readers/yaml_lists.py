@@ -80,7 +80,10 @@ def _record(source: Source, node: yaml.MappingNode) -> Record | None:
             fields.setdefault(name, text)
     if not fields.get("prompt", "").strip():
         return None
-    first, end = node.start_mark.line, node.end_mark.line + (1 if node.end_mark.column else 0)
+    first, end = node.start_mark.line, node.end_mark.line
+    # A mapping ends where the next thing starts, which may be behind blanks on a later line.
+    if end < len(source) and source.lines[end][: node.end_mark.column].strip():
+        end += 1
     last = source.last_text(max(end - 1, first), first)
     return Record(fields, (first + 1, (last if last is not None else first) + 1))
 
