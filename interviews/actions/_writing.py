@@ -69,7 +69,7 @@ def write_single_loop(
     minutes: int,
     purpose: str = "",
 ) -> Session:
-    """Saves a loop of one interview: its maker sits as lead, its questions are planned; returns the interview."""
+    """Saves a loop of one interview, its maker as lead, its questions planned; returns the interview."""
     save_new_loop(loop, loop_id)
     session = Session.objects.create(
         organization_id=loop.organization_id,

@@ -9,7 +9,8 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Invalid
 from accounts.models import Membership
 from interviews import rules
-from interviews.actions._stages import StageContent, check_stages, write_revision
+from interviews.actions._stages import check_stages, write_revision
+from interviews.content import StageContent
 from interviews.models import Blueprint
 from questionbank.access import level_of
 

@@ -9,7 +9,8 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership, Organization
 from interviews import rules
-from interviews.actions._stages import Quota, StageContent, write_revision
+from interviews.actions._stages import write_revision
+from interviews.content import Quota, StageContent
 from interviews.models import Blueprint
 from questionbank.models import Criterion, Level, Topic
 from questionbank.starter import Starter, StarterBlueprint, load

@@ -9,8 +9,9 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews import access, rules
-from interviews.actions._stages import StageContent, check_stages, write_revision
+from interviews.actions._stages import check_stages, write_revision
 from interviews.actions.create_blueprint import check_note
+from interviews.content import StageContent
 from interviews.models import Blueprint
 
 

@@ -1,0 +1,123 @@
+"""Blueprints and their revisions."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.ground.request import MemberRequest
+from accounts.ground.verdict import Conflict, Invalid
+from interviews import rules
+from interviews.access import blueprint_of, blueprint_revision_of
+from interviews.actions.create_blueprint import create_blueprint
+from interviews.actions.load_blueprints import load_blueprints
+from interviews.actions.revise_blueprint import revise_blueprint
+from interviews.forms.blueprints import BlueprintEditor
+from interviews.models import Blueprint
+from interviews.queries.blueprints import blueprints_of, full_stages, revisions_of, stage_contents
+from interviews.views.common import tell
+
+
+@require_safe
+def blueprint_list(request: MemberRequest, org: str) -> HttpResponse:
+    """All blueprints in use."""
+    rules.may_read(request.member).require()
+    context = {"blueprints": blueprints_of(request.member), "may_plan": rules.may_plan(request.member)}
+    return render(request, "interviews/blueprint_list.html", context)
+
+
+@require_POST
+def blueprint_ready_made(request: MemberRequest, org: str) -> HttpResponse:
+    """Adds the blueprints that ship with Plumbline."""
+    made = load_blueprints(actor=request.member, organization=request.organization)
+    if made:
+        messages.success(
+            request, f"{len(made)} ready-made blueprint{'s are' if len(made) > 1 else ' is'} here."
+        )
+    else:
+        messages.info(request, "All ready-made blueprints are here already.")
+    return redirect("blueprint_list", org=org)
+
+
+@require_safe
+def blueprint(request: MemberRequest, org: str, blueprint: uuid.UUID) -> HttpResponse:
+    """A blueprint as it is, or as it was with ?revision=."""
+    row = blueprint_of(request.member, blueprint)
+    asked = request.GET.get("revision", "")
+    shown = row.current
+    if asked:
+        if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
+            raise Http404("There is no such revision.")
+        shown = blueprint_revision_of(request.member, row, int(asked))
+    context = {
+        "blueprint": row,
+        "shown": shown,
+        "stages": full_stages(shown.pk) if shown else [],
+        "revisions": revisions_of(row),
+        "may_plan": bool(rules.may_plan(request.member)) and row.retired_at is None,
+    }
+    return render(request, "interviews/blueprint.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def blueprint_new(request: MemberRequest, org: str) -> HttpResponse:
+    """A new blueprint; ?from= copies another one's stages."""
+    rules.may_plan(request.member).require()
+    editor = BlueprintEditor(request.member, request.POST if request.method == "POST" else None)
+    if editor.is_valid():
+        values = editor.form.cleaned_data
+        try:
+            row = create_blueprint(
+                actor=request.member,
+                name=values["name"],
+                level_id=values["level"].pk,
+                note=values["note"],
+                stages=editor.contents(),
+            )
+        except Invalid as error:
+            tell(editor.form, error)
+        else:
+            messages.success(request, f"{row.name} is saved.")
+            return redirect("blueprint", org=org, blueprint=row.pk)
+    return _editor(request, editor, None)
+
+
+@require_http_methods(["GET", "POST"])
+def blueprint_edit(request: MemberRequest, org: str, blueprint: uuid.UUID) -> HttpResponse:
+    """A new revision; loops made before stay as they are."""
+    rules.may_plan(request.member).require()
+    row = blueprint_of(request.member, blueprint)
+    number = row.current.number if row.current else 0
+    stages = stage_contents(row.current.pk) if row.current and request.method == "GET" else []
+    data = request.POST if request.method == "POST" else None
+    editor = BlueprintEditor(request.member, data, stages, based_on=number or 1)
+    status = 200
+    if editor.is_valid():
+        values = editor.form.cleaned_data
+        try:
+            revise_blueprint(
+                actor=request.member,
+                blueprint_id=blueprint,
+                based_on=values["based_on"] or 0,
+                stages=editor.contents(),
+                note=values["note"],
+            )
+        except Invalid as error:
+            tell(editor.form, error)
+        except Conflict as error:
+            editor.form.add_error(None, error.reason)
+            status = 409
+        else:
+            messages.success(request, "Saved as a new revision. Loops made before stay as they are.")
+            return redirect("blueprint", org=org, blueprint=blueprint)
+    return _editor(request, editor, row, status=status)
+
+
+def _editor(
+    request: MemberRequest, editor: BlueprintEditor, row: Blueprint | None, *, status: int = 200
+) -> HttpResponse:
+    wrong = request.method == "POST" and not editor.add and status == 200
+    context = {"editor": editor, "form": editor.form, "blueprint": row, "wrong": wrong}
+    return render(request, "interviews/blueprint_edit.html", context, status=400 if wrong else status)
