@@ -2,13 +2,16 @@
 
 import uuid
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership
 from interviews.enums import SeatState
 from interviews.models import Seat
-from scoring.models import Scorecard
+from questionbank.models import Level
+from scoring.models import CalibrationRun, Edit, Scorecard
+from scoring.rules import may_read_calibration
 
 # --- live sheet ---------------------------------------------------------------------------------------------
 
@@ -32,3 +35,22 @@ def own_card(actor: Membership, session_id: uuid.UUID, *, lock: bool = False) ->
     elif card.seat.state != SeatState.SEATED:
         raise Http404("You do not sit in this session.")
     return card
+
+
+def own_edits(actor: Membership, card: Scorecard) -> QuerySet[Edit]:
+    """What was typed into the actor's own card, in order of arrival; of another's card nothing."""
+    return Edit.objects.filter(scorecard=card, scorecard__seat__member=actor)
+
+
+# --- debrief, calibration -----------------------------------------------------------------------------------
+
+
+def level_of(actor: Membership, level_id: uuid.UUID) -> Level:
+    """A rung of the organisation's ladder; else 404."""
+    return get_object_or_404(Level, pk=level_id, organization_id=actor.organization_id)
+
+
+def run_of(actor: Membership, run_id: uuid.UUID) -> CalibrationRun:
+    """A calibration run; else 404, or 403 for those who may not read the organisation's calibration."""
+    may_read_calibration(actor).require()
+    return get_object_or_404(CalibrationRun, pk=run_id, organization_id=actor.organization_id)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from interviews.enums import PlannedState
 from interviews.models import PlannedQuestion
+from interviews.rules import may_mark
 from scoring.card_fields import CardField
 from scoring.drafts import Draft
 from scoring.enums import RatingState
@@ -18,8 +19,9 @@ def missing_in(draft: Draft, planned: Iterable[PlannedQuestion], rated: Rated) -
     whole.
     """
     missing: dict[str, str] = {}
+    marks = may_mark(draft.card.seat)  # a shadow cannot, and so need not
     for number, question in enumerate(planned, start=1):
-        if question.state == PlannedState.PLANNED:
+        if question.state == PlannedState.PLANNED and marks:
             missing[f"planned:{question.pk}"] = f"Question {number}: mark it as asked or skipped."
         if question.state == PlannedState.ASKED:
             for line in rated[question.pk]:

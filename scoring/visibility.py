@@ -83,9 +83,14 @@ def private_note_of(actor: Membership, card: Scorecard) -> str:
     return card.private_note if card.seat.member_id == actor.pk else ""
 
 
-def own_seats(actor: Membership) -> QuerySet[Seat]:
-    """The actor's seats, with `card_state` (None: no card yet) and `card_submitted_at` of their own card."""
+def own_seats(actor: Membership, *, since: datetime | None = None) -> QuerySet[Seat]:
+    """The actor's seats, with `card_state` (None: no card yet) and `card_submitted_at` of their own card.
+
+    `since` leaves out those whose card was submitted before it.
+    """
     seats = Seat.objects.filter(member=actor)
+    if since is not None:
+        seats = seats.exclude(scorecard__submitted_at__lt=since)
     return seats.annotate(card_state=F("scorecard__state"), card_submitted_at=F("scorecard__submitted_at"))
 
 

@@ -10,8 +10,9 @@ from accounts.ground import audit
 from accounts.ground.enqueue import enqueue
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
+from interviews.access import session_of
 from interviews.enums import SessionState
-from interviews.models import Loop, Seat, Session
+from interviews.models import Seat, Session
 from scoring import rules
 from scoring.actions.open_scorecard import open_scorecard
 from scoring.card_content import card_content
@@ -30,10 +31,10 @@ def submit_scorecard(*, actor: Membership, session_id: uuid.UUID) -> Scorecard:
     Raises Invalid with `fields` naming everything that is missing; Conflict when it was submitted before or
     the session or loop is closed. When every counting seat has submitted, the session is complete.
     """
+    # Two last cards at once, a mark or a decision meanwhile: whoever comes second sees what the first did.
+    session = session_of(actor, session_id, lock=True)
     card = open_scorecard(actor=actor, session_id=session_id)
-    session = card.seat.session
-    # Two last cards at once, or a decision meanwhile: whoever comes second sees what the first did.
-    session.loop = Loop.objects.select_for_update().get(pk=session.loop_id)
+    card.seat.session = session
     if closed := rules.closed_because(card):
         raise Conflict(closed)
     draft = Draft(card, list(Rating.objects.filter(scorecard=card)))

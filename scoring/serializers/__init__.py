@@ -1,0 +1,1 @@
+"""The API's shapes of the app scoring, a file a topic."""

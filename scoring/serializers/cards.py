@@ -1,0 +1,137 @@
+"""Scorecards, edits and my sessions as the API shows them."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from interviews.enums import SeatKind, SessionState
+from scoring.actions.save_edits import Saved
+from scoring.enums import CardState, RatingState, Recommendation
+from scoring.models import Rating, Scorecard
+from scoring.queries.work import WorkItem
+from scoring.visibility import COUNTING_SEATS
+
+_EDIT_VALUE = 'Text; of a rating "1" to "4", "not_assessed" or "" (nothing said yet).'
+
+
+class EditSerializer(serializers.Serializer[Any]):
+    """One change of one field."""
+
+    sequence = serializers.IntegerField(help_text="Rises within the client; sending it again is harmless.")
+    field = serializers.CharField(
+        help_text="recommendation, reason, notes, private_note, rating:<planned>:<criterion>, "
+        "evidence:<planned>:<criterion> or not_assessed_reason:<planned>:<criterion>."
+    )
+    value = serializers.CharField(allow_blank=True, help_text=_EDIT_VALUE)
+    base = serializers.IntegerField(
+        required=False, help_text="The field's version that the writer had before them; 0 for none."
+    )
+
+
+class EditsSerializer(serializers.Serializer[Any]):
+    """A batch of changes from one client."""
+
+    client = serializers.UUIDField(help_text="Names the writing program or tab.")
+    edits = EditSerializer(many=True)
+    seat = serializers.UUIDField(required=False, help_text="Refused when this seat is not yours.")
+
+
+class EditConflictSerializer(serializers.Serializer[Any]):
+    """A field that another client changed meanwhile; the text sent is kept beside it."""
+
+    sequence = serializers.IntegerField()
+    field = serializers.CharField()
+    value = serializers.CharField(help_text="What stands in the field.")
+    version = serializers.IntegerField(help_text="The base of an edit that settles it.")
+
+
+class EditErrorSerializer(serializers.Serializer[Any]):
+    """An edit that makes no sense."""
+
+    sequence = serializers.IntegerField(allow_null=True)
+    field = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class SavedSerializer(serializers.Serializer[Saved]):
+    """What became of a batch."""
+
+    saved = serializers.ListField(child=serializers.IntegerField())
+    versions = serializers.DictField(child=serializers.IntegerField())
+    conflicts = EditConflictSerializer(many=True)
+    errors = EditErrorSerializer(many=True)  # type: ignore[assignment]  # DRF has a property of that name
+    saved_at = serializers.DateTimeField()
+
+
+class RatingSerializer(serializers.ModelSerializer[Rating]):
+    """One criterion of one question."""
+
+    criterion_name = serializers.CharField(source="criterion.name")
+    state = serializers.ChoiceField(choices=[("", "Pending"), *RatingState.choices])
+
+    class Meta:
+        model = Rating
+        fields = ["planned", "criterion", "criterion_name", "state", "value", "reason", "evidence"]
+
+
+class CardSerializer(serializers.ModelSerializer[Scorecard]):
+    """A card that the reader may read. The private note is never in it."""
+
+    session = serializers.UUIDField(source="seat.session_id")
+    author = serializers.CharField(source="seat.member.user.name")
+    seat_kind = serializers.ChoiceField(source="seat.kind", choices=SeatKind.choices)
+    counts = serializers.SerializerMethodField()
+    state = serializers.ChoiceField(choices=CardState.choices)
+    recommendation = serializers.ChoiceField(choices=[("", "None yet"), *Recommendation.choices])
+    ratings = RatingSerializer(many=True)
+
+    class Meta:
+        model = Scorecard
+        fields = [
+            "id",
+            "session",
+            "author",
+            "seat_kind",
+            "counts",
+            "state",
+            "submitted_at",
+            "recommendation",
+            "reason",
+            "notes",
+            "ratings",
+        ]
+
+    @extend_schema_field(bool)
+    def get_counts(self, card: Scorecard) -> bool:
+        """Whether the card enters statistics: those of shadows never do."""
+        return card.seat.kind in COUNTING_SEATS
+
+
+class OwnCardSerializer(CardSerializer):
+    """One's own card, with what only its author sees."""
+
+    private_note = serializers.SerializerMethodField()
+
+    class Meta(CardSerializer.Meta):
+        fields = [*CardSerializer.Meta.fields, "private_note", "version", "field_versions"]
+
+    @extend_schema_field(str)
+    def get_private_note(self, card: Scorecard) -> str:
+        """Through the gate, which answers the author only."""
+        return str(self.context["private_note"])
+
+
+class WorkSerializer(serializers.Serializer[WorkItem]):
+    """One session of mine and where my card stands."""
+
+    session = serializers.UUIDField(source="seat.session_id")
+    loop = serializers.UUIDField(source="seat.session.loop_id")
+    title = serializers.CharField(source="seat.session.title")
+    candidate = serializers.CharField()
+    state = serializers.ChoiceField(source="seat.session.state", choices=SessionState.choices)
+    seat_kind = serializers.ChoiceField(source="seat.kind", choices=SeatKind.choices)
+    scheduled_at = serializers.DateTimeField(source="seat.session.scheduled_at", allow_null=True)
+    minutes = serializers.IntegerField(source="seat.session.minutes")
+    card = serializers.ChoiceField(choices=[("", "None yet"), *CardState.choices])
+    overdue = serializers.BooleanField()
