@@ -22,7 +22,7 @@ from scoring.calibration.subsets import (
 )
 
 # Interviewers, questions and criteria together: beyond this a dense solve takes minutes and gigabytes.
-LARGEST = 3000
+LARGEST = 2000
 
 
 def calibrate(ratings: Ratings, *, settings: Settings | None = None) -> Result:
@@ -40,12 +40,11 @@ def calibrate(ratings: Ratings, *, settings: Settings | None = None) -> Result:
         return Result(settings=settings, n=0, refused=refused, statements=(_refusal(refused),))
     design = build_design(ratings)
     refused = _too_large(design)
-    if refused:
-        return Result(settings=settings, n=design.n, refused=refused, statements=(_refusal(refused),))
-    whole = fit_fixed(design, FACETS)
+    whole = None if refused else fit_fixed(design, FACETS)
     partitions = find_partitions(design, whole)
     kept, lost = find_confounded(design)
-    refused = _degenerate(design, whole, settings)
+    if whole:
+        refused = _degenerate(design, whole, settings)
     fit = None if refused else fit_reml(design, kept)
     if fit and not fit.converged:
         refused, fit = "the search for the variances did not converge on these ratings", None

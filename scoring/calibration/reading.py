@@ -19,8 +19,8 @@ Lines = dict[int, Rating]
 def read_ratings(path: Path) -> Lines:
     """The ratings of a UTF-8 CSV file with a header line, each under its line number.
 
-    Needs the columns candidate, interviewer, question, criterion and score, takes day, topic and level, in any
-    order, and passes over others. Empty lines are skipped. Raises RatingError naming missing columns or each bad
+    Needs candidate, interviewer, question, criterion and score, takes day, topic and level, in any order, and
+    passes over other columns. Empty lines are skipped. Raises RatingError naming missing columns or each bad
     line, and OSError where the file cannot be read.
     """
     try:

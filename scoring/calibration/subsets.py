@@ -72,9 +72,9 @@ def _null_probes(null: Floats, order: int) -> Floats:
     return null @ (null.T @ np.random.default_rng(20).standard_normal((order, PROBES)))
 
 
-def find_partitions(design: Design, whole: FixedFit) -> dict[str, Partition]:
-    """The subsets of each facet; `whole` is the fixed fit on all four facets."""
-    plain = fit_fixed(design, FACETS[:3])
+def find_partitions(design: Design, whole: FixedFit | None) -> dict[str, Partition]:
+    """The subsets of each facet; `whole` is the fixed fit on all four facets (None: by paths alone)."""
+    plain = fit_fixed(design, FACETS[:3]) if whole else None
     found = {}
     for name in FACETS:
         fit, names = (plain, FACETS[:3]) if name == "question" else (whole, FACETS)
@@ -83,13 +83,14 @@ def find_partitions(design: Design, whole: FixedFit) -> dict[str, Partition]:
     return found
 
 
-def _partition(design: Design, name: str, others: Sequence[str], fit: FixedFit) -> Partition:
+def _partition(design: Design, name: str, others: Sequence[str], fit: FixedFit | None) -> Partition:
     facet = design.facets[name]
     paths = [_components(facet, design.facets[other]) for other in others]
     apart = tuple(other for other, path in zip(others, paths, strict=True) if path.max() > 0)
-    tolerance = 1e-6 * max(float(np.abs(values).max()) for values in fit.directions.values())
-    exact = [_clusters(column, tolerance) for column in fit.directions[name].T]
-    labels = np.unique(np.stack([*paths, *exact], axis=1), axis=0, return_inverse=True)[1].ravel()
+    if fit:
+        tolerance = 1e-6 * max(float(np.abs(values).max()) for values in fit.directions.values())
+        paths += [_clusters(column, tolerance) for column in fit.directions[name].T]
+    labels = np.unique(np.stack(paths, axis=1), axis=0, return_inverse=True)[1].ravel()
     return Partition(name, _largest_first(labels, facet.counts), apart)
 
 

@@ -120,7 +120,9 @@ def test_a_design_too_large_for_the_model_is_refused_and_not_attempted(
     monkeypatch.setattr("scoring.calibration.engine.LARGEST", 5)
     result = of(crossed(8, 3, 4, jumbled))
     assert "more than the 5 this model takes" in result.refused
-    assert result.measures == {}
+    assert says_nothing_adjusted(result)
+    assert result.measure("interviewer", "i0").n == 64
+    assert [subset.number for subset in result.subsets] == [1, 1, 1, 1]
 
 
 def test_a_search_that_does_not_converge_is_a_refusal_too(monkeypatch: pytest.MonkeyPatch) -> None:
