@@ -1,13 +1,15 @@
 """Reads about blueprints and openings."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Membership
 from interviews.content import Quota, StageContent
-from interviews.enums import LoopState
+from interviews.enums import LoopState, SeatKind
 from interviews.models import Application, Blueprint, BlueprintRevision, Opening, Stage
+from questionbank.enums import Kind
 
 
 def blueprints_of(actor: Membership) -> QuerySet[Blueprint]:
@@ -26,6 +28,27 @@ def full_stages(revision_id: uuid.UUID) -> list[Stage]:
     """A revision's stages with level, topics and criteria. Four queries."""
     rows = Stage.objects.filter(revision_id=revision_id).select_related("level")
     return list(rows.prefetch_related("topics__topic", "criteria"))
+
+
+@dataclass(frozen=True)
+class StageView:
+    """A stage as a page shows it, its lists in words."""
+
+    row: Stage
+    kinds: list[str]
+    seats: list[str]
+
+
+def stage_views(revision_id: uuid.UUID) -> list[StageView]:
+    """A revision's stages as a page shows them. Four queries."""
+    return [
+        StageView(
+            stage,
+            [str(Kind(kind).label) for kind in stage.kinds],
+            [str(SeatKind(kind).label) for kind in stage.seats],
+        )
+        for stage in full_stages(revision_id)
+    ]
 
 
 def stage_contents(revision_id: uuid.UUID) -> list[StageContent]:

@@ -26,6 +26,13 @@ class Cell:
     needed: int
     state: str
 
+    @property
+    def words(self) -> str:
+        """What the cell says."""
+        if self.state == "covered":
+            return f"{self.count} · {self.minutes} min"
+        return f"{self.count} of {self.needed}" if self.state else ""
+
 
 @dataclass(frozen=True)
 class Line:

@@ -28,7 +28,8 @@ def loops_of(actor: Membership, opening_id: uuid.UUID | None = None, state: str 
     if state:
         rows = rows.filter(state=state)
     parts = Count("sessions", filter=~Q(sessions__state=SessionState.CANCELLED))
-    return rows.annotate(parts=parts, over=Count("sessions", filter=Q(sessions__state__in=OVER)))
+    over = Count("sessions", filter=Q(sessions__state__in=OVER))
+    return rows.annotate(parts=parts, over=over).order_by("-created_at", "pk")
 
 
 def openings_with_loops(actor: Membership) -> list[Opening]:

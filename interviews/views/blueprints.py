@@ -16,7 +16,7 @@ from interviews.actions.load_blueprints import load_blueprints
 from interviews.actions.revise_blueprint import revise_blueprint
 from interviews.forms.blueprints import BlueprintEditor
 from interviews.models import Blueprint
-from interviews.queries.blueprints import blueprints_of, full_stages, revisions_of, stage_contents
+from interviews.queries.blueprints import blueprints_of, revisions_of, stage_contents, stage_views
 from interviews.views.common import tell
 
 
@@ -54,7 +54,7 @@ def blueprint(request: MemberRequest, org: str, blueprint: uuid.UUID) -> HttpRes
     context = {
         "blueprint": row,
         "shown": shown,
-        "stages": full_stages(shown.pk) if shown else [],
+        "stages": stage_views(shown.pk) if shown else [],
         "revisions": revisions_of(row),
         "may_plan": bool(rules.may_plan(request.member)) and row.retired_at is None,
     }
