@@ -32,6 +32,8 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:check out|see also|read) (?:my|our|this|the) .{0,80}\b(?:article|post|blog|video|"
          r"course)\b.{0,120}$",
          "pointer to another article"),
+        (r"^\W*\[[^\]]*\]\(#[^)\s]*\)\W*$", "link inside the document"),
+        (r"^(?:</?(?:details|summary|div|p|br|hr|b|center|span)\b[^<>]{0,200}>\s*)+$", "tag of the markup"),
         (r"^[-*_=\s]{3,}$", "rule between parts"),
         (r"^<!--.{0,400}-->$", "comment in the markup"),
         (r"^\[?(?:\u00a9|copyright|all rights reserved|licen[sc]ed? under)\b.{0,160}$", "licence"),
@@ -39,6 +41,19 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )  # fmt: skip
 MAX_LENGTH = 400
+# Inside an answer these may be its own words ('Search', '42'); they only count at its very end.
+DOUBTFUL = frozenset(
+    {
+        "menu or button of the page",
+        "author and publication",
+        "reading time and date",
+        "date",
+        "counter of the page",
+        "bare number of the page",
+        "newsletter or advertisement",
+        "licence",
+    }
+)
 
 
 def reason(line: str) -> str | None:

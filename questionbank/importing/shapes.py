@@ -9,7 +9,7 @@ MAX_TITLE = 90
 BULLET_SIGNS = "\u2022\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u2023\u2043\u2013*+-"
 BULLET = re.compile(rf"^(?P<indent>\s*)(?P<sign>[{BULLET_SIGNS}]|\d{{1,3}}[.)])\s+(?P<text>\S.*)$")
 HEADING = re.compile(r"^ {0,3}(?P<depth>#{1,6})\s+(?P<text>\S.*?)\s*#*\s*$")
-IMAGE = re.compile(r"^!\[[^\]]*\]\([^)]*\)$")
+HEADING_SIGNS = re.compile(r"^#{1,6} | #+$")
 LABELLED = re.compile(r"^\W{0,2}[^\W\d_][^:?!.]{0,60}:\**\s+\S")
 LETTER = re.compile(r"[^\W\d_]")
 QUESTION_MARKS = ("?", "\uff1f", "\u061f")
@@ -63,7 +63,7 @@ def bullet(line: str) -> re.Match[str] | None:
 
 def clean_prompt(text: str) -> str:
     """Return a prompt without its emphasis, doubled blanks and heading signs; its words are left alone."""
-    bare = " ".join(text.split())
+    bare = HEADING_SIGNS.sub("", " ".join(text.split()))
     for sign in ("**", "__"):
         if bare.startswith(sign) and bare.endswith(sign) and len(bare) > 4 and sign not in bare[2:-2]:
             bare = bare[2:-2].strip()

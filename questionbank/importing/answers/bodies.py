@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..document import Callout, Noise
 from ..labels import Labels, read_labels
+from ..noise import DOUBTFUL
 from ..shapes import is_title
 from ..source import Source
 from . import lists, tables
@@ -91,8 +92,15 @@ def _own(blocks: list[Block], style: Style) -> list[Block]:
         blocks = blocks[: ends[-1] + 1] if ends else blocks
     if style.ends_with_list:
         blocks = _until_list_ends(blocks)
-    while blocks and blocks[-1].kind == NOISE:
-        blocks = blocks[:-1]
+    end = len(blocks)
+    while end and blocks[end - 1].kind == NOISE:
+        end -= 1
+    # An answer that would be nothing but noise ('A: 42') is an answer after all.
+    label_only = end == 1 and bool(ANSWER_LABEL.fullmatch(blocks[0].text.strip()))
+    blocks = blocks if end == 0 or label_only else blocks[:end]
+    for block in blocks:
+        if block.kind == NOISE and block.why in DOUBTFUL:
+            block.kind = PARAGRAPH
     return blocks
 
 

