@@ -1,7 +1,10 @@
 """All rights of the app scoring. Pure: they look at the rows given and ask no query."""
 
+from accounts.enums import Role
+from accounts.ground.verdict import YES, Verdict, no
+from accounts.models import Membership
 from interviews.enums import LoopState, SessionState
-from scoring.enums import CardState
+from scoring.enums import CardState, Facet
 from scoring.models import Scorecard
 
 # --- live sheet ---------------------------------------------------------------------------------------------
@@ -18,3 +21,45 @@ def closed_because(card: Scorecard) -> str:
     if card.seat.session.loop.state == LoopState.CANCELLED:
         return "This loop was cancelled; its cards take no more changes."
     return ""
+
+
+# --- debrief ------------------------------------------------------------------------------------------------
+
+
+def may_decide(actor: Membership, *, interviewed: bool) -> Verdict:
+    """Record a loop's decision. Who interviewed in it is a witness there, and a witness does not judge."""
+    if not actor.has(Role.COMMITTEE):
+        return no("Only a committee member records the decision.")
+    if interviewed:
+        return no("You interviewed in this loop: a committee member who did not records the decision.")
+    return YES
+
+
+# --- calibration --------------------------------------------------------------------------------------------
+
+ABOUT_QUESTIONS = (Facet.QUESTION, Facet.CRITERION, Facet.TOPIC, Facet.LEVEL)
+
+
+def calibration_facets(actor: Membership) -> tuple[Facet, ...]:
+    """What the actor reads of the organisation's calibration; candidates are in their packets only."""
+    if actor.has(Role.ADMIN, Role.COMMITTEE):
+        return (Facet.INTERVIEWER, *ABOUT_QUESTIONS)
+    return ABOUT_QUESTIONS if actor.has(Role.CURATOR) else ()
+
+
+def may_read_calibration(actor: Membership, facet: str = "") -> Verdict:
+    """Read the organisation's measures; of one facet, if named."""
+    facets = calibration_facets(actor)
+    if not facets:
+        return no(
+            "The organisation's calibration is read by administrators, committee members and curators. "
+            "Your own results are on your own page."
+        )
+    if facet and facet not in facets:
+        return no("Measures of people are read by administrators and committee members only.")
+    return YES
+
+
+def may_calibrate(actor: Membership) -> Verdict:
+    """Ask for a calibration now."""
+    return YES if actor.has(Role.ADMIN) else no("Only an administrator starts a calibration by hand.")
