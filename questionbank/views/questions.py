@@ -1,0 +1,153 @@
+"""The list, a question's page, two revisions compared, and the step to another state."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from accounts.ground.markdown import render_markdown
+from accounts.ground.request import MemberRequest
+from accounts.ground.verdict import Conflict, Invalid
+from questionbank import access, rules
+from questionbank.actions.change_question_state import change_question_state, missing_for_use
+from questionbank.forms import QuestionFilterForm, StateForm, level_choices, show_refusal, topic_choices
+from questionbank.models import Question
+from questionbank.queries.comparisons import compare_revisions
+from questionbank.queries.questions import (
+    QuestionFilter,
+    find_questions,
+    revisions_of,
+    snippet_pieces,
+    steps_taken,
+)
+from questionbank.queries.rubrics import lines_of
+from questionbank.queries.topics import levels_of, topic_tree
+
+PER_PAGE = 30
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def question_list(request: MemberRequest, org: str) -> HttpResponse:
+    """The bank, filtered and searched; the address holds the whole query. htmx gets the results alone."""
+    rules.may_read_bank(request.member).require()
+    topics, levels = topic_tree(request.organization.pk), levels_of(request.organization.pk)
+    form = QuestionFilterForm(request.GET, topics=topic_choices(topics), levels=level_choices(levels))
+    wanted = form.wanted() if form.is_valid() else None
+    rows = find_questions(request.member, wanted or QuestionFilter())
+    # A filter that does not exist, such as a topic of others, finds nothing instead of everything.
+    page = Paginator(rows if wanted else rows.none(), PER_PAGE).get_page(request.GET.get("page"))
+    for question in page:
+        question.pieces = snippet_pieces(getattr(question, "snippet", ""))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "page": page,
+        "topics": topics,
+        "query": query.urlencode(),
+        "filtered": not wanted or not wanted.is_empty(),
+        "may_propose": rules.may_propose(request.member),
+        "may_curate": rules.may_curate(request.member),
+    }
+    alone = request.htmx and not request.htmx.boosted
+    return render(request, f"questionbank/question_list.html{'#results' if alone else ''}", context)
+
+
+@require_safe
+def question(request: MemberRequest, org: str, question: uuid.UUID) -> HttpResponse:
+    """What it asks, what a good answer is, how it is rated, and where it stands."""
+    row = access.question_of(request.member, question)
+    return _question_page(request, row, StateForm())
+
+
+@require_POST
+def question_state(request: MemberRequest, org: str, question: uuid.UUID) -> HttpResponse:
+    """Moves a question along its life; a refusal shows on the question's page, with what was typed."""
+    form = StateForm(request.POST)
+    refused = 400
+    if form.is_valid():
+        try:
+            row = change_question_state(actor=request.member, question_id=question, **form.cleaned_data)
+        except Invalid as error:
+            show_refusal(form, error.fields)
+        except Conflict as error:
+            form.add_error(None, error.reason)
+            refused = 409
+        else:
+            messages.success(request, f"The question is {row.get_state_display().lower()} now.")
+            return redirect("question", org, question)
+    row = access.question_of(request.member, question)
+    return _question_page(request, row, form, status=refused)
+
+
+@require_safe
+def question_compare(request: MemberRequest, org: str, question: uuid.UUID) -> HttpResponse:
+    """Two revisions, word by word; without numbers the current one and the one before it."""
+    row = access.question_of(request.member, question)
+    revisions = revisions_of(row)
+    newest = revisions[0].number if revisions else 1
+    after = access.revision_of(request.member, row, _number(request, "after", newest))
+    before = access.revision_of(request.member, row, _number(request, "before", max(1, after.number - 1)))
+    differences = compare_revisions(before, after)
+    context = {
+        "question": row,
+        "revisions": revisions,
+        "before": before,
+        "after": after,
+        "changed": [difference for difference in differences if difference.changed],
+        "unchanged": [difference.label for difference in differences if not difference.changed],
+    }
+    return render(request, "questionbank/question_compare.html", context)
+
+
+def _number(request: MemberRequest, name: str, default: int) -> int:
+    text = request.GET.get(name, "")
+    if not text:
+        return default
+    if not text.isdecimal() or len(text) > 9:
+        raise Http404("There is no such revision.")
+    return int(text)
+
+
+def _needs_room(prompt: str) -> bool:
+    return len(prompt) > 160 or any(sign in prompt for sign in "\n`*_[#|")
+
+
+def _question_page(
+    request: MemberRequest, row: Question, form: StateForm, *, status: int = 200
+) -> HttpResponse:
+    revision = row.current
+    if revision is None:
+        raise Http404("This question says nothing yet.")
+    steps = rules.steps_for(request.member, row)
+    form.fields["state"].choices = [(step.value, step.label) for step in steps]  # type: ignore[attr-defined]
+    context: dict[str, Any] = {
+        "question": row,
+        "revision": revision,
+        # A short plain prompt is the heading already.
+        "prompt": render_markdown(revision.prompt) if _needs_room(revision.prompt) else "",
+        "summary": render_markdown(revision.summary),
+        "answer": render_markdown(revision.answer),
+        "lists": [
+            ("Follow-up probes", revision.probes),
+            ("Hints", revision.hints),
+            ("Red flags", revision.red_flags),
+        ],
+        "rubric": lines_of(revision.rubric_id),
+        "revisions": revisions_of(row),
+        "steps_taken": steps_taken(row),
+        "measure": getattr(row, "measure", None),
+        "imported": getattr(row, "import_item", None),
+        "form": form,
+        "steps": steps,
+        "missing": missing_for_use(revision),
+        "may_revise": rules.may_revise(request.member, row),
+        "may_curate": rules.may_curate(request.member),
+    }
+    return render(request, "questionbank/question.html", context, status=status)
