@@ -27,7 +27,7 @@ def card_content(draft: Draft, planned: Iterable[PlannedQuestion], rated: Rated)
                 "ratings": [
                     _rating_content(rating)
                     for line in rated[question.pk]
-                    if (rating := draft.ratings.get((question.pk, line.criterion.pk)))
+                    if (rating := draft.rows.get((question.pk, line.criterion.pk)))
                 ],
             }
             for question in planned

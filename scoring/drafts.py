@@ -14,14 +14,14 @@ class Draft:
 
     def __init__(self, card: Scorecard, ratings: list[Rating]) -> None:
         self.card = card
-        self.ratings: dict[Pair, Rating] = {(r.planned_id, r.criterion_id): r for r in ratings}
+        self.rows: dict[Pair, Rating] = {(r.planned_id, r.criterion_id): r for r in ratings}
         self.changed: dict[Pair, Rating] = {}
 
     def value(self, field: CardField) -> str:
         """What stands in the field now; empty when nothing does."""
         if field.pair is None:
             return str(getattr(self.card, field.part))
-        rating = self.ratings.get(field.pair)
+        rating = self.rows.get(field.pair)
         if rating is None:
             return ""
         if field.part == "rating":
@@ -33,7 +33,7 @@ class Draft:
         if field.pair is None:
             setattr(self.card, field.part, value)
             return
-        rating = self.ratings.setdefault(field.pair, self._new_rating(field.pair))
+        rating = self.rows.setdefault(field.pair, self._new_rating(field.pair))
         if field.part == "evidence":
             rating.evidence = value
         elif field.part == "not_assessed_reason":

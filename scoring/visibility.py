@@ -126,3 +126,12 @@ def countable_ratings(organization: Organization) -> QuerySet[Rating]:
         scorecard__seat__kind__in=COUNTING_SEATS,
         scorecard__seat__session__loop__in=countable_loops(organization),
     )
+
+
+def own_submitted_ratings(actor: Membership) -> QuerySet[Rating]:
+    """The actor's own submitted ratings from counting seats: for their own page, as soon as they are in."""
+    return Rating.objects.filter(
+        scorecard__seat__member=actor,
+        scorecard__state=CardState.SUBMITTED,
+        scorecard__seat__kind__in=COUNTING_SEATS,
+    )

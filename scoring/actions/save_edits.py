@@ -86,7 +86,7 @@ def _draft_for(card: Scorecard, batch: Batch) -> Draft:
         return Draft(card, [])
     planned = {planned for planned, _ in pairs}
     draft = Draft(card, list(Rating.objects.filter(scorecard=card, planned__in=planned)))
-    if unknown := pairs - draft.ratings.keys():
+    if unknown := pairs - draft.rows.keys():
         unknown -= rateable_pairs(card.seat.session, planned)
     for one in [one for one in batch.sent if one.field.pair in unknown]:
         batch.sent.remove(one)

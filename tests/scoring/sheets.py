@@ -41,7 +41,7 @@ def rating_fields(session: Session) -> list[str]:
 def fill(actor: Membership, session: Session, *, value: str = "3", words: str = "yes") -> Saved:
     """A complete card: every criterion rated with `value`, evidence, a recommendation and its reason."""
     fields = rating_fields(session)
-    texts = {name: value for name in fields} | {
+    texts = dict.fromkeys(fields, value) | {
         name.replace("rating", "evidence", 1): f"evidence for {words} {value}" for name in fields
     }
     texts |= {
