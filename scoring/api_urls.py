@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.api import cards
+from scoring.api import calibration, cards, debrief
 
 urlpatterns: list[URLPattern] = [
     # --- my sessions and cards ---
@@ -11,4 +11,18 @@ urlpatterns: list[URLPattern] = [
     path("my/sessions/<uuid:session>/card/edits/", cards.MyEdits.as_view(), name="api_my_edits"),
     path("my/sessions/<uuid:session>/card/submit/", cards.SubmitMyCard.as_view(), name="api_my_submit"),
     path("loops/<uuid:loop>/cards/", cards.LoopCards.as_view(), name="api_loop_cards"),
+    # --- debrief ---
+    path("packets/", debrief.Packets.as_view(), name="api_packets"),
+    path("packets/<uuid:loop>/", debrief.OnePacket.as_view(), name="api_packet"),
+    path("packets/<uuid:loop>/decision/", debrief.RecordDecision.as_view(), name="api_decision"),
+    # --- calibration ---
+    path("calibration/mine/", calibration.MyCalibration.as_view(), name="api_calibration_mine"),
+    path("calibration/measures/", calibration.Measures.as_view(), name="api_calibration_measures"),
+    path("calibration/runs/", calibration.Runs.as_view(), name="api_calibration_runs"),
+    path("calibration/runs/<uuid:run>/", calibration.OneRun.as_view(), name="api_calibration_run"),
+    path(
+        "calibration/runs/<uuid:run>/measures/",
+        calibration.Measures.as_view(),
+        name="api_calibration_run_measures",
+    ),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.views import live, work
+from scoring.views import calibration, debrief, live, work
 
 urlpatterns: list[URLPattern] = [
     # --- my work, live sheet ---
@@ -10,4 +10,13 @@ urlpatterns: list[URLPattern] = [
     path("live/<uuid:session>/", live.live, name="live"),
     path("live/<uuid:session>/edits/", live.live_edits, name="live_edits"),
     path("live/<uuid:session>/questions/<uuid:planned>/", live.live_mark, name="live_mark"),
+    # --- debrief ---
+    path("debrief/", debrief.packet_list, name="packet_list"),
+    path("debrief/<uuid:loop>/", debrief.packet, name="packet"),
+    # --- calibration ---
+    path("calibration/", calibration.calibration_mine, name="calibration_mine"),
+    path("calibration/organization/", calibration.calibration_organization, name="calibration_organization"),
+    path("calibration/runs/", calibration.calibration_runs, name="calibration_runs"),
+    path("calibration/runs/<uuid:run>/", calibration.calibration_run, name="calibration_run"),
+    path("calibration/now/", calibration.calibration_request, name="calibration_request"),
 ]

@@ -1,0 +1,67 @@
+"""Packets and decisions over the API, through the same gate and the same action as the pages."""
+
+import uuid
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.ground.api import MemberMixin
+from interviews.models import Loop
+from scoring.actions.record_decision import record_decision
+from scoring.queries.packet import read_packet
+from scoring.queries.packets import packet_row, packets
+from scoring.serializers.debrief import (
+    DecideSerializer,
+    DecisionSerializer,
+    PacketRowSerializer,
+    PacketSerializer,
+)
+
+
+class Packets(MemberMixin, generics.ListAPIView[Loop]):
+    """Loops to decide, loops that wait for cards, decided ones, in this order."""
+
+    serializer_class = PacketRowSerializer
+
+    def get_queryset(self) -> QuerySet[Loop]:
+        """Those that this member may read, or waits for."""
+        return packets(self.member)
+
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
+        """A page of rows."""
+        page = super().paginate_queryset(queryset)
+        return [packet_row(loop) for loop in page] if page is not None else None
+
+
+class OnePacket(MemberMixin):
+    """One packet."""
+
+    @extend_schema(responses=PacketSerializer)
+    def get(self, request: Request, org: str, loop: uuid.UUID) -> Response:
+        """404 or 403 exactly as the page."""
+        return Response(PacketSerializer(read_packet(self.member, loop)).data)
+
+
+class RecordDecision(MemberMixin):
+    """The decision on one loop."""
+
+    @extend_schema(request=DecideSerializer, responses={201: DecisionSerializer})
+    def post(self, request: Request, org: str, loop: uuid.UUID) -> Response:
+        """Records it once; 409 when it was decided before, a card is owed, or the packet has changed."""
+        shape = DecideSerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        typed = shape.validated_data
+        decision = record_decision(
+            actor=self.member,
+            loop_id=loop,
+            outcome=typed["outcome"],
+            reasons=typed["reasons"],
+            dissent=typed["dissent"],
+            level_id=typed["level"],
+            digest_seen=typed["digest_seen"],
+        )
+        return Response(DecisionSerializer(decision).data, status=status.HTTP_201_CREATED)

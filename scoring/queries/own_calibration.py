@@ -1,0 +1,94 @@
+"""What calibration says of one interviewer, to themselves."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from accounts.models import Membership
+from questionbank.models import HIGHEST, LOWEST
+from scoring.enums import POINT_WORDS, CardState, RatingState
+from scoring.models import CalibrationRun, Measure, Rating
+from scoring.queries.calibration import latest_run, own_history, own_measure
+from scoring.visibility import COUNTING_SEATS
+from scoring.wording import Estimate, estimate_of, own_words
+
+
+@dataclass(frozen=True)
+class OwnRatings:
+    """How often the member gave each point on submitted cards that count, and how often none."""
+
+    points: dict[int, int]
+    not_assessed: int
+
+    @property
+    def n(self) -> int:
+        """How many values."""
+        return sum(self.points.values())
+
+    def columns(self) -> list[tuple[str, int]]:
+        """Label and count of each point."""
+        return [(str(point), self.points[point]) for point in self.points]
+
+    def rows(self) -> list[tuple[int, str, int]]:
+        """Point, its word and its count."""
+        return [(point, POINT_WORDS[point], count) for point, count in self.points.items()]
+
+
+@dataclass(frozen=True)
+class OwnCalibration:
+    """The page's data. `needed` says what is missing while `estimate` is None."""
+
+    run: CalibrationRun | None
+    measure: Measure | None
+    estimate: Estimate | None
+    words: str
+    needed: str
+    ratings: OwnRatings
+    history: list[Measure]
+
+
+def own_calibration(member: Membership) -> OwnCalibration:
+    """Of the run that counts, and of the last twelve. At most four queries."""
+    run = latest_run(member.organization)
+    measure = own_measure(run, member) if run else None
+    estimate = estimate_of_measure(measure) if measure else None
+    return OwnCalibration(
+        run=run,
+        measure=measure,
+        estimate=estimate,
+        words=own_words(estimate) if estimate else "",
+        needed="" if estimate else _needed(run, measure),
+        ratings=own_ratings(member),
+        history=own_history(member),
+    )
+
+
+def estimate_of_measure(measure: Measure) -> Estimate | None:
+    """The severity with its interval, None where the run gave none."""
+    return estimate_of(measure.severity, measure.low, measure.high, measure.candidates)
+
+
+def own_ratings(member: Membership) -> OwnRatings:
+    """The member's own submitted ratings from counting seats. One query."""
+    rows: QuerySet[Rating] = Rating.objects.filter(
+        scorecard__seat__member=member,
+        scorecard__state=CardState.SUBMITTED,
+        scorecard__seat__kind__in=COUNTING_SEATS,
+    ).exclude(state="")
+    found = {
+        (state, value): number
+        for state, value, number in rows.order_by().values_list("state", "value").annotate(n=Count("pk"))
+    }
+    points = {point: found.get((RatingState.RATED, point), 0) for point in range(LOWEST, HIGHEST + 1)}
+    return OwnRatings(points, found.get((RatingState.NOT_ASSESSED, None), 0))
+
+
+def _needed(run: CalibrationRun | None, measure: Measure | None) -> str:
+    if run is None:
+        return "No calibration has run yet. It runs by itself once every card of a loop is in."
+    if measure is None:
+        return (
+            f"Run {run.number} holds no rating of yours: they enter once every card of their loop is in, and "
+            "only from a lead or second seat."
+        )
+    return f"{measure.note[:1].upper()}{measure.note[1:]}." if measure.note else "Too little data."

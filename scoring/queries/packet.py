@@ -1,0 +1,261 @@
+"""What a committee reads of one loop, as plain data: live from the tables, or frozen with the decision.
+
+The data is the same for everyone who may read it, so its digest says whether two people saw the same. It
+holds no private note, no draft, and the candidate's pseudonym only.
+"""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef
+from django.http import Http404
+
+from accounts.ground.verdict import Verdict, no
+from accounts.models import Membership
+from interviews.access import visible_loops
+from interviews.enums import LoopState, SeatState
+from interviews.models import Loop, PlannedQuestion, Seat
+from questionbank.models import Criterion, Level
+from scoring.enums import CardState, Facet
+from scoring.models import CalibrationRun, Decision, Measure, Rating, Scorecard
+from scoring.queries.calibration import latest_run
+from scoring.queries.sheet import RatedCriterion, criteria_by_question
+from scoring.rules import may_decide
+from scoring.snapshot import Packet, digest_of
+from scoring.visibility import COUNTING_SEATS, is_blind, loops_open_to, owed_seats, readable_cards
+
+FORMAT = 1  # of the data; raised when its shape changes, since decided packets keep the shape they had
+
+
+def open_packet(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -> Loop:
+    """The loop whose packet the actor may read, level, candidate and opening loaded.
+
+    404 for whom the loop does not exist; Denied with the gate's reason for who is blind in it or has no part.
+    """
+    opened = loops_open_to(actor, Loop.objects.filter(pk=OuterRef("pk")))
+    rows = visible_loops(actor).annotate(packet_open=Exists(opened))
+    rows = rows.select_related("organization", "level", "candidate", "application__opening")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    loop = rows.filter(pk=loop_id).first()
+    if loop is None:
+        raise Http404("There is no such loop.")
+    if not loop.packet_open:
+        _why_closed(actor, loop).require()
+    return loop
+
+
+@dataclass(frozen=True)
+class PacketReading:
+    """A packet as one reader has it before them: live, or frozen with its decision."""
+
+    packet: Packet
+    digest: str
+    decision: Decision | None
+    may_decide: Verdict
+    levels: list[Level]  # to choose from, for who may decide
+
+
+def read_packet(actor: Membership, loop_id: uuid.UUID) -> PacketReading:
+    """The packet of this loop for this reader; 404 and Denied as `open_packet`.
+
+    Of a decided loop, exactly what the deciders saw: nothing is read from the tables of today.
+    """
+    loop = open_packet(actor, loop_id)
+    if loop.state == LoopState.DECIDED:
+        rows = Decision.objects.select_related("decided_by__user", "level", "run")
+        decision = rows.filter(loop=loop).first()
+        if decision is not None:
+            over = no("This loop is decided.")
+            return PacketReading(decision.snapshot, decision.digest, decision, over, [])
+    packet = packet_of(actor, loop)
+    interviewed = any(card["interviewer"] == str(actor.pk) for card in packet["cards"])
+    verdict = may_decide(actor, interviewed=interviewed)
+    levels = list(Level.objects.exclude(pk=loop.level_id)) if verdict else []
+    return PacketReading(packet, digest_of(packet), None, verdict, levels)
+
+
+def _why_closed(actor: Membership, loop: Loop) -> Verdict:
+    if Seat.objects.filter(session__loop=loop, member=actor, state=SeatState.RECUSED).exists():
+        return no("You recused yourself from this loop.")
+    if is_blind(actor, loop):
+        return no("You see your colleagues' cards of this loop once you have submitted yours.")
+    return no("Packets are read by committee members, administrators and those who interviewed.")
+
+
+def missing_cards(loop: Loop) -> list[dict[str, str]]:
+    """Whose cards are owed, for readers who are not blind. One query."""
+    seats = owed_seats(Seat.objects.filter(session__loop=loop)).select_related("member__user", "session")
+    return [
+        {"name": str(seat.member), "session": seat.session.title, "seat": seat.kind}
+        for seat in seats.order_by("session__position", "kind", "member__user__name")
+    ]
+
+
+def packet_of(actor: Membership, loop: Loop) -> Packet:
+    """The packet of a loop that `open_packet` opened, as it stands now. Eight queries, however large."""
+    cards = _cards(actor, loop)
+    adjusted = _adjusted(loop, cards) if loop.organization.show_adjusted else None
+    opening = loop.application.opening.title if loop.application else ""
+    return {
+        "format": FORMAT,
+        "loop": {
+            "id": str(loop.pk),
+            "name": loop.name,
+            "level": loop.level.name,
+            "opening": opening,
+            "candidate": str(loop.candidate),
+        },
+        "cards": [_card(card) for card in cards],
+        "missing": missing_cards(loop),
+        "sessions": _sessions(loop, cards),
+        "show_adjusted": loop.organization.show_adjusted,
+        "adjusted": adjusted,
+    }
+
+
+def _cards(actor: Membership, loop: Loop) -> list[Scorecard]:
+    """The submitted cards: without one's own drafts, so that all who may open the packet see the same."""
+    rows = readable_cards(actor, loop).filter(state=CardState.SUBMITTED)
+    rows = rows.select_related("seat__session", "seat__member__user")
+    ordered = rows.order_by("seat__session__position", "seat__kind", "seat__member__user__name", "pk")
+    return list(ordered.annotate(content_version=Max("versions__number")))
+
+
+def _card(card: Scorecard) -> Packet:
+    seat = card.seat
+    return {
+        "id": str(card.pk),
+        "version": card.content_version,
+        "interviewer": str(seat.member_id),
+        "name": str(seat.member),
+        "seat": seat.kind,
+        "seat_word": seat.get_kind_display(),
+        "counted": seat.kind in COUNTING_SEATS,
+        "session": str(seat.session_id),
+        "session_title": seat.session.title,
+        "submitted_at": card.submitted_at.isoformat() if card.submitted_at else None,
+        "recommendation": card.recommendation,
+        "recommendation_word": card.get_recommendation_display(),
+        "reason": card.reason,
+        "notes": card.notes,
+    }
+
+
+def _sessions(loop: Loop, cards: list[Scorecard]) -> list[Packet]:
+    planned = list(
+        PlannedQuestion.objects.filter(session__loop=loop)
+        .select_related("session", "revision__question", "revision__topic", "revision__level")
+        .order_by("session__position", "position", "created_at")
+    )
+    ratings: dict[uuid.UUID, list[Rating]] = {}
+    rows = Rating.objects.filter(scorecard__in=[card.pk for card in cards]).exclude(state="")
+    for rating in rows.select_related("criterion").order_by("criterion__name"):
+        ratings.setdefault(rating.planned_id, []).append(rating)
+    lines = _rubric_lines(loop, planned)
+    sessions: dict[uuid.UUID, Packet] = {}
+    for row in planned:
+        row.session.loop = loop
+        session = sessions.setdefault(row.session_id, _session(row))
+        session["questions"].append(_question(row, lines.get(row.pk, []), ratings.get(row.pk, [])))
+    return list(sessions.values())
+
+
+def _rubric_lines(loop: Loop, planned: list[PlannedQuestion]) -> dict[uuid.UUID, list[RatedCriterion]]:
+    """Of the questions with a rubric of their own; of the others, what was rated is all there is to show."""
+    with_rubric = [row for row in planned if row.revision.rubric_id]
+    if not with_rubric:
+        return {}
+    with_rubric[0].session.loop = loop
+    return criteria_by_question(with_rubric[0].session, with_rubric)
+
+
+def _session(row: PlannedQuestion) -> Packet:
+    session = row.session
+    return {
+        "id": str(session.pk),
+        "title": session.title,
+        "purpose": session.purpose,
+        "minutes": session.minutes,
+        "state": session.state,
+        "questions": [],
+    }
+
+
+def _question(row: PlannedQuestion, lines: list[RatedCriterion], ratings: list[Rating]) -> Packet:
+    revision = row.revision
+    rated: dict[Criterion, list[Rating]] = {line.criterion: [] for line in lines}
+    for rating in ratings:
+        rated.setdefault(rating.criterion, []).append(rating)
+    by_criterion = {line.criterion: line for line in lines}
+    return {
+        "planned": str(row.pk),
+        "question": str(revision.question_id),
+        "revision": str(revision.pk),
+        "number": revision.number,
+        "prompt": revision.prompt,
+        "kind": revision.question.kind,
+        "topic": revision.topic.name if revision.topic else "",
+        "level": revision.level.name if revision.level else "",
+        "state": row.state,
+        "state_word": row.get_state_display(),
+        "reason": row.reason,
+        "criteria": [
+            _criterion(criterion, by_criterion.get(criterion), given) for criterion, given in rated.items()
+        ],
+    }
+
+
+def _criterion(criterion: Criterion, line: RatedCriterion | None, ratings: list[Rating]) -> Packet:
+    anchors = line.anchors if line else {}
+    return {
+        "id": str(criterion.pk),
+        "name": criterion.name,
+        "weight": line.weight if line else 1,
+        "anchors": {str(point): text for point, text in sorted(anchors.items())},
+        "ratings": {
+            str(rating.scorecard_id): {
+                "state": rating.state,
+                "value": rating.value,
+                "reason": rating.reason,
+                "evidence": rating.evidence,
+            }
+            for rating in ratings
+        },
+    }
+
+
+def _adjusted(loop: Loop, cards: list[Scorecard]) -> Packet | None:
+    """What the run that counts says of the candidate and of those who rated; None while there is no run."""
+    run = latest_run(loop.organization)
+    if run is None:
+        return None
+    counted = [card for card in cards if card.seat.kind in COUNTING_SEATS]
+    subjects = [loop.candidate_id, *(card.seat.member_id for card in counted)]
+    rows = run.measures.filter(facet__in=[Facet.CANDIDATE, Facet.INTERVIEWER], subject__in=subjects)
+    found = {row.subject: row for row in rows}
+    names = {card.seat.member_id: str(card.seat.member) for card in counted}
+    return {
+        "run": _run(run),
+        "candidate": _measure(found.get(loop.candidate_id)),
+        "interviewers": [
+            {"id": str(member), "name": name, "measure": _measure(found.get(member))}
+            for member, name in names.items()
+        ],
+    }
+
+
+def _run(run: CalibrationRun) -> Packet:
+    return {"id": str(run.pk), "number": run.number, "inputs": run.inputs_digest}
+
+
+def _measure(row: Measure | None) -> Packet | None:
+    if row is None:
+        return None
+    figures: dict[str, Any] = {"n": row.n, "candidates": row.candidates, "enough": row.enough}
+    figures["note"] = row.note
+    for name in ("mean", "severity", "low", "high", "fair"):
+        value = getattr(row, name)
+        figures[name] = None if value is None else round(value, 3) + 0.0  # no minus before a zero
+    return figures

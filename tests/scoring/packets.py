@@ -1,0 +1,94 @@
+"""Loops with cards in them, for the tests of debrief and calibration."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import Membership
+from interviews.enums import PlannedState, SeatKind
+from interviews.models import Loop
+from scoring.actions.record_decision import record_decision
+from scoring.models import Decision, Rating, Scorecard, ScorecardVersion
+from scoring.queries.packet import read_packet
+from tests.cast import World, make_candidate, make_card, make_loop, make_member, make_seat
+
+WHY = "Sized the pool, saw the retry storm."
+
+
+def hand_in_at_once(
+    loop: Loop,
+    member: Membership,
+    values: Sequence[int | None],
+    *,
+    kind: SeatKind = SeatKind.LEAD,
+    recommendation: str = "yes",
+) -> Scorecard:
+    """A submitted card over the loop's first session: one value a criterion and question; None: not assessed.
+
+    Written straight into the tables, for tests that need many.
+    """
+    session = loop.sessions.get()
+    session.planned.update(state=PlannedState.ASKED)
+    card = make_card(make_seat(session, member, kind))
+    given = iter(values)
+    rows = []
+    for planned in session.planned.select_related("revision"):
+        for line in planned.revision.rubric.lines.all():
+            value = next(given)
+            rows.append(
+                Rating(
+                    organization_id=loop.organization_id,
+                    scorecard=card,
+                    planned=planned,
+                    criterion_id=line.criterion_id,
+                    state="rated" if value else "not_assessed",
+                    value=value,
+                    reason="" if value else "no time left",
+                    evidence=f"{member} heard {value}",
+                )
+            )
+    Rating.objects.bulk_create(rows)
+    ScorecardVersion.objects.create(
+        organization_id=loop.organization_id, scorecard=card, number=1, content={"of": str(card.pk)}
+    )
+    card.state, card.submitted_at = "submitted", timezone.now()
+    card.recommendation, card.reason, card.notes = recommendation, f"{member}'s reason", f"{member}'s notes"
+    card.save()
+    return card
+
+
+def another_loop(world: World, *, title: str = "Another loop", questions: int = 2) -> Loop:
+    """A planned loop for a new candidate, nobody seated."""
+    candidate = make_candidate(world.organization, f"Candidate of {title}")
+    return make_loop(world, candidate, questions=world.questions[:questions], title=title)
+
+
+def complete_loop(
+    world: World, lead: Sequence[int | None], second: Sequence[int | None], **loop: Any
+) -> Loop:
+    """A loop in which lead and second have handed in these values."""
+    made = another_loop(world, **loop)
+    hand_in_at_once(made, world.lead, lead)
+    hand_in_at_once(made, world.second, second, kind=SeatKind.SECOND)
+    return made
+
+
+def a_year(world: World, candidates: int = 12) -> None:
+    """Enough connected ratings for a fit: lead rates a point lower than second on the same people."""
+    for n in range(candidates):
+        high = [3, 4, 4, 3] if n % 2 else [3, 2, 3, 4]
+        complete_loop(world, [v - 1 for v in high], high, title=f"Loop {n}")
+
+
+def decider(world: World, name: str = "Dana Decider") -> Membership:
+    """One more committee member."""
+    return make_member(world.organization, name, Role.COMMITTEE)
+
+
+def decide(actor: Membership, loop: Loop, **fields: Any) -> Decision:
+    """A decision on the packet as it stands, reasons and all."""
+    if "digest_seen" not in fields:
+        fields["digest_seen"] = read_packet(actor, loop.pk).digest
+    return record_decision(actor=actor, loop_id=loop.pk, **({"outcome": "hire", "reasons": WHY} | fields))
