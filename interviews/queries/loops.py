@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from accounts.models import Membership
 from interviews.access import visible_loops
@@ -103,3 +103,20 @@ def _column(view: SessionView) -> Column:
         ),
         minimums={quota.topic: quota.minimum for quota in quotas},
     )
+
+
+def fill_sessions(sessions: list[Session]) -> list[Session]:
+    """The same sessions with questions and seats loaded. Two queries."""
+    planned = PlannedQuestion.objects.select_related("revision")
+    seats = Seat.objects.select_related("member__user")
+    prefetch_related_objects(
+        sessions, Prefetch("planned", queryset=planned), Prefetch("seats", queryset=seats)
+    )
+    return sessions
+
+
+def fill_loop(loop: Loop) -> Loop:
+    """The same loop with sessions, questions and seats loaded. Three queries."""
+    prefetch_related_objects([loop], "sessions")
+    fill_sessions(list(loop.sessions.all()))
+    return loop
