@@ -1,5 +1,21 @@
 """The API addresses of the app, below an organisation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from questionbank.api import imports, questions, words
+
+urlpatterns = [
+    path("questions/", questions.Questions.as_view(), name="api_questions"),
+    path("questions/<uuid:question>/", questions.QuestionRow.as_view(), name="api_question"),
+    path("questions/<uuid:question>/revisions/", questions.Revisions.as_view(), name="api_revisions"),
+    path("questions/<uuid:question>/state/", questions.QuestionState.as_view(), name="api_question_state"),
+    path("topics/", words.Topics.as_view(), name="api_topics"),
+    path("levels/", words.Levels.as_view(), name="api_levels"),
+    path("criteria/", words.Criteria.as_view(), name="api_criteria"),
+    path("imports/", imports.Imports.as_view(), name="api_imports"),
+    path("imports/<uuid:batch>/", imports.ImportRow.as_view(), name="api_import"),
+    path("imports/<uuid:batch>/accept/", imports.ImportAccept.as_view(), name="api_import_accept"),
+    path("imports/<uuid:batch>/reject/", imports.ImportReject.as_view(), name="api_import_reject"),
+    path("imports/<uuid:batch>/undo/", imports.ImportUndo.as_view(), name="api_import_undo"),
+    path("imports/items/<uuid:item>/", imports.ImportItemRow.as_view(), name="api_import_item"),
+]

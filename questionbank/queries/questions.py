@@ -11,7 +11,7 @@ from questionbank.models import Question, QuestionRevision
 from questionbank.queries.topics import topic_and_below
 from questionbank.rules import Actor, may_read_bank
 
-# Around a hit in a snippet: control characters, which no stored text needs, so that text can never fake a hit.
+# Around a hit in a snippet: control characters, so that no ordinary text can fake a hit.
 START, STOP = "\x02", "\x03"
 
 
@@ -99,3 +99,9 @@ def steps_taken(question: Question) -> list[AuditEvent]:
         verb="change_question_state",
     )
     return list(events.select_related("actor__user"))
+
+
+def full_revisions(question: Question) -> QuerySet[QuestionRevision]:
+    """All revisions with everything they say, newest first."""
+    rows = QuestionRevision.objects.filter(question=question)
+    return rows.select_related("topic", "level", "written_by__user").order_by("-number")

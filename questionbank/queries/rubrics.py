@@ -2,15 +2,20 @@
 
 import uuid
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from questionbank.content import POINTS, Content, RubricLine
 from questionbank.models import Anchor, Criterion, QuestionRevision, RubricCriterion
 
 
+def criteria_query(organization_id: uuid.UUID) -> QuerySet[Criterion]:
+    """All criteria of the organisation, by name."""
+    return Criterion.objects.filter(organization_id=organization_id)
+
+
 def criteria_of(organization_id: uuid.UUID) -> list[Criterion]:
     """All criteria of the organisation, by name. One query."""
-    return list(Criterion.objects.filter(organization_id=organization_id))
+    return list(criteria_query(organization_id))
 
 
 def lines_of(rubric_id: uuid.UUID | None) -> list[RubricCriterion]:

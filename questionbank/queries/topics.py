@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from questionbank.models import Level, Question, Topic
 
@@ -28,9 +28,19 @@ class TopicNode:
         return "\u2003" * self.depth + self.topic.name
 
 
+def levels_query(organization_id: uuid.UUID) -> QuerySet[Level]:
+    """The ladder, lowest rung first."""
+    return Level.objects.filter(organization_id=organization_id)
+
+
 def levels_of(organization_id: uuid.UUID) -> list[Level]:
     """The ladder, lowest rung first. One query."""
-    return list(Level.objects.filter(organization_id=organization_id))
+    return list(levels_query(organization_id))
+
+
+def topics_query(organization_id: uuid.UUID) -> QuerySet[Topic]:
+    """All topics, by name."""
+    return Topic.objects.filter(organization_id=organization_id).order_by("name", "id")
 
 
 def topic_tree(organization_id: uuid.UUID) -> list[TopicNode]:

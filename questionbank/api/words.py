@@ -1,0 +1,60 @@
+"""Topics, levels and criteria over the API."""
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.ground.api import MemberMixin
+from questionbank import rules
+from questionbank.actions.create_topic import create_topic
+from questionbank.models import Criterion, Level, Topic
+from questionbank.queries.rubrics import criteria_query
+from questionbank.queries.topics import levels_query, topics_query
+from questionbank.serializers import CriterionSerializer, LevelSerializer, TopicSerializer
+
+
+class Topics(MemberMixin, generics.ListAPIView[Topic]):
+    """What questions are about."""
+
+    serializer_class = TopicSerializer
+    queryset = Topic.objects.none()
+
+    def get_queryset(self) -> QuerySet[Topic]:
+        """By name."""
+        rules.may_read_bank(self.member).require()
+        return topics_query(self.organization.pk)
+
+    @extend_schema(request=TopicSerializer, responses={201: TopicSerializer})
+    def post(self, request: Request, org: str) -> Response:
+        """Adds a topic."""
+        shape = TopicSerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        sent = shape.validated_data
+        topic = create_topic(actor=self.member, name=sent["name"], parent_id=sent.get("parent_id"))
+        return Response(TopicSerializer(topic).data, status=status.HTTP_201_CREATED)
+
+
+class Levels(MemberMixin, generics.ListAPIView[Level]):
+    """The ladder, lowest rung first."""
+
+    serializer_class = LevelSerializer
+    queryset = Level.objects.none()
+
+    def get_queryset(self) -> QuerySet[Level]:
+        """By rank."""
+        rules.may_read_bank(self.member).require()
+        return levels_query(self.organization.pk)
+
+
+class Criteria(MemberMixin, generics.ListAPIView[Criterion]):
+    """What is rated."""
+
+    serializer_class = CriterionSerializer
+    queryset = Criterion.objects.none()
+
+    def get_queryset(self) -> QuerySet[Criterion]:
+        """By name."""
+        rules.may_read_bank(self.member).require()
+        return criteria_query(self.organization.pk)

@@ -1,0 +1,286 @@
+"""The shape of this app's rows in the API. Nothing here writes: the actions do."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from questionbank.content import LONGEST_MINUTES, Content, RubricLine
+from questionbank.enums import Difficulty, Kind, Meaning, State
+from questionbank.models import Criterion, ImportBatch, ImportItem, Level, Question, QuestionRevision, Topic
+from questionbank.queries.questions import QuestionFilter
+from questionbank.queries.rubrics import lines_of
+
+
+class TopicSerializer(serializers.ModelSerializer[Topic]):
+    """A topic; `parent` is the id of the one above."""
+
+    parent = serializers.UUIDField(source="parent_id", allow_null=True, required=False)
+
+    class Meta:
+        model = Topic
+        fields = ["id", "name", "parent"]
+
+
+class LevelSerializer(serializers.ModelSerializer[Level]):
+    """A rung of the ladder; a higher rank is more senior."""
+
+    class Meta:
+        model = Level
+        fields = ["id", "name", "rank"]
+
+
+class CriterionSerializer(serializers.ModelSerializer[Criterion]):
+    """A thing that is rated."""
+
+    class Meta:
+        model = Criterion
+        fields = ["id", "name", "description"]
+
+
+class RubricLineSerializer(serializers.Serializer[Any]):
+    """A criterion in a question's rubric.
+
+    `anchors` are the texts of points 1 to 4, empty where there is none.
+    """
+
+    criterion = serializers.UUIDField(source="criterion_id")
+    weight = serializers.IntegerField(default=1)
+    anchors = serializers.ListField(
+        child=serializers.CharField(allow_blank=True), min_length=4, max_length=4, required=False
+    )
+
+
+class ContentSerializer(serializers.Serializer[Any]):
+    """Everything that a person writes of a question. Markdown in prompt and answer."""
+
+    prompt = serializers.CharField(trim_whitespace=False)
+    kind = serializers.ChoiceField(choices=Kind.choices, default=Kind.CONCEPT)
+    summary = serializers.CharField(default="", allow_blank=True, trim_whitespace=False)
+    answer = serializers.CharField(default="", allow_blank=True, trim_whitespace=False)
+    probes = serializers.ListField(child=serializers.CharField(), default=list)
+    hints = serializers.ListField(child=serializers.CharField(), default=list)
+    red_flags = serializers.ListField(child=serializers.CharField(), default=list)
+    minutes = serializers.IntegerField(default=None, allow_null=True)
+    topic = serializers.UUIDField(default=None, allow_null=True)
+    level = serializers.UUIDField(default=None, allow_null=True)
+    difficulty = serializers.ChoiceField(choices=Difficulty.choices, default=None, allow_null=True)
+    tags = serializers.ListField(child=serializers.CharField(), default=list)
+    source = serializers.CharField(default="", allow_blank=True)
+    rubric = RubricLineSerializer(many=True, default=list)
+
+    def content(self) -> Content:
+        """What was sent; call it when it is valid."""
+        sent = self.validated_data
+        plain = ("prompt", "kind", "summary", "answer", "minutes", "difficulty", "source")
+        lists = ("probes", "hints", "red_flags", "tags")
+        return Content(
+            **{name: sent[name] for name in plain},
+            **{name: tuple(sent[name]) for name in lists},
+            topic_id=sent["topic"],
+            level_id=sent["level"],
+            rubric=tuple(_line(line) for line in sent["rubric"]),
+        )
+
+
+class NewQuestionSerializer(ContentSerializer):
+    """A draft. With an `id` made up by the sender, the same request sent twice makes one question."""
+
+    id = serializers.UUIDField(default=None, allow_null=True)
+
+
+class NewRevisionSerializer(ContentSerializer):
+    """A revision; `base` is the number of the one it was made from."""
+
+    base = serializers.IntegerField(min_value=1)
+    meaning = serializers.ChoiceField(choices=[Meaning.SAME.value, Meaning.NOT_COMPARABLE.value])
+    note = serializers.CharField(default="", allow_blank=True)
+
+
+class StateChangeSerializer(serializers.Serializer[Any]):
+    """Where a question goes, and why (needed for retired and leaked)."""
+
+    state = serializers.ChoiceField(choices=State.choices)
+    reason = serializers.CharField(default="", allow_blank=True, max_length=1000)
+
+
+class QuestionRowSerializer(serializers.ModelSerializer[Question]):
+    """A question in a list."""
+
+    prompt = serializers.CharField(source="current.prompt")
+    revision = serializers.IntegerField(source="current.number")
+    topic = TopicSerializer(source="current.topic", allow_null=True)
+    level = LevelSerializer(source="current.level", allow_null=True)
+    minutes = serializers.IntegerField(source="current.minutes", allow_null=True)
+    difficulty = serializers.IntegerField(source="current.difficulty", allow_null=True)
+    tags = serializers.ListField(child=serializers.CharField(), source="current.tags")
+
+    class Meta:
+        model = Question
+        fields = [
+            "id",
+            "kind",
+            "state",
+            "prompt",
+            "revision",
+            "topic",
+            "level",
+            "minutes",
+            "difficulty",
+            "tags",
+            "created_at",
+        ]
+
+
+class RevisionSerializer(serializers.ModelSerializer[QuestionRevision]):
+    """What a question says, with its rubric."""
+
+    topic = TopicSerializer(allow_null=True)
+    level = LevelSerializer(allow_null=True)
+    written_by = serializers.CharField(source="written_by.user.name", default=None)
+    rubric = serializers.SerializerMethodField()
+
+    class Meta:
+        model = QuestionRevision
+        fields = [
+            "number",
+            "prompt",
+            "summary",
+            "answer",
+            "probes",
+            "hints",
+            "red_flags",
+            "minutes",
+            "topic",
+            "level",
+            "difficulty",
+            "tags",
+            "source",
+            "rubric",
+            "meaning",
+            "note",
+            "written_by",
+            "created_at",
+        ]
+
+    @extend_schema_field(RubricLineSerializer(many=True))
+    def get_rubric(self, revision: QuestionRevision) -> list[dict[str, Any]]:
+        """The anchors of one level only are left out; they are on the page."""
+        return [
+            {
+                "criterion": str(line.criterion_id),
+                "weight": line.weight,
+                "anchors": [
+                    next((a.text for a in line.anchors.all() if a.point == point and a.level_id is None), "")
+                    for point in (1, 2, 3, 4)
+                ],
+            }
+            for line in lines_of(revision.rubric_id)
+        ]
+
+
+class QuestionSerializer(serializers.ModelSerializer[Question]):
+    """A question with its current revision."""
+
+    current = RevisionSerializer()
+
+    class Meta:
+        model = Question
+        fields = ["id", "kind", "state", "created_at", "current"]
+
+
+class QuestionFilterSerializer(serializers.Serializer[Any]):
+    """What is looked for; level, kind and state may be given several times."""
+
+    q = serializers.CharField(default="", allow_blank=True, max_length=300)
+    topic = serializers.UUIDField(default=None, help_text="With all topics below it.")
+    level = serializers.ListField(child=serializers.UUIDField(), default=list)
+    kind = serializers.ListField(child=serializers.ChoiceField(choices=Kind.choices), default=list)
+    state = serializers.ListField(child=serializers.ChoiceField(choices=State.choices), default=list)
+
+    def wanted(self) -> QuestionFilter:
+        """The filter; call it when it is valid."""
+        sent = self.validated_data
+        return QuestionFilter(
+            text=sent["q"],
+            topic_id=sent["topic"],
+            level_ids=tuple(sent["level"]),
+            kinds=tuple(sent["kind"]),
+            states=tuple(sent["state"]),
+        )
+
+
+class ImportItemSerializer(serializers.ModelSerializer[ImportItem]):
+    """One question of a document: as read, what a person changed, and what became of it."""
+
+    question = serializers.UUIDField(source="question_id", allow_null=True)
+
+    class Meta:
+        model = ImportItem
+        fields = ["id", "ordinal", "state", "parsed", "edited", "question"]
+
+
+class ImportRowSerializer(serializers.ModelSerializer[ImportBatch]):
+    """A document in a list."""
+
+    uploaded_by = serializers.CharField(source="uploaded_by.user.name", default=None)
+    total = serializers.IntegerField(read_only=True)
+    waiting = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = ImportBatch
+        fields = ["id", "name", "digest", "state", "created_at", "uploaded_by", "total", "waiting"]
+
+
+class ImportSerializer(serializers.ModelSerializer[ImportBatch]):
+    """A document with the report of its reading, and its items in order."""
+
+    uploaded_by = serializers.CharField(source="uploaded_by.user.name", default=None)
+    items = ImportItemSerializer(many=True)
+
+    class Meta:
+        model = ImportBatch
+        fields = ["id", "name", "digest", "state", "created_at", "uploaded_by", "report", "items"]
+
+
+class UploadSerializer(serializers.Serializer[Any]):
+    """A document, as multipart/form-data."""
+
+    document = serializers.FileField(allow_empty_file=True, max_length=255)
+
+
+class AcceptSerializer(serializers.Serializer[Any]):
+    """Which items (null: all without warnings), and what holds where the document says nothing."""
+
+    items = serializers.ListField(child=serializers.UUIDField(), default=None, allow_null=True)
+    topic = serializers.UUIDField(default=None, allow_null=True)
+    level = serializers.UUIDField(default=None, allow_null=True)
+    minutes = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=LONGEST_MINUTES)
+    criteria = serializers.ListField(child=serializers.UUIDField(), default=list)
+    live = serializers.BooleanField(default=False, help_text="Live at once instead of draft.")
+
+
+class RejectSerializer(serializers.Serializer[Any]):
+    """Which items."""
+
+    items = serializers.ListField(child=serializers.UUIDField(), allow_empty=False)
+
+
+class ItemEditSerializer(serializers.Serializer[Any]):
+    """A person's version of some fields, and whether a rejection is taken back."""
+
+    changes = serializers.DictField(
+        child=serializers.CharField(allow_blank=True, trim_whitespace=False), default=dict
+    )
+    reopen = serializers.BooleanField(default=False, help_text="Take a rejection back first.")
+
+
+class AcceptedSerializer(serializers.Serializer[Any]):
+    """The ids of the questions that were made."""
+
+    questions = serializers.ListField(child=serializers.UUIDField())
+
+
+def _line(sent: dict[str, Any]) -> RubricLine:
+    one, two, three, four = sent.get("anchors") or ("", "", "", "")
+    return RubricLine(sent["criterion_id"], (one, two, three, four), sent["weight"])
