@@ -5,6 +5,7 @@ With DATABASE_URL and REDIS_URL set it uses those servers and starts none of its
 
 import argparse
 import contextlib
+import hashlib
 import http.client
 import os
 import shutil
@@ -24,6 +25,7 @@ WEB_SECONDS = 90
 _ENGINE_NAMES = {"postgres": "PostgreSQL", "valkey": "Valkey"}
 # Set for other projects, these would steer ours.
 _FOREIGN = ("CELERY_", "GUNICORN_", "DJANGO_SETTINGS_MODULE")
+_QUIETLY = ("--noinput", "--verbosity=0")
 _OWN_FOLDERS = ("beat", "logs", "media", "static")
 
 
@@ -58,7 +60,7 @@ def demonstrate(data: Path, single: Single) -> int:
     say(f"Plumbline demonstration. Data: {data}")
     try:
         with embedded_engines(single), keeper:
-            set_up(keeper)
+            set_up(keeper, data)
             go_live(keeper, data, single)
             live = True
             watch(keeper)
@@ -87,17 +89,33 @@ def embedded_engines(single: Single) -> Iterator[None]:
         single.clear()
 
 
-def set_up(keeper: Keeper) -> None:
-    """Tables, static files and demonstration data; each step may be repeated."""
-    static = keeper.begin("Static files", manage("collectstatic", "--noinput", "--verbosity=0"))
+def set_up(keeper: Keeper, data: Path) -> None:
+    """Tables, demonstration data and static files; each step may be repeated."""
+    stamp = data / "static" / ".collected"
+    wanted = static_fingerprint()
+    collected = stamp.exists() and stamp.read_text() == wanted
+    # Beside the other steps, since it needs no engine and takes its time.
+    static = None if collected else keeper.begin("Static files", manage("collectstatic", *_QUIETLY))
     with step("Database tables"):
-        keeper.finish(keeper.begin("Database tables", manage("migrate", "--noinput", "--verbosity=0")))
-    with step("Static files"):
-        keeper.finish(static)
+        keeper.finish(keeper.begin("Database tables", manage("migrate", *_QUIETLY)))
     with step("Demonstration data", aloud=True):
-        keeper.finish(
-            keeper.begin("Demonstration data", manage("seed_demo")), echo=lambda line: say(f"    {line}")
-        )
+        seed = keeper.begin("Demonstration data", manage("seed_demo"))
+        keeper.finish(seed, echo=lambda line: say(f"    {line}"))
+    if static:
+        with step("Static files"):
+            keeper.finish(static)
+            stamp.parent.mkdir(exist_ok=True)
+            stamp.write_text(wanted)
+
+
+def static_fingerprint() -> str:
+    """Changes when our static files, the installed packages or the settings do."""
+    ours = sorted((REPOSITORY / "static").rglob("*"))
+    facts = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in ours]
+    facts += [
+        (REPOSITORY / name).read_text() for name in ("deploy/requirements/base.txt", "deploy/settings.py")
+    ]
+    return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 
 def go_live(keeper: Keeper, data: Path, single: Single) -> None:

@@ -7,6 +7,7 @@ order. Signals only set a flag, looked at between short sleeps, so no work is to
 import contextlib
 import ctypes
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -19,7 +20,6 @@ from types import FrameType
 POLL_SECONDS = 0.1
 GRACE_SECONDS = 15.0
 LARGEST_LOG_BYTES = 10 * 1024 * 1024
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _PR_SET_PDEATHSIG = 1
 
 
@@ -74,15 +74,19 @@ class Keeper:
     def __init__(self, logs: Path, directory: Path, environment: Mapping[str, str]) -> None:
         self._logs, self._directory, self._environment = logs, directory, environment
         self._asked = 0
+        self._terminal: int | None = None
         self._children: list[Child] = []
         self._services: list[Child] = []
 
     def listen(self) -> None:
         """From here on a signal is a wish to stop, for as long as this process lives."""
-        for number in _SIGNALS:
-            # `nohup` wants a closed terminal ignored; a Ctrl-C that a shell ignored for us still counts.
-            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
-                signal.signal(number, self._note)
+        # A Ctrl-C that a shell had ignored for us still counts.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._note)
+        # `nohup` wants a closed terminal ignored.
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, self._note)
+            self._terminal = 0 if os.isatty(0) else None
 
     def __enter__(self) -> "Keeper":
         self._logs.mkdir(parents=True, exist_ok=True)
@@ -147,11 +151,19 @@ class Keeper:
 
     def check(self) -> None:
         """Raises Stopped or ChildFailed when there is a reason to."""
-        if self._asked:
+        if self._asked or self._terminal_is_gone():
             raise Stopped
         for child in self._services:
             if child.process.poll() is not None:
                 raise child.failure()
+
+    def _terminal_is_gone(self) -> bool:
+        # A closed terminal is told to the head of its session only, and a `make` in that place keeps it.
+        if self._terminal is None:
+            return False
+        poll = select.poll()
+        poll.register(self._terminal, 0)
+        return bool(poll.poll(0))
 
     def stop_children(self) -> None:
         """Asks every child to end; kills what is left of its session after a while, or when asked again."""

@@ -26,7 +26,7 @@ SCRIPT = Path(__file__).with_name("small_demo.py")
 class Demo:
     """A running demonstration and what it prints."""
 
-    def __init__(self, data: Path, **variables: str) -> None:
+    def __init__(self, data: Path, terminal: int = subprocess.DEVNULL, **variables: str) -> None:
         self.data = data
         # An outside database is named and never asked, so that only Valkey is started: that is quick.
         environment = {**os.environ, "DATABASE_URL": "postgres://nowhere/x", "PLUMBLINE_DATA": str(data)}
@@ -36,6 +36,7 @@ class Demo:
             self.process = subprocess.Popen(
                 [sys.executable, str(SCRIPT)],
                 env=environment | variables,
+                stdin=terminal,
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
@@ -83,8 +84,8 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Demo]]:
     monkeypatch.setenv("PLUMBLINE_DATA", str(data))
     started: list[Demo] = []
 
-    def start_one(**variables: str) -> Demo:
-        started.append(Demo(data, **variables))
+    def start_one(terminal: int = subprocess.DEVNULL, **variables: str) -> Demo:
+        started.append(Demo(data, terminal, **variables))
         return started[-1]
 
     yield start_one
@@ -110,6 +111,18 @@ def test_a_signal_stops_every_process_and_the_engine(
 
     assert (status, demo.relatives()) == (0, [])
     assert demo.said().endswith("Stopped. `make demo` starts again with the same data.\n")
+
+
+def test_a_closed_terminal_stops_everything_even_when_its_signal_goes_elsewhere(
+    start: Callable[..., Demo],
+) -> None:
+    ours, its = os.openpty()
+    demo = start(terminal=its).wait_for("Ctrl-C stops everything")
+    os.close(its)
+
+    os.close(ours)
+
+    assert (demo.process.wait(60), demo.relatives()) == (0, [])
 
 
 def test_it_says_where_it_answers_and_who_may_sign_in(start: Callable[..., Demo]) -> None:
