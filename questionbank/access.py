@@ -17,10 +17,16 @@ Row = TypeVar("Row", bound=Model)
 
 
 def question_of(actor: Actor, question_id: uuid.UUID, *, lock: bool = False) -> Question:
-    """A question with its current revision, topic and level loaded; else 404."""
+    """A question with all that stands on its page as one row; else 404."""
     may_read_bank(actor).require()
     rows = Question.objects.select_related(
-        "current__topic", "current__level", "current__rubric", "current__written_by__user", "organization"
+        "current__topic",
+        "current__level",
+        "current__rubric",
+        "current__written_by__user",
+        "organization",
+        "measure",
+        "import_item",
     )
     return _one(actor, rows, question_id, lock=lock)
 

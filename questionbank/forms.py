@@ -43,7 +43,7 @@ class LinesField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 3}), **options)
 
-    def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]  # a tuple of lines, not text
+    def clean(self, value: Any) -> tuple[str, ...]:
         """The lines that say something."""
         return tuple(line.strip() for line in super().clean(value).splitlines() if line.strip())
 

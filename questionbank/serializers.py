@@ -15,7 +15,9 @@ from questionbank.queries.rubrics import lines_of
 class TopicSerializer(serializers.ModelSerializer[Topic]):
     """A topic; `parent` is the id of the one above."""
 
-    parent = serializers.UUIDField(source="parent_id", allow_null=True, required=False)
+    parent = serializers.UUIDField(  # type: ignore[assignment]  # DRF takes fields off the class
+        source="parent_id", allow_null=True, required=False
+    )
 
     class Meta:
         model = Topic
@@ -66,17 +68,19 @@ class ContentSerializer(serializers.Serializer[Any]):
     level = serializers.UUIDField(default=None, allow_null=True)
     difficulty = serializers.ChoiceField(choices=Difficulty.choices, default=None, allow_null=True)
     tags = serializers.ListField(child=serializers.CharField(), default=list)
-    source = serializers.CharField(default="", allow_blank=True)
+    source = serializers.CharField(  # type: ignore[assignment]  # DRF takes fields off the class
+        default="", allow_blank=True
+    )
     rubric = RubricLineSerializer(many=True, default=list)
 
     def content(self) -> Content:
         """What was sent; call it when it is valid."""
         sent = self.validated_data
         plain = ("prompt", "kind", "summary", "answer", "minutes", "difficulty", "source")
-        lists = ("probes", "hints", "red_flags", "tags")
+        values: dict[str, Any] = {name: sent[name] for name in plain}
+        values |= {name: tuple(sent[name]) for name in ("probes", "hints", "red_flags", "tags")}
         return Content(
-            **{name: sent[name] for name in plain},
-            **{name: tuple(sent[name]) for name in lists},
+            **values,
             topic_id=sent["topic"],
             level_id=sent["level"],
             rubric=tuple(_line(line) for line in sent["rubric"]),

@@ -38,7 +38,8 @@ def check_topic_name(name: str, *, parent_id: uuid.UUID | None, but: uuid.UUID |
         raise Invalid("A topic needs a name.", {"name": "Write a name."})
     if len(name) > LONGEST:
         raise Invalid("The name is too long.", {"name": f"At most {LONGEST} characters."})
-    if Topic.objects.filter(parent_id=parent_id, name__iexact=name).exclude(pk=but).exists():
+    same = Topic.objects.filter(parent_id=parent_id, name__iexact=name)
+    if (same.exclude(pk=but) if but else same).exists():
         raise _taken(name)
     return name
 

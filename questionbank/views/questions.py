@@ -42,13 +42,12 @@ def question_list(request: MemberRequest, org: str) -> HttpResponse:
     rows = find_questions(request.member, wanted or QuestionFilter())
     # A filter that does not exist, such as a topic of others, finds nothing instead of everything.
     page = Paginator(rows if wanted else rows.none(), PER_PAGE).get_page(request.GET.get("page"))
-    for question in page:
-        question.pieces = snippet_pieces(getattr(question, "snippet", ""))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "form": form,
         "page": page,
+        "rows": [(row, snippet_pieces(getattr(row, "snippet", ""))) for row in page],
         "topics": topics,
         "query": query.urlencode(),
         "filtered": not wanted or not wanted.is_empty(),

@@ -1,0 +1,126 @@
+"""Each page asks the same number of queries for one row as for thirty."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from accounts.ground.tenancy import organization_scope
+from questionbank.actions.accept_import_items import accept_import_items
+from questionbank.actions.revise_question import revise_question
+from questionbank.content import Content
+from questionbank.models import Anchor, Criterion, Question, RubricCriterion, Topic
+from tests.cast import World, make_question, sign_in
+from tests.questionbank.documents import stage
+
+ROWS = [1, 30]
+
+
+def document(rows: int) -> str:
+    return "# Many\n\n" + "\n\n".join(
+        f"### {n}. What is part {n}?\n\nIt is part {n}." for n in range(1, rows + 1)
+    )
+
+
+def fill_bank(world: World, rows: int) -> None:
+    for number in range(rows):
+        topic = Topic.objects.create(organization=world.organization, name=f"Topic {number}")
+        make_question(world.organization, f"Part {number}?", topic=topic, level=world.level)
+
+
+def fill_question(world: World, rows: int) -> Question:
+    """A question with many revisions, criteria and anchors."""
+    question = world.questions[0]
+    for number in range(rows):
+        revise_question(
+            actor=world.curator,
+            question_id=question.pk,
+            base=number + 1,
+            content=Content(prompt=f"Version {number}?", minutes=5),
+            meaning="same",
+        )
+        criterion = Criterion.objects.create(organization=world.organization, name=f"Criterion {number}")
+        line = RubricCriterion.objects.create(
+            organization=world.organization,
+            rubric=world.questions[1].current.rubric,
+            criterion=criterion,
+            position=number + 5,
+        )
+        Anchor.objects.create(organization=world.organization, line=line, point=1, text="a")
+    return question
+
+
+@pytest.mark.parametrize("rows", ROWS)
+@pytest.mark.parametrize(
+    ("name", "query", "count"),
+    [("question_list", "", 9), ("question_list", "?q=part", 9), ("topics", "", 8)],
+)
+def test_pages_of_the_bank(
+    acme: World, rows: int, name: str, query: str, count: int, django_assert_num_queries: Callable
+) -> None:
+    with organization_scope(acme.organization):
+        fill_bank(acme, rows)
+    client = sign_in(acme.curator)
+
+    with django_assert_num_queries(count):
+        client.get(reverse(name, args=[acme.slug]) + query)
+
+
+@pytest.mark.parametrize("rows", ROWS)
+@pytest.mark.parametrize(
+    ("name", "which", "count"),
+    [
+        ("question", 0, 7),
+        ("question", 1, 9),
+        ("question_edit", 1, 11),
+        ("question_compare?before=1&after=2", 0, 10),
+        ("question_new", None, 8),
+    ],
+)
+def test_pages_of_a_question(
+    acme: World, rows: int, name: str, which: int | None, count: int, django_assert_num_queries: Callable
+) -> None:
+    with organization_scope(acme.organization):
+        fill_question(acme, rows)
+    ids = [] if which is None else [acme.questions[which].pk]
+    name, _, query = name.partition("?")
+    client = sign_in(acme.curator)
+
+    with django_assert_num_queries(count):
+        client.get(reverse(name, args=[acme.slug, *ids]) + f"?{query}")
+
+
+@pytest.mark.parametrize("rows", ROWS)
+@pytest.mark.parametrize(
+    ("name", "count"), [("import_batch", 12), ("import_document", 6), ("import_item", 7), ("import_list", 6)]
+)
+def test_pages_of_an_import(
+    acme: World, rows: int, name: str, count: int, django_assert_num_queries: Callable
+) -> None:
+    with organization_scope(acme.organization):
+        for number in range(rows if name == "import_list" else 1):
+            batch = stage(acme.curator, document(rows) + f"\n{number}\n")
+        accept_import_items(actor=acme.curator, batch_id=batch.pk)
+        item = batch.items.first()
+    ids = {"import_list": [], "import_item": [item.pk]}.get(name, [batch.pk])
+    client = sign_in(acme.curator)
+
+    with django_assert_num_queries(count):
+        client.get(reverse(name, args=[acme.slug, *ids]))
+
+
+@pytest.mark.parametrize("rows", ROWS)
+@pytest.mark.parametrize(
+    ("name", "count"), [("api_questions", 5), ("api_topics", 5), ("api_imports", 5), ("api_import", 5)]
+)
+def test_lists_of_the_api(
+    acme: World, rows: int, name: str, count: int, django_assert_num_queries: Callable
+) -> None:
+    with organization_scope(acme.organization):
+        fill_bank(acme, rows)
+        batch = stage(acme.curator, document(rows))
+    ids = [batch.pk] if name == "api_import" else []
+    client = sign_in(acme.curator)
+
+    with django_assert_num_queries(count):
+        client.get(reverse(name, args=[acme.slug, *ids]))
