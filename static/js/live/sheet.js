@@ -87,6 +87,7 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const { submitter } = event;
   const arrived = await sender.now();
+  await new Promise((proceed) => setTimeout(proceed)); // a form ignores requestSubmit while its submit event fires
   if (!arrived || problems.size || conflicts.held.size) {
     if (conflicts.held.size) state.conflict();
     return;
