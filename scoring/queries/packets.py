@@ -57,7 +57,7 @@ class PacketRow:
 def packets(actor: Membership) -> QuerySet[Loop]:
     """Loops whose packet the actor may read; for committee and administrators also those closed to them yet.
 
-    All cards in first, of these the ones with interviewers two points apart before the others; then those
+    All cards in first, of these the ones with interviewers furthest apart before the others; then those
     that wait for cards, then the decided. One query; `packet_row` reads what it found.
     """
     loops = visible_loops(actor).filter(state__in=[LoopState.PLANNED, LoopState.DECIDED])
@@ -76,8 +76,9 @@ def packets(actor: Membership) -> QuerySet[Loop]:
         outcome=Subquery(Decision.objects.filter(loop=OuterRef("pk")).values("outcome")),
     )
     loops = loops.annotate(standing=_standing())
+    loops = loops.annotate(apart=Case(When(standing=SPLIT, then="gap"), default=Value(0)))
     loops = loops.select_related("level", "candidate", "application__opening")
-    return loops.order_by("standing", "-created_at", "pk")
+    return loops.order_by("standing", "-apart", "-created_at", "pk")
 
 
 def packet_row(loop: Loop) -> PacketRow:
