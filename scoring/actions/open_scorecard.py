@@ -10,7 +10,7 @@ from scoring.access import own_card, own_seat
 from scoring.models import Scorecard
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # an autosave is no place for a round trip more
 def open_scorecard(*, actor: Membership, session_id: uuid.UUID) -> Scorecard:
     """The actor's card of this session, made when there is none yet, locked until the transaction ends.
 

@@ -1,4 +1,4 @@
-"""Nothing that a blind reader gets changes with what a colleague wrote: the same bytes in two opposite worlds."""
+"""Nothing a blind reader gets changes with what a colleague wrote: the same bytes in opposite worlds."""
 
 import re
 from collections.abc import Callable

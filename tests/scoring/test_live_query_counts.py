@@ -1,0 +1,110 @@
+"""Exactly how many queries the pages of a live session and an autosave ask, with little and with much."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from accounts.ground.tenancy import organization_scope
+from interviews.enums import SeatKind
+from interviews.models import PlannedQuestion
+from questionbank.models import QuestionRevision
+from tests.cast import World, make_candidate, make_loop, make_member, make_question, make_seat, sign_in
+from tests.scoring.sheets import edit, hand_in
+
+MANY = 30
+
+
+def many_questions(world: World) -> None:
+    """Thirty more questions in the session, each with a rubric."""
+    rubric = QuestionRevision.objects.exclude(rubric=None).first().rubric  # type: ignore[union-attr]
+    for number in range(MANY):
+        question = make_question(
+            world.organization, f"Q{number}?", topic=world.topic, level=world.level, rubric=rubric
+        )
+        PlannedQuestion.objects.create(
+            organization=world.organization,
+            session=world.session,
+            revision=question.current,
+            position=10 + number,
+            minutes=5,
+        )
+
+
+def many_seats(world: World) -> None:
+    """Thirty more interviews for the lead."""
+    for number in range(MANY):
+        candidate = make_candidate(world.organization, f"Candidate {number}")
+        loop = make_loop(world, candidate, questions=[], title=f"Interview {number}")
+        make_seat(loop.sessions.get(), world.lead)
+
+
+@pytest.mark.parametrize("fill_up", [None, many_questions])
+def test_the_sheet(acme: World, fill_up: Any, django_assert_num_queries: Any) -> None:
+    client = sign_in(acme.lead)
+    if fill_up:
+        with organization_scope(acme.organization):
+            fill_up(acme)
+    with django_assert_num_queries(12):
+        client.get(reverse("live", args=[acme.slug, acme.session.pk]))
+
+
+@pytest.mark.parametrize("fill_up", [None, many_seats])
+def test_my_work(acme: World, fill_up: Any, django_assert_num_queries: Any) -> None:
+    client = sign_in(acme.lead)
+    if fill_up:
+        with organization_scope(acme.organization):
+            fill_up(acme)
+    with django_assert_num_queries(5):
+        client.get(reverse("my_work", args=[acme.slug]))
+
+
+@pytest.mark.parametrize("others", [1, MANY])
+def test_a_submitted_card_with_the_colleagues_cards(
+    acme: World, others: int, django_assert_num_queries: Any
+) -> None:
+    hand_in(acme.lead, acme.session)
+    hand_in(acme.second, acme.session)
+    with organization_scope(acme.organization):
+        for number in range(others - 1):
+            member = make_member(acme.organization, f"Shadow {number}")
+            make_seat(acme.session, member, SeatKind.SHADOW)
+            hand_in(member, acme.session)
+    client = sign_in(acme.lead)
+    with django_assert_num_queries(14):
+        answer = client.get(reverse("live", args=[acme.slug, acme.session.pk]))
+    assert answer.content.decode().count("<article") == others
+
+
+def test_an_autosave_of_a_text(acme: World, django_assert_num_queries: Any) -> None:
+    client = sign_in(acme.lead)
+    body = {"client": str(uuid.uuid4()), "edits": [edit(1, "notes", "typed")]}
+    address = reverse("live_edits", args=[acme.slug, acme.session.pk])
+    # Who (3) · the action's savepoint (2) · the card, locked · what arrived before (2) · edit · card.
+    with django_assert_num_queries(10):
+        client.post(address, body, content_type="application/json")
+
+
+def test_an_autosave_of_thirty_ratings_asks_hardly_more(acme: World, django_assert_num_queries: Any) -> None:
+    with organization_scope(acme.organization):
+        many_questions(acme)
+        planned = list(acme.session.planned.all())[:MANY]
+    rows = [edit(number, f"rating:{one.pk}:{acme.criteria[0].pk}", "3") for number, one in enumerate(planned)]
+    client = sign_in(acme.lead)
+    address = reverse("live_edits", args=[acme.slug, acme.session.pk])
+    with django_assert_num_queries(15):
+        answer = client.post(
+            address, {"client": str(uuid.uuid4()), "edits": rows}, content_type="application/json"
+        )
+    assert len(answer.json()["saved"]) == MANY
+
+
+@pytest.mark.parametrize("fill_up", [None, many_seats])
+def test_the_api_list_of_my_sessions(acme: World, fill_up: Any, django_assert_num_queries: Any) -> None:
+    client = sign_in(acme.lead)
+    if fill_up:
+        with organization_scope(acme.organization):
+            fill_up(acme)
+    with django_assert_num_queries(5):
+        client.get(reverse("api_my_sessions", args=[acme.slug]))
