@@ -133,7 +133,7 @@ class Candidates(MemberMixin, generics.ListAPIView[Candidate]):
         rules.may_read(self.member).require()
         return candidates_of(self.member, self.request.query_params.get("search", "").strip())
 
-    def paginate_queryset(self, queryset: Any) -> list[Candidate] | None:
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
         """A page, with the names of its candidates looked up at once."""
         page = super().paginate_queryset(queryset)
         self.names = names_for(self.member, [row.pk for row in page or []])
