@@ -44,9 +44,7 @@ class MySessions(MemberMixin, generics.ListAPIView[Seat]):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One page of them."""
         seats = self.paginate_queryset(self.get_queryset()) or []
-        return self.get_paginated_response(
-            WorkSerializer([work_item(seat) for seat in seats], many=True).data
-        )
+        return self.get_paginated_response([WorkSerializer(work_item(seat)).data for seat in seats])
 
 
 class MyCard(MemberMixin):

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership
 from interviews.enums import LoopState, SeatState, SessionState
 from interviews.models import Seat
 from scoring.enums import CardState
+from scoring.queries.packets import READY, SPLIT, packets
 from scoring.visibility import own_seats
 
 CARD_HOURS = 24  # a card is overdue when the interview ended longer ago
@@ -83,3 +84,8 @@ def work_item(seat: Seat) -> WorkItem:
     person = getattr(candidate, "person", None)
     name = person.name if person else candidate.pseudonym if candidate else "No candidate yet"
     return WorkItem(seat=seat, candidate=name, card=card, overdue=late and card != CardState.SUBMITTED)
+
+
+def packets_waiting(actor: Membership) -> int:
+    """How many packets, of those the actor may read, wait for a decision with all cards in. One query."""
+    return packets(actor).filter(Q(("standing__in", [SPLIT, READY]))).count()

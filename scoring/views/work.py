@@ -5,14 +5,17 @@ from django.shortcuts import render
 
 from accounts.enums import Role
 from accounts.ground.request import MemberRequest
+from interviews.rules import may_interview
 from scoring.queries.work import my_work as work_of
+from scoring.queries.work import packets_waiting
 
 
 def my_work(request: MemberRequest, org: str) -> HttpResponse:
     """What waits for this person, and what they can begin."""
-    context = {
+    context: dict[str, object] = {
         "work": work_of(request.member),
-        "may_interview": request.member.has(Role.INTERVIEWER, Role.ADMIN, Role.COORDINATOR),
-        "on_committee": request.member.has(Role.COMMITTEE),
+        "may_interview": bool(may_interview(request.member)),
     }
+    if request.member.has(Role.COMMITTEE):
+        context["packets"] = packets_waiting(request.member)
     return render(request, "scoring/my_work.html", context)

@@ -13,12 +13,18 @@ APPS = ("accounts", "questionbank", "interviews", "scoring", "deploy")
 GATE = ("scoring/visibility.py", "scoring/access.py", "scoring/actions/")
 # Here a function may look further into cards that it was handed or that it asked the gate for.
 QUERIES = "scoring/queries/"
-ASKS_THE_GATE = {"readable_cards", "countable_ratings", "countable_loops", "own_submitted_ratings", "own_seats", "own_card", "own_edits", "loops_open_to", "owed_seats"}  # fmt: skip
+ASKS_THE_GATE = set(
+    "readable_cards countable_ratings countable_loops own_submitted_ratings own_seats own_card own_edits "
+    "loops_open_to owed_seats".split()
+)
 # Operators' commands, which show nothing to a reader.
 COMMANDS = ("scoring/management/commands/",)
 ROWS = {"Scorecard", "Rating", "ScorecardVersion", "Edit"}
 RELATED = {"ratings", "edits", "versions"}
-MANAGER_READS = {"all", "filter", "exclude", "get", "count", "exists", "first", "last", "values", "values_list", "annotate", "aggregate", "order_by", "select_related", "in_bulk", "latest", "earliest"}  # fmt: skip
+MANAGER_READS = set(
+    "all filter exclude get count exists first last values values_list annotate aggregate order_by "
+    "select_related in_bulk latest earliest".split()
+)
 CARD_LOOKUP = re.compile(r"(^|__)(scorecards?|ratings)(__|$)")
 
 
@@ -85,6 +91,9 @@ def through_the_gate(tree: ast.Module) -> list[ast.FunctionDef]:
         asking |= {
             function.name for function in functions if called_in(function) & asking or handed_cards(function)
         }
+    # Private helpers put parts together for those that ask; nobody else calls them.
+    for function in [function for function in functions if function.name in asking]:
+        asking |= {name for name in called_in(function) if name.startswith("_")}
     return [function for function in functions if function.name in asking]
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.ground.tenancy import organization_scope
-from interviews.enums import LoopState, SeatState, SessionState
+from interviews.enums import LoopState, SeatKind, SeatState, SessionState
 from scoring.queries.work import my_work
 from tests.cast import World, make_candidate, make_loop, make_seat, sign_in
 from tests.scoring.sheets import hand_in
@@ -88,4 +88,23 @@ def test_an_empty_page_says_what_to_do_next(acme: World) -> None:
     assert "someone seats you" in page(acme, "nobody")
     html = page(acme, "admin")
     assert "Nothing waits for you" in html
-    assert "quick loop" in html
+    assert f'href="{reverse("loop_quick", args=[acme.slug])}"' in html
+    assert "Quick loop" not in page(acme, "nobody")
+
+
+def test_the_committee_sees_how_many_packets_wait_for_it(acme: World) -> None:
+    hand_in(acme.lead, acme.session)
+    assert "for a decision" not in page(acme, "committee")
+    hand_in(acme.second, acme.session)
+    html = page(acme, "committee")
+    assert "1 packet waits for a decision" in html
+    assert reverse("packet_list", args=[acme.slug]) in html
+    assert "for a decision" not in page(acme, "lead")
+
+
+def test_a_committee_member_who_sits_on_the_panel_is_not_told_of_its_packet(acme: World) -> None:
+    hand_in(acme.lead, acme.session)
+    hand_in(acme.second, acme.session)
+    with organization_scope(acme.organization):
+        make_seat(acme.session, acme.committee, SeatKind.SHADOW)
+    assert "for a decision" not in page(acme, "committee")
