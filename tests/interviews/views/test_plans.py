@@ -213,3 +213,24 @@ def test_the_committee_reads_kits_and_does_not_use_them(acme):
 
     assert "Build and start" not in client.get(_url(acme, "kit", kit.pk)).content.decode()
     assert client.post(_url(acme, "kit", kit.pk), {"candidate_name": "Toni"}).status_code == 403
+
+
+def test_every_form_can_be_left_without_saving(acme):
+    client = sign_in(acme.coordinator)
+    with in_scope(acme):
+        planned = acme.session.planned.first().pk
+    loop = _url(acme, "loop", acme.loop.pk)
+    back = {
+        _url(acme, "question_replace", planned): loop,
+        _url(acme, "question_add", acme.session.pk): loop,
+        _url(acme, "kit_save", acme.session.pk): loop,
+        _url(acme, "loop_candidate", acme.loop.pk): loop,
+        _url(acme, "opening_new"): _url(acme, "opening_list"),
+        _url(acme, "blueprint_new"): _url(acme, "blueprint_list"),
+        _url(acme, "blueprint_edit", acme.opening.blueprint_id): _url(
+            acme, "blueprint", acme.opening.blueprint_id
+        ),
+        f"{_url(acme, 'loop_new')}?opening={acme.opening.pk}": _url(acme, "opening", acme.opening.pk),
+    }
+    for page, where in back.items():
+        assert f'href="{where}">Cancel' in client.get(page).content.decode(), page
