@@ -15,22 +15,32 @@ from interviews.actions.add_question import add_question
 from interviews.actions.move_question import move_question
 from interviews.actions.remove_question import remove_question
 from interviews.actions.replace_question import replace_question
+from interviews.enums import SessionState
 from interviews.forms.loops import PickForm
-from interviews.models import Session
+from interviews.models import Seat, Session
 from interviews.queries.alternatives import offers_for
-from interviews.views.common import tell
+from interviews.views.common import tell, to_live
 
 
-def _require_rights(request: MemberRequest, session: Session) -> None:
+def _require_rights(request: MemberRequest, session: Session) -> Seat | None:
+    """The actor's seat, if they have one."""
     seat = own_seat(request.member, session)
     rules.may_change_questions(request.member, session.loop, seat).require()
+    return seat
+
+
+def _back(org: str, session: Session, seat: Seat | None) -> HttpResponse:
+    """In the middle of an interview back to its sheet, else to the loop."""
+    if session.state == SessionState.LIVE and rules.is_seated(seat):
+        return to_live(org, session.pk, session.loop_id)
+    return redirect("loop", org=org, loop=session.loop_id)
 
 
 @require_http_methods(["GET", "POST"])
 def question_replace(request: MemberRequest, org: str, planned: uuid.UUID) -> HttpResponse:
     """What could stand in this question's place, best first."""
     row = planned_of(request.member, planned)
-    _require_rights(request, row.session)
+    back = _back(org, row.session, _require_rights(request, row.session))
     form = PickForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -44,13 +54,14 @@ def question_replace(request: MemberRequest, org: str, planned: uuid.UUID) -> Ht
             tell(form, error)
         else:
             messages.success(request, "The question is replaced.")
-            return redirect("loop", org=org, loop=row.session.loop_id)
+            return back
     context = {
         "form": form,
         "planned": row,
         "session": row.session,
         "offers": offers_for(row.session, replacing=row.revision.question_id),
         "started": rules.has_started(row.session.state),
+        "back_url": back["Location"],
     }
     return render(request, "interviews/question_pick.html", context, status=400 if form.errors else 200)
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from interviews.models import Exposure, Loop, PlannedQuestion, Seat
 from tests.cast import sign_in
-from tests.interviews.helpers import in_scope, proposed
+from tests.interviews.helpers import in_scope, live, proposed
 
 
 def _url(world, name, *ids):
@@ -211,6 +211,16 @@ def test_a_question_is_replaced_out_of_ranked_alternatives(acme):
     with in_scope(acme):
         old.refresh_from_db()
         assert old.replaced_by.revision == acme.questions[2].current
+
+
+def test_in_the_middle_of_an_interview_one_comes_back_to_its_sheet(acme):
+    with in_scope(acme):
+        old = live(acme)
+    sent = {"question": acme.questions[2].pk, "reason": "Knew it"}
+
+    answer = sign_in(acme.lead).post(_url(acme, "question_replace", old.pk), sent)
+
+    assert answer.url == _url(acme, "live", acme.session.pk)
 
 
 def test_a_choice_that_breaks_a_rule_is_shown_again_with_the_rule(acme):
