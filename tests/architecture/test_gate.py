@@ -13,18 +13,40 @@ APPS = ("accounts", "questionbank", "interviews", "scoring", "deploy")
 GATE = ("scoring/visibility.py", "scoring/access.py", "scoring/actions/")
 # Here a function may look further into cards that it was handed or that it asked the gate for.
 QUERIES = "scoring/queries/"
-ASKS_THE_GATE = set(
-    "readable_cards countable_ratings countable_loops own_submitted_ratings own_seats own_card own_edits "
-    "loops_open_to owed_seats".split()
-)
+ASKS_THE_GATE = {
+    "readable_cards",
+    "countable_ratings",
+    "countable_loops",
+    "own_submitted_ratings",
+    "own_seats",
+    "own_card",
+    "own_edits",
+    "loops_open_to",
+    "owed_seats",
+}
 # Operators' commands, which show nothing to a reader.
 COMMANDS = ("scoring/management/commands/",)
 ROWS = {"Scorecard", "Rating", "ScorecardVersion", "Edit"}
 RELATED = {"ratings", "edits", "versions"}
-MANAGER_READS = set(
-    "all filter exclude get count exists first last values values_list annotate aggregate order_by "
-    "select_related in_bulk latest earliest".split()
-)
+MANAGER_READS = {
+    "all",
+    "filter",
+    "exclude",
+    "get",
+    "count",
+    "exists",
+    "first",
+    "last",
+    "values",
+    "values_list",
+    "annotate",
+    "aggregate",
+    "order_by",
+    "select_related",
+    "in_bulk",
+    "latest",
+    "earliest",
+}
 CARD_LOOKUP = re.compile(r"(^|__)(scorecards?|ratings)(__|$)")
 
 

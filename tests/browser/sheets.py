@@ -1,0 +1,30 @@
+"""The live sheet as the browser tests open it."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from accounts.ground.tenancy import organization_scope
+from scoring.models import Scorecard
+from tests.browser.people import OpenAs
+from tests.cast import World
+
+
+def sheet_of(world: World) -> str:
+    return f"/o/{world.slug}/live/{world.session.pk}/"
+
+
+def open_sheet(open_as: OpenAs, world: World, **options: object) -> Page:
+    page = open_as(world.lead, sheet_of(world), **options)
+    expect(page.locator("#sheet[data-ready]")).to_be_attached()
+    return page
+
+
+def card_of(world: World) -> Scorecard:
+    with organization_scope(world.organization):
+        return Scorecard.objects.get(seat__session=world.session, seat__member=world.lead)
+
+
+def expect_saved(page: Page) -> None:
+    expect(page.locator("#save-state")).to_have_attribute("data-save-state", "saved")
+    expect(page.get_by_text(re.compile(r"All changes saved \d\d:\d\d:\d\d"))).to_be_visible()

@@ -1,0 +1,179 @@
+"""Nothing typed is lost: saving by itself, offline, a failing server, signed out, two tabs."""
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.ground.tenancy import organization_scope
+from scoring.models import Edit
+from tests.browser.people import OpenAs, put_cookie
+from tests.browser.sheets import card_of, expect_saved, open_sheet
+from tests.cast import World
+
+
+def test_what_is_typed_is_saved_by_itself_and_there_after_a_reload(acme: World, open_as: OpenAs) -> None:
+    page = open_sheet(open_as, acme)
+    page.get_by_label("Notes", exact=True).fill("Calm and exact.\nSecond line.")
+    page.get_by_label("Strong yes").check()
+    expect_saved(page)
+    page.reload()
+    expect(page.get_by_label("Notes", exact=True)).to_have_value("Calm and exact.\nSecond line.")
+    expect(page.get_by_label("Strong yes")).to_be_checked()
+    assert card_of(acme).recommendation == "strong_yes"
+
+
+def test_without_a_connection_changes_are_kept_and_sent_when_it_returns(acme: World, open_as: OpenAs) -> None:
+    page = open_sheet(open_as, acme)
+    page.context.set_offline(True)
+    page.get_by_label("Notes", exact=True).fill("written in a tunnel")
+    page.keyboard.press("Escape")
+    page.get_by_label("Reason for the recommendation").fill("and this too")
+    expect(page.get_by_text("Offline: 2 changes kept in this browser")).to_be_visible()
+    assert card_of(acme).notes == ""
+    page.context.set_offline(False)
+    expect_saved(page)
+    assert (card_of(acme).notes, card_of(acme).reason) == ("written in a tunnel", "and this too")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('plumbline-edits'))") == []
+
+
+def test_what_a_closed_tab_left_behind_comes_back_and_is_sent(acme: World, open_as: OpenAs) -> None:
+    page = open_sheet(open_as, acme)
+    page.context.set_offline(True)
+    page.get_by_label("Notes", exact=True).fill("the laptop went to sleep")
+    expect(page.locator("#save-state")).to_have_attribute("data-save-state", "offline")
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    page = open_sheet(open_as, acme, context=context)
+    expect(page.get_by_label("Notes", exact=True)).to_have_value("the laptop went to sleep")
+    expect_saved(page)
+    page.get_by_label("Notes", exact=True).press_sequentially(" and woke up")
+    expect_saved(page)
+    page.wait_for_function("document.querySelector('#save-state').dataset.saveState === 'saved'")
+    expect(page.locator("#conflict-dialog")).not_to_be_visible()
+
+
+def test_leaving_with_unsent_changes_warns(acme: World, open_as: OpenAs) -> None:
+    page = open_sheet(open_as, acme)
+    page.context.set_offline(True)
+    page.get_by_label("Notes", exact=True).fill("unsent")
+    expect(page.locator("#save-state")).to_have_attribute("data-save-state", "offline")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+
+
+def test_a_server_that_fails_for_a_while_loses_nothing(acme: World, open_as: OpenAs) -> None:
+    page = open_sheet(open_as, acme)
+    answers = iter([500, 429, 503])
+
+    def fail(route) -> None:
+        status = next(answers, None)
+        if status:
+            route.fulfill(status=status, body="")
+        else:
+            route.continue_()
+
+    page.route("**/edits/", fail)
+    page.get_by_label("Notes", exact=True).fill("patience")
+    expect(page.locator("#save-state")).to_have_attribute("data-save-state", "offline")
+    expect_saved(page)
+    assert card_of(acme).notes == "patience"
+
+
+def test_an_answer_that_is_lost_is_harmless(acme: World, open_as: OpenAs) -> None:
+    page = open_sheet(open_as, acme)
+    lost = iter([True])
+
+    def lose(route) -> None:
+        route.fetch()
+        if next(lost, False):
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/edits/", lose)
+    page.get_by_label("Notes", exact=True).fill("arrived, unheard")
+    expect_saved(page)
+    with organization_scope(acme.organization):
+        assert Edit.objects.filter(field="notes").count() == 1
+    assert card_of(acme).notes == "arrived, unheard"
+
+
+def test_who_was_signed_out_signs_in_again_and_nothing_is_lost(
+    acme: World, open_as: OpenAs, live_server
+) -> None:
+    page = open_sheet(open_as, acme)
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Notes", exact=True).fill("typed while signed out")
+    expect(page.get_by_text("you are signed out. 1 change kept in this browser")).to_be_visible()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    put_cookie(page.context, acme.lead, live_server.url)
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect_saved(page)
+    assert card_of(acme).notes == "typed while signed out"
+
+
+def test_someone_else_who_signs_in_meanwhile_does_not_get_the_text(
+    acme: World, open_as: OpenAs, live_server
+) -> None:
+    page = open_sheet(open_as, acme)
+    page.context.clear_cookies(name="sessionid")
+    put_cookie(page.context, acme.second, live_server.url)
+    page.get_by_label("Notes", exact=True).fill("Lea's own words")
+    expect(page.get_by_text("written by someone else")).to_be_visible()
+    with organization_scope(acme.organization):
+        assert not Edit.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("button", "expected"),
+    [("Keep mine", "from B"), ("Keep the other", "from A"), ("Keep both", "from A\n\nfrom B")],
+)
+def test_two_tabs_that_change_one_field_are_asked_which_text_to_keep(
+    acme: World, open_as: OpenAs, button: str, expected: str
+) -> None:
+    one = open_sheet(open_as, acme)
+    other = open_sheet(open_as, acme, context=one.context)
+    one.get_by_label("Notes", exact=True).fill("from A")
+    expect_saved(one)
+    other.get_by_label("Notes", exact=True).fill("from B")
+    dialog = other.get_by_role("dialog", name="Two versions of Notes")
+    expect(dialog).to_contain_text("from A")
+    expect(dialog).to_contain_text("from B")
+    assert card_of(acme).notes == "from A"
+    dialog.get_by_role("button", name=button).click()
+    expect_saved(other)
+    expect(other.get_by_label("Notes", exact=True)).to_have_value(expected)
+    assert card_of(acme).notes == expected
+
+
+def test_a_choice_that_was_never_made_is_asked_again_at_the_next_visit(acme: World, open_as: OpenAs) -> None:
+    one = open_sheet(open_as, acme)
+    other = open_sheet(open_as, acme, context=one.context)
+    one.get_by_label("Notes", exact=True).fill("from A")
+    expect_saved(one)
+    other.get_by_label("Notes", exact=True).fill("from B")
+    expect(other.get_by_role("dialog", name="Two versions of Notes")).to_be_visible()
+    other.close()
+    one.get_by_label("Notes", exact=True).fill("from A, continued")
+    expect_saved(one)
+    one.reload()
+    dialog = one.get_by_role("dialog", name="Two versions of Notes")
+    expect(dialog).to_contain_text("from A, continued")
+    dialog.get_by_role("button", name="Keep both").click()
+    expect_saved(one)
+    assert card_of(acme).notes == "from A, continued\n\nfrom B"
+    one.reload()
+    expect(one.locator("#sheet[data-ready]")).to_be_attached()
+    expect(one.locator("#conflict-dialog")).not_to_be_visible()
+
+
+def test_a_text_that_is_too_long_is_named_and_stays_on_the_page(acme: World, open_as: OpenAs) -> None:
+    page = open_sheet(open_as, acme)
+    page.get_by_label("Notes", exact=True).fill("x" * 20_001)
+    expect(page.get_by_text("Notes: This text has 20,001 characters")).to_be_visible()
+    page.get_by_label("Notes", exact=True).fill("x" * 20_000)
+    expect_saved(page)
+    assert len(card_of(acme).notes) == 20_000
