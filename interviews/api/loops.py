@@ -19,7 +19,7 @@ from interviews.actions.propose_loop import propose_loop
 from interviews.actions.replace_question import replace_question
 from interviews.models import Loop
 from interviews.queries.loops import fill_loop, fill_sessions, loops_of
-from interviews.serializers import (
+from interviews.serializers.loops import (
     LoopDetail,
     LoopPlan,
     LoopPropose,

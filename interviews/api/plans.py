@@ -23,17 +23,14 @@ from interviews.queries.blueprints import blueprints_of, openings_of
 from interviews.queries.candidates import candidates_of, names_for
 from interviews.queries.kits import kits_of
 from interviews.queries.loops import fill_loop
-from interviews.serializers import (
+from interviews.serializers.loops import KitCreate, KitSerializer, KitUse, LoopDetail
+from interviews.serializers.plans import (
     BlueprintCreate,
     BlueprintDetail,
     BlueprintRevise,
     BlueprintSerializer,
     CandidateCreate,
     CandidateSerializer,
-    KitCreate,
-    KitSerializer,
-    KitUse,
-    LoopDetail,
     OpeningCreate,
     OpeningSerializer,
     contents,
