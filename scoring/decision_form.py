@@ -34,4 +34,4 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, levels: list[Level], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "—"), *((str(level.pk), level.name) for level in levels)]
-        self.fields["level"].widget.choices = choices  # type: ignore[attr-defined]  # it is a Select
+        self.fields["level"].widget.choices = choices

@@ -12,9 +12,9 @@ from interviews.models import Loop
 from questionbank.models import Level
 from scoring import rules
 from scoring.access import level_of
+from scoring.actions._freezing import freeze_decision
 from scoring.enums import Outcome
 from scoring.models import Decision
-from scoring.queries.calibration import latest_run
 from scoring.queries.packet import open_packet, packet_of
 from scoring.snapshot import Packet, digest_of
 
@@ -42,28 +42,17 @@ def record_decision(
     rules.may_decide(actor, interviewed=_interviewed(actor, packet)).require()
     _all_in(packet)
     level = _check(actor, loop, outcome, reasons, level_id)
-    digest = digest_of(packet)
-    if digest != digest_seen:
+    if digest_of(packet) != digest_seen:
         raise Conflict("The packet changed while you were reading: look at it again, then decide.")
-    decision = Decision.objects.create(
-        organization_id=loop.organization_id,
-        loop=loop,
-        outcome=outcome,
-        level=level,
-        reasons=reasons.strip(),
-        dissent=dissent.strip(),
-        decided_by=actor,
-        run=latest_run(actor.organization),
-        snapshot=packet,
-        digest=digest,
+    decision = freeze_decision(
+        loop, decider=actor, outcome=outcome, reasons=reasons, dissent=dissent, level=level, packet=packet
     )
-    Loop.objects.filter(pk=loop.pk).update(state=LoopState.DECIDED)
     audit.record(
         "record_decision",
         organization=actor.organization,
         actor=actor,
         on=decision,
-        data={"loop": str(loop.pk), "outcome": outcome, "digest": digest},
+        data={"loop": str(loop.pk), "outcome": outcome, "digest": decision.digest},
     )
     return decision
 

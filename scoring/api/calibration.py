@@ -64,6 +64,7 @@ class Runs(MemberMixin, generics.ListAPIView[CalibrationRun]):
     """The history of runs."""
 
     serializer_class = RunSerializer
+    queryset = CalibrationRun.objects.none()
 
     def get_queryset(self) -> QuerySet[CalibrationRun]:
         """Newest first."""

@@ -26,6 +26,7 @@ class Packets(MemberMixin, generics.ListAPIView[Loop]):
     """Loops to decide, loops that wait for cards, decided ones, in this order."""
 
     serializer_class = PacketRowSerializer
+    queryset = Loop.objects.none()
 
     def get_queryset(self) -> QuerySet[Loop]:
         """Those that this member may read, or waits for."""

@@ -127,7 +127,7 @@ def _card(card: Scorecard) -> Packet:
     seat = card.seat
     return {
         "id": str(card.pk),
-        "version": card.content_version,
+        "version": vars(card)["content_version"],  # annotated by _cards
         "interviewer": str(seat.member_id),
         "name": str(seat.member),
         "seat": seat.kind,
@@ -232,13 +232,15 @@ def _adjusted(loop: Loop, cards: list[Scorecard]) -> Packet | None:
     if run is None:
         return None
     counted = [card for card in cards if card.seat.kind in COUNTING_SEATS]
-    subjects = [loop.candidate_id, *(card.seat.member_id for card in counted)]
+    subjects: list[uuid.UUID] = [card.seat.member_id for card in counted]
+    if loop.candidate_id:
+        subjects.append(loop.candidate_id)
     rows = run.measures.filter(facet__in=[Facet.CANDIDATE, Facet.INTERVIEWER], subject__in=subjects)
     found = {row.subject: row for row in rows}
     names = {card.seat.member_id: str(card.seat.member) for card in counted}
     return {
         "run": _run(run),
-        "candidate": _measure(found.get(loop.candidate_id)),
+        "candidate": _measure(found.get(loop.candidate_id) if loop.candidate_id else None),
         "interviewers": [
             {"id": str(member), "name": name, "measure": _measure(found.get(member))}
             for member, name in names.items()

@@ -44,8 +44,11 @@ def calibration_organization(request: MemberRequest, org: str) -> HttpResponse:
     """The organisation's measures by facet, of the run that counts."""
     facet = _facet(request)
     run = latest_run(request.organization)
-    context = {"tabs": _pages(request, "calibration_organization"), "run": run}
-    context["may_calibrate"] = rules.may_calibrate(request.member)
+    context = {
+        "tabs": _pages(request, "calibration_organization"),
+        "run": run,
+        "may_calibrate": rules.may_calibrate(request.member),
+    }
     if run is not None:
         context |= _table(request, run, facet)
     return render(request, "scoring/calibration_organization.html", context)

@@ -149,7 +149,7 @@ def test_a_trainees_card_is_shown_marked_and_never_counted(in_acme):
     assert "In training, not counted" in page
     assert '<dt>raw mean</dt><dd class="figure-number">3.00</dd>' in page
     assert "disagreement" not in page
-    assert "split" not in page
+    assert "are split" not in page
 
 
 def test_two_points_apart_stand_on_top_of_the_packet_and_of_the_list(in_acme):
