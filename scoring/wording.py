@@ -14,6 +14,11 @@ class Estimate:
     high: float
     candidates: int
 
+    @property
+    def may_be_none(self) -> bool:
+        """Whether the interval leaves room for no difference at all."""
+        return self.low <= 0 <= self.high or abs(self.severity) < NEGLIGIBLE
+
 
 def estimate_of(
     severity: float | None, low: float | None, high: float | None, candidates: int
@@ -37,15 +42,15 @@ def colleague_words(name: str, found: Estimate) -> str:
 
 def difficulty_words(found: Estimate) -> str:
     """A question, criterion, topic or level against the mean of its kind."""
-    if abs(found.severity) < NEGLIGIBLE:
-        return "as hard as the average"
+    if found.may_be_none:
+        return "no clear difference"
     return f"{abs(found.severity):.1f} {'harder' if found.severity > 0 else 'easier'}"
 
 
 def severity_words(found: Estimate) -> str:
     """An interviewer against their colleagues, for a table."""
-    if abs(found.severity) < NEGLIGIBLE:
-        return "as colleagues rate"
+    if found.may_be_none:
+        return "no clear difference"
     return f"{abs(found.severity):.1f} {'harsher' if found.severity > 0 else 'milder'}"
 
 

@@ -36,13 +36,18 @@ def test_next_to_nothing_is_no_difference_in_either_direction():
     for severity in (0.04, 0.0, -0.04):
         found = Estimate(severity, -0.2, 0.2, 9)
         assert "as colleagues do" in own_words(found)
-        assert severity_words(found) == "as colleagues rate"
-        assert difficulty_words(found) == "as hard as the average"
+        assert severity_words(found) == "no clear difference"
+        assert difficulty_words(found) == "no clear difference"
 
 
 @pytest.mark.parametrize(("severity", "words"), [(0.4, "0.4 harder"), (-0.4, "0.4 easier")])
 def test_questions_are_harder_or_easier(severity, words):
-    assert difficulty_words(Estimate(severity, -1, 1, 9)) == words
+    assert difficulty_words(Estimate(severity, severity - 0.2, severity + 0.2, 9)) == words
+
+
+def test_a_table_claims_no_side_while_the_interval_reaches_over_zero():
+    assert severity_words(Estimate(0.3, -0.1, 0.7, 9)) == "no clear difference"
+    assert severity_words(Estimate(0.3, 0.1, 0.5, 9)) == "0.3 harsher"
 
 
 def test_without_a_figure_there_is_no_estimate():
