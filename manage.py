@@ -5,7 +5,7 @@ import os
 import sys
 
 # Commands that never touch a database or a broker: nothing is started for them.
-ENGINELESS = {"collectstatic", "check", "diffsettings", "help", "makemigrations", "spectacular", "version"}
+ENGINELESS = {"collectstatic", "check", "diffsettings", "help", "spectacular", "version"}
 
 
 def needs_engines(arguments: list[str]) -> bool:
@@ -26,7 +26,7 @@ def main() -> None:
         return
     from deploy import engines
 
-    with engines.running():
+    with engines.running(engines.needed()):
         execute_from_command_line(sys.argv)
 
 

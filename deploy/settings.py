@@ -29,6 +29,7 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
     "STATIC_ROOT": (str, ""),
     "API_RATE": (str, "600/min"),
     "UPLOAD_LIMIT_MB": (int, 20),
+    "TASK_RETURN_SECONDS": (int, 120),  # after which the work of a worker that died is done again
     "LOG_LEVEL": (str, "INFO"),
 }
 env = environ.Env(**OPTIONS)
@@ -170,6 +171,8 @@ STORAGES = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION  # compressing takes half a minute, which a first start of the demonstration has not
+        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
     },
 }
 WHITENOISE_USE_FINDERS = TESTING
@@ -187,6 +190,8 @@ DEFAULT_FROM_EMAIL = env("EMAIL_FROM")
 
 # --- who ---
 AUTH_USER_MODEL = "accounts.User"
+if TESTING:  # hundreds of people are made in a test run; none of their passwords guards anything
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -256,6 +261,21 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "QuestionKind": "questionbank.enums.Kind",
+        "QuestionState": "questionbank.enums.State",
+        "ImportBatchState": "questionbank.enums.BatchState",
+        "ImportItemState": "questionbank.enums.ItemState",
+        "OpeningState": "interviews.enums.OpeningState",
+        "LoopState": "interviews.enums.LoopState",
+        "SessionState": "interviews.enums.SessionState",
+        "PlannedQuestionState": "interviews.enums.PlannedState",
+        "SeatKind": "interviews.enums.SeatKind",
+        "SeatState": "interviews.enums.SeatState",
+        "ScorecardState": "scoring.enums.CardState",
+        "RatingState": "scoring.enums.RatingState",
+        "RunState": "scoring.enums.RunState",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
@@ -266,7 +286,12 @@ SPECTACULAR_SETTINGS = {
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 120}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": env("TASK_RETURN_SECONDS"),
+    # Looked for every few seconds; by default it would be every hundred.
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 900

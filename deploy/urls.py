@@ -2,7 +2,7 @@
 
 from allauth.account import views as account
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from accounts.views.home import healthy, home
 
@@ -31,5 +31,5 @@ urlpatterns = [
     path("o/<slug:org>/", include("scoring.urls")),
     path("api/v1/", include("deploy.api")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api_schema"),
-    path("api/v1/docs/", SpectacularSwaggerView.as_view(url_name="api_schema"), name="api_docs"),
+    path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api_schema"), name="api_docs"),
 ]

@@ -25,6 +25,7 @@ class Members(MemberMixin, generics.ListAPIView[Membership]):
     """The colleagues; every member may see who they are."""
 
     serializer_class = MemberSerializer
+    queryset = Membership.unscoped.none()  # for the schema, which has no organisation
 
     def get_queryset(self) -> QuerySet[Membership]:
         """By name."""
@@ -53,6 +54,7 @@ class Invitations(MemberMixin, generics.ListAPIView[Invitation]):
     """Open invitations; administrators only."""
 
     serializer_class = InvitationSerializer
+    queryset = Invitation.unscoped.none()
 
     def get_queryset(self) -> QuerySet[Invitation]:
         """Newest first."""
@@ -86,6 +88,7 @@ class Audit(MemberMixin, generics.ListAPIView[AuditEvent]):
     """Who did what, newest first; administrators only."""
 
     serializer_class = AuditEventSerializer
+    queryset = AuditEvent.objects.none()
 
     def get_queryset(self) -> QuerySet[AuditEvent]:
         """All events."""
