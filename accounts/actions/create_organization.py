@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.enums import Role
 from accounts.ground.audit import record
+from accounts.ground.tenancy import organization_scope
 from accounts.ground.verdict import Invalid
 from accounts.models import Membership, Organization, User
 
@@ -27,5 +28,6 @@ def create_organization(*, actor: Membership | None, name: str, slug: str, found
         raise Invalid(f"There is an organisation “{slug}” already.", {"slug": "Choose another one."})
     organization = Organization.objects.create(name=name, slug=slug)
     member = Membership.unscoped.create(organization=organization, user=founder, roles=[Role.ADMIN])
-    record("create_organization", organization=organization, actor=actor or member, on=organization)
+    with organization_scope(organization):
+        record("create_organization", organization=organization, actor=actor or member, on=organization)
     return organization

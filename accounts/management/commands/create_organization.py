@@ -7,7 +7,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.actions.create_organization import create_organization
 from accounts.actions.create_user import create_user
-from accounts.ground.tenancy import all_organizations
 from accounts.ground.verdict import Invalid
 from accounts.models import User
 
@@ -23,16 +22,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with all_organizations():
-                founder = User.objects.filter(email__iexact=options["email"]).first() or create_user(
-                    actor=None,
-                    email=options["email"],
-                    name=options["person"] or options["email"],
-                    password=getpass("Password for the administrator: "),
-                )
-                made = create_organization(
-                    actor=None, name=options["name"], slug=options["slug"], founder=founder
-                )
+            founder = User.objects.filter(email__iexact=options["email"]).first() or create_user(
+                actor=None,
+                email=options["email"],
+                name=options["person"] or options["email"],
+                password=getpass("Password for the administrator: "),
+            )
+            made = create_organization(
+                actor=None, name=options["name"], slug=options["slug"], founder=founder
+            )
         except Invalid as error:
             lines = [error.reason, *(f"{field}: {words}" for field, words in error.fields.items())]
             raise CommandError("\n".join(lines)) from None

@@ -1,0 +1,154 @@
+"""One simulated loop, from its first session to the decision, with the times it would have had."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from accounts.models import Membership
+from interviews.enums import ExposureState, PlannedState, SeatKind, SessionState
+from interviews.models import Exposure, Loop, PlannedQuestion, Seat, Session
+from scoring.actions._freezing import freeze_decision
+from scoring.card_content import card_content
+from scoring.drafts import Draft
+from scoring.enums import CardState, Outcome, RatingState
+from scoring.models import Rating, Scorecard, ScorecardVersion
+from scoring.queries.sheet import Rated, criteria_by_question, planned_questions
+from scoring.simulation import (
+    NOT_ASSESSED,
+    NOT_ASSESSED_SHARE,
+    SKIPPED,
+    SKIPPED_SHARE,
+    Draws,
+    evidence,
+    recommendation,
+)
+
+
+@dataclass
+class _Pile:
+    """Rows to be written in one go a table."""
+
+    cards: list[Scorecard] = field(default_factory=list)
+    ratings: list[Rating] = field(default_factory=list)
+    versions: list[ScorecardVersion] = field(default_factory=list)
+
+    def write(self) -> None:
+        """Cards before what points at them."""
+        Scorecard.objects.bulk_create(self.cards)
+        Rating.objects.bulk_create(self.ratings)
+        ScorecardVersion.objects.bulk_create(self.versions)
+
+
+def hold_loop(loop: Loop, *, decider: Membership, at: datetime, draws: Draws) -> None:
+    """Holds every session, hands in every card, and decides. `at` is when the first session begins."""
+    pile = _Pile()
+    Loop.objects.filter(pk=loop.pk).update(created_at=at - timedelta(days=5))
+    for place, session in enumerate(loop.sessions.order_by("position")):
+        _hold_session(session, at + timedelta(hours=2 * place), draws, pile)
+    pile.write()
+    values = [rating.value for rating in pile.ratings if rating.value]
+    mean = sum(values) / len(values) if values else 0
+    freeze_decision(
+        loop,
+        decider=decider,
+        outcome=Outcome.HIRE if mean > 2.7 else Outcome.NO_HIRE,
+        reasons=_reasons(mean),
+        at=at + timedelta(days=3),
+    )
+
+
+def _reasons(mean: float) -> str:
+    if mean > 2.7:
+        return "The evidence meets the bar where it matters most here; the open points can be learned."
+    return "The evidence stays below the bar on criteria that this role cannot do without."
+
+
+def _hold_session(session: Session, at: datetime, draws: Draws, pile: _Pile) -> None:
+    end = at + timedelta(minutes=session.minutes)
+    Session.objects.filter(pk=session.pk).update(
+        state=SessionState.COMPLETE, scheduled_at=at, started_at=at, ended_at=end
+    )
+    planned = planned_questions(session)
+    for place, question in enumerate(planned):
+        _ask(question, at + timedelta(minutes=10 * place), draws, first=place == 0)
+    PlannedQuestion.objects.bulk_update(planned, ["state", "reason", "asked_at"])
+    for question in planned:
+        state = ExposureState.ASKED if question.state == PlannedState.ASKED else ExposureState.RELEASED
+        Exposure.objects.filter(planned=question).update(state=state, changed_at=at)
+    rated = criteria_by_question(session, planned)
+    for seat in Seat.objects.filter(session=session):
+        _fill_card(seat, session, planned, rated, end, draws, pile)
+
+
+def _ask(question: PlannedQuestion, at: datetime, draws: Draws, *, first: bool) -> None:
+    if not first and draws.share(SKIPPED_SHARE):
+        question.state, question.reason = PlannedState.SKIPPED, SKIPPED
+    else:
+        question.state, question.asked_at = PlannedState.ASKED, at
+
+
+def _fill_card(
+    seat: Seat,
+    session: Session,
+    planned: list[PlannedQuestion],
+    rated: Rated,
+    end: datetime,
+    draws: Draws,
+    pile: _Pile,
+) -> None:
+    submitted = end + timedelta(minutes=draws.whole(20, 1500 if seat.kind == SeatKind.SECOND else 300))
+    card = Scorecard(
+        organization_id=seat.organization_id,
+        seat=seat,
+        state=CardState.SUBMITTED,
+        submitted_at=submitted,
+        created_at=end,
+    )
+    ratings = [
+        _rate(card, question, line.criterion.pk, session, seat, draws)
+        for question in planned
+        if question.state == PlannedState.ASKED
+        for line in rated[question.pk]
+    ]
+    values = [rating.value for rating in ratings if rating.value]
+    card.recommendation = recommendation(values, draws)
+    card.reason = (
+        evidence(draws, max(1, min(4, round(sum(values) / len(values))))) if values else NOT_ASSESSED
+    )
+    content = card_content(Draft(card, ratings), planned, rated)
+    pile.cards.append(card)
+    pile.ratings.extend(ratings)
+    pile.versions.append(
+        ScorecardVersion(
+            organization_id=seat.organization_id,
+            scorecard=card,
+            number=1,
+            content=content,
+            created_at=submitted,
+        )
+    )
+
+
+def _rate(
+    card: Scorecard,
+    question: PlannedQuestion,
+    criterion: uuid.UUID,
+    session: Session,
+    seat: Seat,
+    draws: Draws,
+) -> Rating:
+    rating = Rating(
+        organization_id=card.organization_id, scorecard=card, planned=question, criterion_id=criterion
+    )
+    if draws.share(NOT_ASSESSED_SHARE):
+        rating.state, rating.reason = RatingState.NOT_ASSESSED, NOT_ASSESSED
+        return rating
+    rating.state = RatingState.RATED
+    rating.value = draws.rating(
+        candidate=session.loop.candidate_id,
+        interviewer=seat.member_id,
+        question=question.revision_id,
+        criterion=criterion,
+    )
+    rating.evidence = evidence(draws, rating.value)
+    return rating
