@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interviews.api import loops, plans
+from interviews.api import loops, plans, sessions
 
 urlpatterns = [
     path("openings/", plans.Openings.as_view(), name="api_openings"),
@@ -19,6 +19,19 @@ urlpatterns = [
     path("loops/<uuid:loop>/candidate/", loops.NameCandidate.as_view(), name="api_loop_candidate"),
     path("loops/<uuid:loop>/cancel/", loops.CancelLoop.as_view(), name="api_loop_cancel"),
     path("sessions/<uuid:session>/", loops.OneSession.as_view(), name="api_session"),
+    path("sessions/<uuid:session>/time/", sessions.ScheduleSession.as_view(), name="api_session_time"),
+    path("sessions/<uuid:session>/start/", sessions.StartSession.as_view(), name="api_session_start"),
+    path("sessions/<uuid:session>/end/", sessions.EndSession.as_view(), name="api_session_end"),
+    path("sessions/<uuid:session>/seats/", sessions.Seats.as_view(), name="api_session_seats"),
+    path(
+        "sessions/<uuid:session>/questions/",
+        sessions.SessionQuestions.as_view(),
+        name="api_session_questions",
+    ),
+    path("seats/<uuid:seat>/", sessions.OneSeat.as_view(), name="api_seat"),
+    path("seats/<uuid:seat>/decline/", sessions.DeclineSeat.as_view(), name="api_seat_decline"),
+    path("planned/<uuid:planned>/", sessions.PlannedRow.as_view(), name="api_planned"),
+    path("planned/<uuid:planned>/move/", sessions.MoveQuestion.as_view(), name="api_question_move"),
     path("planned/<uuid:planned>/replace/", loops.ReplaceQuestion.as_view(), name="api_question_replace"),
     path("planned/<uuid:planned>/mark/", loops.MarkQuestion.as_view(), name="api_question_mark"),
 ]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("loops/<uuid:loop>/candidate/", loop.loop_candidate, name="loop_candidate"),
     path("loops/<uuid:loop>/cancel/", loop.loop_cancel, name="loop_cancel"),
     path("loops/sessions/<uuid:session>/start/", loop.session_start, name="session_start"),
+    path("loops/sessions/<uuid:session>/time/", loop.session_time, name="session_time"),
     path("loops/sessions/<uuid:session>/seat/", loop.session_seat, name="session_seat"),
     path("loops/sessions/<uuid:session>/add/", questions.question_add, name="question_add"),
     path("loops/sessions/<uuid:session>/kit/", kits.kit_save, name="kit_save"),

@@ -129,7 +129,7 @@ def _this_week(people: dict[str, Membership], openings: list[Opening]) -> None:
         )
         for place, name in enumerate(names)
     ]
-    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    now = timezone.now().replace(hour=8, minute=0, second=0, microsecond=0)
     for place, loop in enumerate(loops):
         for session in loop.sessions.order_by("position"):
             at = now + timedelta(days=1 - place, hours=1 + session.position)
@@ -137,15 +137,17 @@ def _this_week(people: dict[str, Membership], openings: list[Opening]) -> None:
     first = [loop.sessions.order_by("position")[0] for loop in loops]
     start_session(actor=people["interviewer"], session_id=first[1].pk)
     start_session(actor=people["interviewer"], session_id=first[2].pk)
-    hand_in_card(people["interviewer"], first[2], Draws(SEED))
+    draws = Draws(SEED)
+    hand_in_card(people["interviewer"], first[2], draws)
     for session in loops[3].sessions.order_by("position"):
         start_session(actor=people["interviewer"], session_id=session.pk)
-        for place, part in enumerate(("interviewer", "second")):
-            hand_in_card(people[part], session, Draws(SEED + place + session.position))
+        for part in ("interviewer", "second"):
+            hand_in_card(people[part], session, draws)
 
 
 def hand_in_card(actor: Membership, session: Session, draws: Draws) -> None:
     """Asks everything, rates everything, and submits, by the same actions as the page."""
+    member, candidate = actor.pk, session.loop.candidate_id
     planned = planned_questions(session)
     for question in planned:
         mark_question(actor=actor, planned_id=question.pk, state=PlannedState.ASKED)
@@ -153,8 +155,11 @@ def hand_in_card(actor: Membership, session: Session, draws: Draws) -> None:
     edits: list[dict[str, object]] = []
     for key, lines in criteria_by_question(session, planned).items():
         for line in lines:
-            values.append(draws.whole(1, 4))
-            pair = f"{key}:{line.criterion.pk}"
+            criterion = line.criterion.pk
+            values.append(
+                draws.rating(candidate=candidate, interviewer=member, question=key, criterion=criterion)
+            )
+            pair = f"{key}:{criterion}"
             edits += [
                 {"field": f"rating:{pair}", "value": str(values[-1])},
                 {"field": f"evidence:{pair}", "value": evidence(draws, values[-1])},

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-THRESHOLDS = np.array([-1.9, -0.2, 1.7])  # steps from 1 to 2, 2 to 3, 3 to 4
+THRESHOLDS = np.array([-2.5, -0.8, 1.2])  # steps from 1 to 2, 2 to 3, 3 to 4
 SPREADS = {"ability": 1.1, "severity": 0.55, "difficulty": 0.45, "criterion": 0.25}
 NOT_ASSESSED_SHARE = 0.04
 SKIPPED_SHARE = 0.06

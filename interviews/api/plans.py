@@ -142,7 +142,8 @@ class Candidates(MemberMixin, generics.ListAPIView[Candidate]):
 
     @extend_schema(request=CandidateCreate, responses={201: CandidateSerializer})
     def post(self, request: Request, org: str) -> Response:
-        """Enters a candidate."""
+        """Enters a candidate; those who do not plan name theirs with a loop, as on the pages."""
+        rules.may_plan(self.member).require()
         shape = CandidateCreate(data=request.data)
         shape.is_valid(raise_exception=True)
         row = create_candidate(actor=self.member, **shape.validated_data)

@@ -118,6 +118,14 @@ class LoopForm(WhoForm):
         return found
 
 
+class TimeForm(forms.Form):
+    """When a session is held, in UTC; empty takes the time away."""
+
+    at = forms.DateTimeField(
+        required=False, input_formats=["%Y-%m-%dT%H:%M"], error_messages={"invalid": "No such time."}
+    )
+
+
 class SeatForm(forms.Form):
     """Who sits in a session, as what."""
 

@@ -155,6 +155,31 @@ class LoopPropose(serializers.Serializer[Any]):
     seed = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
+class ScheduleInput(serializers.Serializer[Any]):
+    """When: a moment with its zone, or null."""
+
+    at = serializers.DateTimeField(allow_null=True)
+
+
+class SeatMember(serializers.Serializer[Any]):
+    """Who sits, as what."""
+
+    member = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=SeatKind.choices, default=SeatKind.LEAD)
+
+
+class QuestionInput(serializers.Serializer[Any]):
+    """A question of the bank."""
+
+    question = serializers.UUIDField()
+
+
+class MoveInput(serializers.Serializer[Any]):
+    """Which way."""
+
+    direction = serializers.ChoiceField(choices=["up", "down"])
+
+
 class ReasonInput(serializers.Serializer[Any]):
     """Why."""
 

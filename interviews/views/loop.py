@@ -14,12 +14,13 @@ from interviews.access import loop_of, session_of
 from interviews.actions.cancel_loop import cancel_loop
 from interviews.actions.decline_seat import decline_seat
 from interviews.actions.name_candidate import name_candidate
+from interviews.actions.schedule_session import schedule_session
 from interviews.actions.seat_member import seat_member
 from interviews.actions.start_session import start_session
 from interviews.actions.unseat_member import unseat_member
 from interviews.enums import SeatKind
 from interviews.forms.fields import seatable_members
-from interviews.forms.loops import SeatForm, WhoForm
+from interviews.forms.loops import SeatForm, TimeForm, WhoForm
 from interviews.models import Loop
 from interviews.queries.candidates import names_for
 from interviews.queries.loops import view_of
@@ -85,6 +86,21 @@ def session_start(request: MemberRequest, org: str, session: uuid.UUID) -> HttpR
     """Starts the interview and opens its live sheet."""
     row = start_session(actor=request.member, session_id=session)
     return to_live(org, row.pk, row.loop_id)
+
+
+@require_POST
+def session_time(request: MemberRequest, org: str, session: uuid.UUID) -> HttpResponse:
+    """Sets when it is held."""
+    row = session_of(request.member, session)
+    form = TimeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "This is no date and time; nothing was changed.")
+        return redirect("loop", org=org, loop=row.loop_id)
+    at = form.cleaned_data["at"]
+    schedule_session(actor=request.member, session_id=session, at=at)
+    words = f"is on {at:%d %B %Y at %H:%M} UTC" if at else "has no time now"
+    messages.success(request, f"{row.title} {words}.")
+    return redirect("loop", org=org, loop=row.loop_id)
 
 
 @require_POST

@@ -55,6 +55,8 @@ def simulate_history(
     if not openings or not deciders:
         raise Conflict("A history needs an open opening and a committee member. Make them first.")
     people = _interviewers(organization, interviewers, draws)
+    # Drawn first, so that the same seed means the same severities whatever the bank holds.
+    severities = {member.pk: draws.of("severity", member.pk) for member in people}
     times = list(_times(candidates, months, draws))
     quarter = max(1, candidates // max(1, months // 3))
     for number, at in enumerate(times, start=1):
@@ -63,7 +65,6 @@ def simulate_history(
         if number % quarter == 0 or number == candidates:
             calibrate(actor=None, organization=organization)
             tell(f"{number} of {candidates} candidates")
-    severities = {member.pk: draws.of("severity", member.pk) for member in people}
     return Simulated(len(times), severities, {member.pk: member.user.name for member in people})
 
 

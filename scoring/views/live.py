@@ -6,7 +6,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Conflict, Denied, Invalid
@@ -23,10 +23,12 @@ from scoring.queries.live import Sheet, live_sheet
 from scoring.serializers.cards import SavedSerializer
 
 
+@require_http_methods(["GET", "POST"])
 def live(request: MemberRequest, org: str, session: uuid.UUID) -> HttpResponse:
     """GET: the sheet, or the submitted card. POST: saves what was typed, then does what the button says."""
     if request.method != "POST":
         return _show(request, live_sheet(request.member, session))
+    own_seat(request.member, session)  # nothing is called saved for who does not sit there
     form = read_sheet_form(request.POST)
     try:
         saved = Saved() if form.sent_by_script else _save(request, session)

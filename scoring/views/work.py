@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.enums import Role
 from accounts.ground.request import MemberRequest
@@ -10,6 +11,7 @@ from scoring.queries.work import my_work as work_of
 from scoring.queries.work import packets_waiting
 
 
+@require_safe
 def my_work(request: MemberRequest, org: str) -> HttpResponse:
     """What waits for this person, and what they can begin."""
     context: dict[str, object] = {
