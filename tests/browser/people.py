@@ -50,14 +50,15 @@ def chromium() -> Iterator[Browser]:
 def open_as(chromium: Browser, live_server: Any) -> Iterator[OpenAs]:
     """open_as(member, "/o/acme/", dark=False, width=1280, context=None): a page with this person signed in.
 
-    The same `context` (page.context) again is another tab of the same person. A script error or something
-    that the content security policy refused fails the test at its end.
+    The member None is somebody who is not signed in; the same `context` (page.context) again is another tab
+    of the same person. A script error or something that the content security policy refused fails the test
+    at its end.
     """
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
     def open_page(
-        member: Membership,
+        member: Membership | None,
         path: str = "/",
         *,
         dark: bool = False,
@@ -73,7 +74,8 @@ def open_as(chromium: Browser, live_server: Any) -> Iterator[OpenAs]:
             )
             context.set_default_timeout(15_000)
             contexts.append(context)
-            put_cookie(context, member, live_server.url)
+            if member is not None:
+                put_cookie(context, member, live_server.url)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda line: wrong.append(line.text) if "Content Security" in line.text else None)
