@@ -74,9 +74,10 @@ else:
     from deploy.engines import database_settings
 
     DATABASES = {"default": database_settings()}
-DATABASES["default"]["OPTIONS"] = (
-    {"pool": {"min_size": 0, "max_size": 8, "timeout": 20}} if not TESTING else {}
-)
+# A request waits out a short restart of the database; when it stays away, people are told soon. An attempt to
+# connect ends soon too: its pauses double, so that a long one would sleep on when the database is back.
+_POOL = {"min_size": 0, "max_size": 8, "timeout": 4, "reconnect_timeout": 4}
+DATABASES["default"]["OPTIONS"] = {"pool": _POOL} if not TESTING else {}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = not TESTING
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
@@ -249,7 +250,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["accounts.ground.api_defaults.UserRate"],
     "DEFAULT_THROTTLE_RATES": {"user": env("API_RATE")},
     "EXCEPTION_HANDLER": "accounts.ground.api_defaults.answer_error",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

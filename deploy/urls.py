@@ -6,6 +6,8 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from accounts.views.home import healthy, home
 
+handler500 = "accounts.ground.failures.answer_failure"
+
 urlpatterns = [
     path("", home, name="home"),
     path("healthy/", healthy, name="healthy"),
