@@ -1,4 +1,4 @@
-"""The whole way in real browsers: documents, bank, loop, two interviewers at once, worker, debrief, decision."""
+"""The whole way in real browsers: documents, bank, loop, two interviewers, worker, debrief, decision."""
 
 import re
 import time
