@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from accounts.models import Membership
 from questionbank.models import HIGHEST, LOWEST
-from scoring.enums import POINT_WORDS, CardState, RatingState
-from scoring.models import CalibrationRun, Measure, Rating
+from scoring.enums import POINT_WORDS, RatingState
+from scoring.models import CalibrationRun, Measure
 from scoring.queries.calibration import latest_run, own_history, own_measure
-from scoring.visibility import COUNTING_SEATS
+from scoring.visibility import own_submitted_ratings
 from scoring.wording import Estimate, estimate_of, own_words
 
 
@@ -70,11 +70,7 @@ def estimate_of_measure(measure: Measure) -> Estimate | None:
 
 def own_ratings(member: Membership) -> OwnRatings:
     """The member's own submitted ratings from counting seats. One query."""
-    rows: QuerySet[Rating] = Rating.objects.filter(
-        scorecard__seat__member=member,
-        scorecard__state=CardState.SUBMITTED,
-        scorecard__seat__kind__in=COUNTING_SEATS,
-    ).exclude(state="")
+    rows = own_submitted_ratings(member).exclude(state="")
     found = {
         (state, value): number
         for state, value, number in rows.order_by().values_list("state", "value").annotate(n=Count("pk"))
