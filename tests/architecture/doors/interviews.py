@@ -1,0 +1,108 @@
+"""The doors of loops. A loop is there for who sees all loops, who made it, and who sits in it."""
+
+from tests.architecture.doors import (
+    IN_LOOP,
+    INTERVIEWERS,
+    PLANNERS,
+    ROLES,
+    SEES_ALL,
+    Ids,
+    Row,
+    both,
+    delete,
+    get,
+    post,
+    put,
+    some,
+)
+
+UNSEEN = some("curator other")
+UNSEEN_OR_NOBODY = UNSEEN | {"nobody"}
+LEAD = some("lead")
+MAY_ASK = PLANNERS | LEAD
+WHO = {"candidate_name": "Robin New", "candidate_email": "robin@candidates.example"}
+
+
+def seat(ids: Ids) -> dict[str, object]:
+    return {"member": ids["interviewer"], "kind": "shadow"}
+
+
+def stage(ids: Ids) -> dict[str, object]:
+    return {
+        "name": "Queues",
+        "purpose": "What do they know?",
+        "level": ids["level"],
+        "minutes": 45,
+        "seats": ["lead"],
+        "criteria": [ids["criterion"]],
+        "topics": [{"topic": ids["topic"], "minimum": 1, "maximum": 2}],
+    }
+
+
+PAGES: dict[str, Row] = {
+    "loop_list": get(ROLES),
+    "loop_quick": both(INTERVIEWERS),
+    "loop_new": both(PLANNERS),
+    "loop": get(IN_LOOP, UNSEEN),
+    "loop_candidate": both(PLANNERS, UNSEEN_OR_NOBODY),
+    "loop_cancel": post(PLANNERS, UNSEEN_OR_NOBODY),
+    "session_start": post(LEAD, UNSEEN_OR_NOBODY),
+    "session_time": post(PLANNERS, UNSEEN_OR_NOBODY),
+    "session_seat": post(PLANNERS, UNSEEN_OR_NOBODY, seat),
+    "question_add": both(MAY_ASK, UNSEEN_OR_NOBODY),
+    "kit_save": both(MAY_ASK, some("other")),
+    "seat_unseat": post(PLANNERS, UNSEEN_OR_NOBODY),
+    "seat_decline": post(LEAD, UNSEEN_OR_NOBODY),
+    "question_replace": both(MAY_ASK, UNSEEN_OR_NOBODY),
+    "question_remove": post(MAY_ASK, UNSEEN_OR_NOBODY),
+    "question_move": post(MAY_ASK, UNSEEN_OR_NOBODY),
+    "opening_list": get(SEES_ALL),
+    "opening_new": both(PLANNERS),
+    "opening": get(SEES_ALL),
+    "candidate_list": get(ROLES) | post(PLANNERS),
+    "candidate": get(IN_LOOP, UNSEEN),
+    "blueprint_list": get(ROLES),
+    "blueprint_new": both(PLANNERS),
+    "blueprint_ready_made": post(PLANNERS),
+    "blueprint": get(ROLES),
+    "blueprint_edit": both(PLANNERS),
+    "kit_list": get(ROLES),
+    "kit": get(ROLES) | post(INTERVIEWERS),
+}
+API: dict[str, Row] = {
+    "api_openings": get(SEES_ALL)
+    | post(PLANNERS, body=lambda ids: {"title": "Platform Engineer", "blueprint": ids["blueprint"]}),
+    "api_opening": get(SEES_ALL),
+    "api_blueprints": get(ROLES)
+    | post(PLANNERS, body=lambda ids: {"name": "New", "level": ids["level"], "stages": [stage(ids)]}),
+    "api_blueprint": get(ROLES)
+    | put(PLANNERS, body=lambda ids: {"based_on": 1, "stages": [stage(ids)], "note": "Shorter"}),
+    "api_candidates": get(ROLES)
+    | post(PLANNERS, body=lambda ids: {"name": "Robin New", "email": "robin@candidates.example"}),
+    "api_candidate": get(IN_LOOP, UNSEEN),
+    "api_kits": get(ROLES)
+    | post(MAY_ASK, UNSEEN_OR_NOBODY, lambda ids: {"session": ids["session"], "name": "A kit"}),
+    "api_kit_use": post(INTERVIEWERS, body=lambda ids: WHO),
+    "api_loops": get(ROLES) | post(PLANNERS, body=lambda ids: {"opening": ids["opening"], **WHO}),
+    "api_loop_propose": post(
+        INTERVIEWERS,
+        body=lambda ids: {"level": ids["level"], "topics": [ids["topic"]], "minutes": 30, **WHO},
+    ),
+    "api_loop": get(IN_LOOP, UNSEEN),
+    "api_loop_candidate": post(PLANNERS, UNSEEN_OR_NOBODY, lambda ids: WHO),
+    "api_loop_cancel": post(PLANNERS, UNSEEN_OR_NOBODY, lambda ids: {"reason": "The job is gone."}),
+    "api_session": get(IN_LOOP, UNSEEN),
+    "api_session_time": post(PLANNERS, UNSEEN_OR_NOBODY, lambda ids: {"at": "2030-01-02T10:00:00Z"}),
+    "api_session_start": post(LEAD, UNSEEN_OR_NOBODY),
+    "api_session_end": post(LEAD, UNSEEN_OR_NOBODY),
+    "api_session_seats": post(PLANNERS, UNSEEN_OR_NOBODY, seat),
+    "api_session_questions": post(MAY_ASK, UNSEEN_OR_NOBODY, lambda ids: {"question": ids["question"]}),
+    "api_seat": delete(PLANNERS, UNSEEN_OR_NOBODY),
+    "api_seat_decline": post(LEAD, UNSEEN_OR_NOBODY),
+    "api_planned": delete(MAY_ASK, UNSEEN_OR_NOBODY),
+    "api_question_move": post(MAY_ASK, UNSEEN_OR_NOBODY, lambda ids: {"direction": "down"}),
+    "api_question_replace": post(
+        MAY_ASK, UNSEEN_OR_NOBODY, lambda ids: {"question": ids["question"], "reason": "Asked before."}
+    ),
+    "api_question_mark": post(LEAD, UNSEEN_OR_NOBODY, lambda ids: {"state": "asked"}),
+}

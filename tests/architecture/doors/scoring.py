@@ -1,0 +1,41 @@
+"""The doors of scoring. A live sheet exists for those alone who sit in the session."""
+
+from tests.architecture.doors import ADMIN, ALL, SEES_ALL, Row, both, get, post, some
+
+LEAD = some("lead")
+NOT_SEATED = ALL - LEAD
+READERS = some("admin committee")
+DECIDERS = some("committee")
+UNSEEN = some("curator other nobody")
+MEASURES = some("admin committee curator")
+DECISION = {"outcome": "hire", "reasons": "Both saw depth.", "digest_seen": "0" * 64}
+EDITS = {"client": "7f1d3a52-0000-4000-8000-000000000001", "edits": []}
+
+PAGES: dict[str, Row] = {
+    "my_work": get(ALL),
+    "live": both(LEAD, NOT_SEATED),
+    "live_edits": post(LEAD, NOT_SEATED, lambda ids: EDITS),
+    "live_mark": post(LEAD, NOT_SEATED),
+    "packet_list": get(ALL),
+    "packet": get(READERS, UNSEEN) | post(DECIDERS, UNSEEN, lambda ids: DECISION),
+    "calibration_mine": get(ALL),
+    "calibration_organization": get(MEASURES),
+    "calibration_runs": get(MEASURES),
+    "calibration_run": get(MEASURES),
+    "calibration_request": post(ADMIN),
+}
+API: dict[str, Row] = {
+    "api_my_sessions": get(ALL),
+    "api_my_card": get(LEAD, NOT_SEATED),
+    "api_my_edits": post(LEAD, NOT_SEATED, lambda ids: EDITS),
+    "api_my_submit": post(LEAD, NOT_SEATED),
+    "api_loop_cards": get(SEES_ALL | LEAD, UNSEEN),
+    "api_packets": get(ALL),
+    "api_packet": get(READERS, UNSEEN),
+    "api_decision": post(DECIDERS, UNSEEN, lambda ids: DECISION),
+    "api_calibration_mine": get(ALL),
+    "api_calibration_measures": get(MEASURES),
+    "api_calibration_runs": get(MEASURES) | post(ADMIN),
+    "api_calibration_run": get(MEASURES),
+    "api_calibration_run_measures": get(MEASURES),
+}

@@ -1,0 +1,75 @@
+"""What the addresses of the table are filled with: a row for every kind of id, in Acme and in Zenith."""
+
+from django.utils import timezone
+
+from accounts.access import membership_for
+from accounts.actions.invite_member import invite_member
+from accounts.enums import Role
+from accounts.ground.tenancy import organization_scope
+from interviews.models import Kit, KitQuestion
+from questionbank.models import ImportBatch, ImportItem
+from scoring.models import CalibrationRun
+from tests.architecture.doors import Ids
+from tests.cast import World, make_member
+
+
+def fill(world: World) -> Ids:
+    """Adds what the world has not; answers with an id for each name that addresses and bodies use."""
+    other = make_member(world.organization, "Otis Other", Role.INTERVIEWER)
+    with organization_scope(world.organization):
+        # As the middleware has it, organisation loaded.
+        admin = membership_for(world.admin.user, world.slug)
+        invited = invite_member(actor=admin, email="guest@guests.example", roles=["curator"])
+        kit = Kit.objects.create(organization=world.organization, name="Kit", level=world.level, minutes=30)
+        KitQuestion.objects.create(
+            organization=world.organization, kit=kit, question=world.questions[3], position=0
+        )
+        batch = ImportBatch.objects.create(
+            organization=world.organization,
+            name="queues.md",
+            digest="0" * 64,
+            text="# Queues\n\nWhat is one?\n",
+        )
+        item = ImportItem.objects.create(
+            organization=world.organization,
+            batch=batch,
+            ordinal=1,
+            parsed={"ordinal": 1, "prompt": "What is one?", "answer": "", "lines": [3, 3], "warnings": []},
+        )
+        return {
+            "other": other,
+            "member": other.pk,
+            "interviewer": other.pk,
+            "invitation": invited.invitation.pk,
+            "token": invited.token,
+            "kit": kit.pk,
+            "batch": batch.pk,
+            "item": item.pk,
+            "run": _run(world).pk,
+            "question": world.questions[3].pk,
+            "topic": world.topic.pk,
+            "level": world.level.pk,
+            "criterion": world.criteria[0].pk,
+            "loop": world.loop.pk,
+            "session": world.session.pk,
+            "planned": world.session.planned.earliest("position").pk,
+            "seat": world.session.seats.get(member=world.lead).pk,
+            "opening": world.opening.pk,
+            "candidate": world.candidate.pk,
+            "blueprint": world.opening.blueprint_id,
+        }
+
+
+def _run(world: World) -> CalibrationRun:
+    return CalibrationRun.objects.create(
+        organization=world.organization,
+        number=1,
+        state="done",
+        inputs_digest="0" * 64,
+        watermark=timezone.now(),
+        code_version="1",
+        settings={},
+        summary={"refused": "", "variance": {}, "statements": []},
+        ratings=0,
+        seconds=0.1,
+    )
