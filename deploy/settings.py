@@ -261,7 +261,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
-    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX": r"/api/v1(/o/\{org\})?",  # so that groups are named after what is in them
     "ENUM_NAME_OVERRIDES": {
         "QuestionKind": "questionbank.enums.Kind",
         "QuestionState": "questionbank.enums.State",
