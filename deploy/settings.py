@@ -34,6 +34,9 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
 }
 env = environ.Env(**OPTIONS)
 
+# Calibration's matrices are small: one thread is faster than several that fight for the cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 PRODUCTION = env("PLUMBLINE_ENV") == "production"
 TESTING = "pytest" in sys.modules
 if TESTING:
@@ -87,6 +90,10 @@ else:
     from deploy.engines import broker_url, cache_url
 
     CACHE_URL, CELERY_BROKER_URL = cache_url(), broker_url()
+    if TESTING:  # each process of a parallel test run has a cache and a broker of its own
+        _index = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        CELERY_BROKER_URL = CELERY_BROKER_URL.replace("virtual_host=0", f"virtual_host={3 + 2 * _index}")
+        CACHE_URL = CACHE_URL.replace("db=1", f"db={4 + 2 * _index}")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

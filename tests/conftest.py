@@ -16,11 +16,11 @@ def _is_worker() -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     """The controlling process starts the engines before any worker asks for them."""
-    if _is_worker() or config.option.collectonly or os.environ.get("DATABASE_URL"):
-        return
     from deploy import engines
 
-    running = engines.running()
+    if _is_worker() or config.option.collectonly or not engines.needed():
+        return
+    running = engines.running(engines.needed())
     running.__enter__()
     _owned.append(running)
 
@@ -34,24 +34,6 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Each xdist worker has a database of its own."""
-
-
-@pytest.fixture(autouse=True, scope="session")
-def own_broker_and_cache() -> Iterator[None]:
-    """Each xdist worker has its own Valkey databases, and leaves them empty."""
-    from celery import current_app
-    from django.conf import settings
-    from django.core.cache import cache
-
-    index = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    broker = settings.CELERY_BROKER_URL.replace("virtual_host=0", f"virtual_host={2 + 2 * index}")
-    location = settings.CACHES["default"]["LOCATION"].replace("db=1", f"db={3 + 2 * index}")
-    settings.CACHES["default"]["LOCATION"] = location
-    settings.CELERY_BROKER_URL = broker
-    current_app.conf.broker_url = broker
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -46,7 +46,7 @@ def test_calibration_finds_the_severities_that_went_in(in_acme):
     """With few ratings only roughly: the correlation of estimate and truth over eight interviewers."""
     for number in range(3):
         make_member(in_acme.organization, f"Person {number}", Role.INTERVIEWER)
-    made = simulate_history(actor=in_acme.coordinator, candidates=60, interviewers=8, months=12, seed=3)
+    made = simulate_history(actor=in_acme.coordinator, candidates=40, interviewers=8, months=12, seed=3)
     run = latest_run(in_acme.organization)
     found = {m.measure.subject: m.measure for m in measures_of(run, Facet.INTERVIEWER)}
     pairs = [(found[key].severity, truth) for key, truth in made.severities.items() if found[key].enough]
