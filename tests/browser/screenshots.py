@@ -1,14 +1,15 @@
 """Takes the pictures of README.md: `python -m tests.browser.screenshots [ADDRESS]` (`make screenshots`).
 
-Without an address it runs a demonstration of its own, on fresh data in a folder of its own, and stops it at
-the end. With one it uses the demonstration that answers there; it uploads one document to it and rates one
-criterion on the live sheet.
+Without an address it runs a demonstration of its own, on fresh data in a folder of its own, and removes both
+at the end. With one it uses the demonstration that answers there; it uploads one document to it and rates
+one criterion on the live sheet.
 """
 
 import argparse
 import contextlib
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,12 +20,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from deploy import engines
 from tests.browser.chromium import launch
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = REPOSITORY / "docs" / "screenshots"
 DOCUMENT = REPOSITORY / "docs" / "examples" / "queues-and-caches.md"
-DATA = ".local/screenshots"
 ORGANIZATION, PASSWORD = "meridian", "plumbline-demo"
 LARGEST = 250_000  # bytes of a picture
 START_SECONDS, RUN_SECONDS = 300, 150
@@ -158,17 +159,18 @@ def sign_in(page: Page, person: str) -> None:
 
 @contextlib.contextmanager
 def demonstration() -> Iterator[str]:
-    """A demonstration of our own, on data that is thrown away first; gives its address."""
-    environment = {**os.environ, "PLUMBLINE_DATA": DATA}
+    """A demonstration of our own, beside the usual data and removed at the end; gives its address."""
+    data = engines.data_folder() / "screenshots"
+    os.environ["PLUMBLINE_DATA"] = str(data)
     command = [sys.executable, "-m", "deploy.demo", "--reset"]
-    with subprocess.Popen(
-        command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True
-    ) as demo:
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as demo:
         try:
             yield wait_for_address(demo)
         finally:
             demo.send_signal(signal.SIGINT)
             demo.communicate(timeout=60)
+            engines.wipe()
+            shutil.rmtree(data, ignore_errors=True)
 
 
 def wait_for_address(demo: "subprocess.Popen[str]") -> str:
