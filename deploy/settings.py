@@ -1,4 +1,4 @@
-"""All of Plumbline's settings. Every option that an operator may set is in OPTIONS, with its default.
+"""All of Plumbline's settings. Every option that an operator may set is in options.py, with its default.
 
 Production (PLUMBLINE_ENV=production) refuses to start without a secret key, hosts, a database and a broker.
 """
@@ -9,30 +9,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from deploy.options import env
 
-# name: (type, default). docs/operations.md explains each; a test holds the two together.
-OPTIONS: dict[str, tuple[Any, Any]] = {
-    "PLUMBLINE_ENV": (str, "demo"),  # demo | production
-    "SECRET_KEY": (str, ""),
-    "ALLOWED_HOSTS": (list, []),
-    "DATABASE_URL": (str, ""),
-    "REDIS_URL": (str, ""),
-    "PUBLIC_URL": (str, ""),
-    "EMAIL_URL": (str, "consolemail://"),
-    "EMAIL_FROM": (str, "plumbline@localhost"),
-    "TRUST_PROXY": (bool, False),
-    "STATIC_ROOT": (str, ""),
-    "API_RATE": (str, "600/min"),
-    "UPLOAD_LIMIT_MB": (int, 20),
-    "TASK_RETURN_SECONDS": (int, 120),  # after which the work of a worker that died is done again
-    "LOG_LEVEL": (str, "INFO"),
-}
-env = environ.Env(**OPTIONS)
+BASE_DIR = Path(__file__).resolve().parent.parent
 
 # Calibration's matrices are small: one thread is faster than several that fight for the cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -255,7 +237,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "accounts.ground.api_defaults.Pages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["accounts.ground.parsing.Json"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_THROTTLE_CLASSES": ["accounts.ground.api_defaults.UserRate"],
     "DEFAULT_THROTTLE_RATES": {"user": env("API_RATE")},

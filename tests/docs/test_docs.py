@@ -110,7 +110,7 @@ def assert_resolves(path: str) -> None:
 
 
 def test_each_option_is_explained_once_with_its_default() -> None:
-    from deploy.settings import OPTIONS
+    from deploy.options import OPTIONS
 
     rows = re.findall(
         r"^\| `([A-Z_]+)` \| (.*?) \| .+ \|$", (DOCS / "operations.md").read_text(), re.MULTILINE

@@ -1,0 +1,24 @@
+"""The options that an operator may set in the environment."""
+
+from typing import Any
+
+import environ
+
+# name: (type, default). docs/operations.md explains each; a test holds the two together.
+OPTIONS: dict[str, tuple[Any, Any]] = {
+    "PLUMBLINE_ENV": (str, "demo"),  # demo | production
+    "SECRET_KEY": (str, ""),
+    "ALLOWED_HOSTS": (list, []),
+    "DATABASE_URL": (str, ""),
+    "REDIS_URL": (str, ""),
+    "PUBLIC_URL": (str, ""),
+    "EMAIL_URL": (str, "consolemail://"),
+    "EMAIL_FROM": (str, "plumbline@localhost"),
+    "TRUST_PROXY": (bool, False),
+    "STATIC_ROOT": (str, ""),
+    "API_RATE": (str, "600/min"),
+    "UPLOAD_LIMIT_MB": (int, 20),
+    "TASK_RETURN_SECONDS": (int, 120),  # after which the work of a worker that died is done again
+    "LOG_LEVEL": (str, "INFO"),
+}
+env = environ.Env(**OPTIONS)
