@@ -5,11 +5,12 @@ import uuid
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.ground.api import MemberMixin
+from accounts.ground.parsing import Json
 from questionbank import access
 from questionbank.actions.accept_import_items import Options, accept_import_items
 from questionbank.actions.edit_import_item import edit_import_item
@@ -37,7 +38,7 @@ class Imports(MemberMixin, generics.ListAPIView[ImportBatch]):
 
     serializer_class = ImportRowSerializer
     queryset = ImportBatch.objects.none()
-    parser_classes = [MultiPartParser, JSONParser]
+    parser_classes = [MultiPartParser, Json]
 
     def get_queryset(self) -> QuerySet[ImportBatch]:
         """With how many items each has and how many wait."""

@@ -1,0 +1,31 @@
+"""How the API reads JSON."""
+
+import json
+from collections.abc import Mapping
+from typing import IO, Any
+
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
+
+
+class Json(JSONParser):
+    """JSON that every later step can work with; 400 for what is nested without end or holds half a character.
+
+    Python reads the lone half of a surrogate pair, but nothing can store it or send it back in an answer.
+    """
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """The body as Python values."""
+        try:
+            data = super().parse(stream, media_type, parser_context)
+            json.dumps(data, ensure_ascii=False).encode()
+        except RecursionError:
+            raise ParseError("This JSON is nested too deeply.") from None
+        except UnicodeEncodeError:
+            raise ParseError("A text in this JSON contains half a character (a lone surrogate).") from None
+        return data
