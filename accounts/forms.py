@@ -1,8 +1,19 @@
 """The shape of what the pages of this app take in."""
 
+from typing import Any
+
+from allauth.account.forms import LoginForm
 from django import forms
 
 from accounts.enums import Role
+
+
+class SignInForm(LoginForm):
+    """Email and password; who comes here can type at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autofocus"] = True
 
 
 class InviteForm(forms.Form):
