@@ -7,6 +7,7 @@ from interviews.enums import SeatKind
 from questionbank.enums import Kind
 
 SHORTEST, LONGEST = 5, 480
+LONGEST_PURPOSE = 2_000  # characters
 MOST_STAGES, MOST_QUESTIONS = 12, 30
 
 
@@ -38,6 +39,8 @@ class StageContent:
         told = []
         if not 0 < len(self.name.strip()) <= 120:
             told.append("Every interview needs a name, up to 120 characters.")
+        if len(self.purpose) > LONGEST_PURPOSE:
+            told.append(f"{name}: its purpose has at most {LONGEST_PURPOSE:,} characters.")
         if not SHORTEST <= self.minutes <= LONGEST:
             told.append(f"{name}: from {SHORTEST} to {LONGEST} minutes.")
         if set(self.kinds) - set(Kind.values) or set(self.seats) - set(SeatKind.values):

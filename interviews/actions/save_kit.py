@@ -8,6 +8,7 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from interviews import access, rules
+from interviews.content import LONGEST_PURPOSE
 from interviews.enums import PlannedState
 from interviews.models import Kit, KitQuestion
 
@@ -18,8 +19,8 @@ LONGEST_NAME = 120
 def save_kit(*, actor: Membership, session_id: uuid.UUID, name: str, purpose: str = "") -> Kit:
     """A kit of the session's questions in their order, for everybody who interviews here.
 
-    Refuses who may not interview (Denied), a name that is missing or taken (Invalid), a session without
-    questions (Conflict), and a session that the actor may not see (404).
+    Refuses who may not interview (Denied), a name that is missing or taken and a purpose that is too long
+    (Invalid), a session without questions (Conflict), and a session that the actor may not see (404).
     """
     session = access.session_of(actor, session_id)
     rules.may_interview(actor).require()
@@ -27,6 +28,9 @@ def save_kit(*, actor: Membership, session_id: uuid.UUID, name: str, purpose: st
     if not 0 < len(name) <= LONGEST_NAME:
         problem = f"A name, up to {LONGEST_NAME} characters."
         raise Invalid("The kit needs a name.", {"name": problem})
+    if len(purpose) > LONGEST_PURPOSE:
+        problem = f"At most {LONGEST_PURPOSE:,} characters."
+        raise Invalid("The kit's purpose is too long.", {"purpose": problem})
     planned = session.planned.exclude(state=PlannedState.REPLACED)
     questions = list(dict.fromkeys(planned.values_list("revision__question_id", flat=True)))
     if not questions:
