@@ -1,0 +1,149 @@
+"""A complete and right request for every door of the API that takes a body."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from tests.architecture.doors import Ids
+
+WHO = {"candidate_name": "Robin New", "candidate_email": "robin@people.example"}
+NEW_ID = "7f1d3a52-0000-4000-8000-00000000000a"
+
+
+class Call(NamedTuple):
+    """Who sends what where; `again` says that the same answer may come with nothing written."""
+
+    part: str
+    method: str
+    name: str
+    body: Callable[[Ids], dict[str, Any]]
+
+
+def content(ids: Ids) -> dict[str, Any]:
+    line = {"criterion": str(ids["criterion"]), "weight": 2, "anchors": ["a", "b", "c", "d"]}
+    lists = {name: ["one"] for name in ("probes", "hints", "red_flags", "tags")}
+    texts = {name: f"the {name}" for name in ("prompt", "summary", "answer", "source")}
+    chosen = {"kind": "concept", "minutes": 10, "difficulty": 2, "topic": str(ids["topic"])}
+    return {**texts, **lists, **chosen, "level": str(ids["level"]), "rubric": [line]}
+
+
+def stage(ids: Ids) -> dict[str, Any]:
+    return {
+        "name": "Queues",
+        "purpose": "What do they know?",
+        "level": str(ids["level"]),
+        "minutes": 45,
+        "kinds": ["concept"],
+        "seats": ["lead"],
+        "criteria": [str(ids["criterion"])],
+        "topics": [{"topic": str(ids["topic"]), "minimum": 1, "maximum": 2}],
+    }
+
+
+def one_edit(ids: Ids) -> dict[str, Any]:
+    edit = {"sequence": 1, "field": "notes", "value": "words", "base": 0}
+    return {"client": NEW_ID, "edits": [edit]}
+
+
+CALLS = [
+    Call("admin", "PATCH", "api_member", lambda ids: {"roles": ["curator"]}),
+    Call(
+        "admin", "POST", "api_invitations", lambda ids: {"email": "new@people.example", "roles": ["curator"]}
+    ),
+    Call("curator", "POST", "api_questions", lambda ids: {**content(ids), "id": NEW_ID}),
+    Call(
+        "curator",
+        "POST",
+        "api_revisions",
+        lambda ids: {**content(ids), "base": 1, "meaning": "same", "note": "clearer"},
+    ),
+    Call("curator", "POST", "api_question_state", lambda ids: {"state": "retired", "reason": "old"}),
+    Call("curator", "POST", "api_topics", lambda ids: {"name": "Brokers", "parent": str(ids["topic"])}),
+    Call(
+        "curator",
+        "POST",
+        "api_import_accept",
+        lambda ids: {
+            "items": [str(ids["item"])],
+            "topic": str(ids["topic"]),
+            "level": str(ids["level"]),
+            "minutes": 10,
+            "criteria": [str(ids["criterion"])],
+            "live": False,
+        },
+    ),
+    Call("curator", "POST", "api_import_reject", lambda ids: {"items": [str(ids["item"])]}),
+    Call(
+        "curator", "PATCH", "api_import_item", lambda ids: {"changes": {"prompt": "Other?"}, "reopen": False}
+    ),
+    Call(
+        "coordinator",
+        "POST",
+        "api_openings",
+        lambda ids: {"title": "SRE", "blueprint": str(ids["blueprint"])},
+    ),
+    Call(
+        "coordinator",
+        "POST",
+        "api_blueprints",
+        lambda ids: {"name": "New", "level": str(ids["level"]), "note": "first", "stages": [stage(ids)]},
+    ),
+    Call(
+        "coordinator",
+        "PUT",
+        "api_blueprint",
+        lambda ids: {"based_on": 1, "note": "shorter", "stages": [stage(ids)]},
+    ),
+    Call("coordinator", "POST", "api_candidates", lambda ids: {"name": "Robin", "email": "r@people.example"}),
+    Call(
+        "coordinator",
+        "POST",
+        "api_kits",
+        lambda ids: {"session": str(ids["session"]), "name": "A kit", "purpose": "queues"},
+    ),
+    Call("lead", "POST", "api_kit_use", lambda ids: {**WHO, "id": NEW_ID, "start": False}),
+    Call(
+        "coordinator",
+        "POST",
+        "api_loops",
+        lambda ids: {
+            **WHO,
+            "id": NEW_ID,
+            "opening": str(ids["opening"]),
+            "seed": 1,
+            "seats": [{"stage": 0, "kind": "lead", "member": str(ids["interviewer"])}],
+        },
+    ),
+    Call(
+        "lead",
+        "POST",
+        "api_loop_propose",
+        lambda ids: {
+            **WHO,
+            "id": NEW_ID,
+            "level": str(ids["level"]),
+            "topics": [str(ids["topic"])],
+            "minutes": 30,
+            "start": False,
+            "seed": 1,
+        },
+    ),
+    Call("coordinator", "POST", "api_loop_cancel", lambda ids: {"reason": "The job is gone."}),
+    Call("coordinator", "POST", "api_session_time", lambda ids: {"at": "2030-01-02T10:00:00Z"}),
+    Call(
+        "coordinator",
+        "POST",
+        "api_session_seats",
+        lambda ids: {"member": str(ids["interviewer"]), "kind": "shadow"},
+    ),
+    Call("lead", "POST", "api_session_questions", lambda ids: {"question": str(ids["question"])}),
+    Call("lead", "POST", "api_question_move", lambda ids: {"direction": "down"}),
+    Call(
+        "lead",
+        "POST",
+        "api_question_replace",
+        lambda ids: {"question": str(ids["question"]), "reason": "asked"},
+    ),
+    Call("lead", "POST", "api_question_mark", lambda ids: {"state": "skipped", "reason": "no time"}),
+    Call("lead", "POST", "api_my_edits", one_edit),
+    Call("lead", "POST", "live_edits", one_edit),
+]
