@@ -6,7 +6,6 @@ tells them anything of the others', whatever roles they hold. A decided or cance
 takes no more cards. Who recused themselves never reads the others'.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -22,16 +21,6 @@ from scoring.models import Rating, Scorecard
 CLOSED_LOOPS = (LoopState.DECIDED, LoopState.CANCELLED)
 COUNTING_SEATS = (SeatKind.LEAD, SeatKind.SECOND)  # those in training are never counted
 READERS = (Role.COMMITTEE, Role.ADMIN)  # who reads cards without a seat of their own
-CHASERS = (Role.COORDINATOR, Role.COMMITTEE, Role.ADMIN)  # who may know whose card is late
-
-
-@dataclass(frozen=True)
-class CardStatus:
-    """Whether one person's card is in; nothing of what it says."""
-
-    seat: Seat
-    submitted: bool
-    submitted_at: datetime | None
 
 
 def owed_seats(seats: QuerySet[Seat]) -> QuerySet[Seat]:
@@ -92,21 +81,6 @@ def own_seats(actor: Membership, *, since: datetime | None = None) -> QuerySet[S
     if since is not None:
         seats = seats.exclude(scorecard__submitted_at__lt=since)
     return seats.annotate(card_state=F("scorecard__state"), card_submitted_at=F("scorecard__submitted_at"))
-
-
-def card_states_for(actor: Membership, loop: Loop) -> list[CardStatus]:
-    """Who of the loop has handed in, for chasing late cards. Empty for who is blind or has no part in it."""
-    allowed = actor.has(*CHASERS) or Seat.objects.filter(session__loop=loop, member=actor).exists()
-    if not allowed or is_blind(actor, loop):
-        return []
-    seats = Seat.objects.filter(session__loop=loop, state=SeatState.SEATED).exclude(
-        session__state=SessionState.CANCELLED
-    )
-    rows = seats.select_related("member__user", "session").annotate(submitted_at=F("scorecard__submitted_at"))
-    return [
-        CardStatus(seat=seat, submitted=seat.submitted_at is not None, submitted_at=seat.submitted_at)
-        for seat in rows.order_by("session__position", "kind", "member__user__name")
-    ]
 
 
 def countable_loops(organization: Organization) -> QuerySet[Loop]:

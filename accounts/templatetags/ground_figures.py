@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import floatformat
 
 from accounts.templatetags.figure_geometry import Axis, mean_of, stacked_dots, text
 
@@ -34,7 +35,7 @@ def scale_dots(values: Iterable[float | None], lowest: int = 1, highest: int = 4
         "values": ", ".join(text(value) for value in sorted(given)),
         "count": len(given),
         "missing": len(everything) - len(given),
-        "mean": None if mean is None else f"{mean:.2f}",
+        "mean": None if mean is None else floatformat(mean, 2),
         "mean_x": middle and text(middle),
         "bob": middle and _bob(middle),
     }

@@ -8,7 +8,6 @@ from interviews.enums import LoopState, SeatKind, SeatState, SessionState
 from interviews.models import Session
 from scoring.models import Scorecard
 from scoring.visibility import (
-    card_states_for,
     countable_loops,
     countable_ratings,
     is_blind,
@@ -132,31 +131,6 @@ def test_a_private_note_is_its_authors_alone(in_acme: World) -> None:
     for member in (in_acme.admin, in_acme.committee, in_acme.second):
         assert private_note_of(member, card) == ""
     assert "private_note" in readable_cards(in_acme.admin, in_acme.loop)[0].get_deferred_fields()
-
-
-@pytest.mark.parametrize(
-    ("reader", "before", "after"),
-    [
-        ("coordinator", {"Lea": True, "Sam": False}, {"Lea": True, "Sam": True}),
-        ("committee", {"Lea": True, "Sam": False}, {"Lea": True, "Sam": True}),
-        ("admin", {"Lea": True, "Sam": False}, {"Lea": True, "Sam": True}),
-        ("lead", {"Lea": True, "Sam": False}, {"Lea": True, "Sam": True}),
-        ("second", {}, {"Lea": True, "Sam": True}),
-        ("curator", {}, {}),
-        ("nobody", {}, {}),
-    ],
-)
-def test_who_may_know_whose_card_is_in(
-    in_acme: World, reader: str, before: dict[str, bool], after: dict[str, bool]
-) -> None:
-    def seen() -> dict[str, bool]:
-        states = card_states_for(in_acme.people()[reader], in_acme.loop)
-        return {str(one.seat.member).split()[0]: one.submitted for one in states}
-
-    hand_in(in_acme.lead, in_acme.session)
-    assert seen() == before
-    hand_in(in_acme.second, in_acme.session)
-    assert seen() == after
 
 
 def test_no_rating_is_counted_while_someone_in_the_loop_owes_a_card(in_acme: World) -> None:
