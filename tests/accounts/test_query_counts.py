@@ -9,7 +9,14 @@ from tests.cast import make_member, sign_in
 
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize(
-    ("page", "queries"), [("people/", 6), ("settings/", 4), ("audit/", 6), ("audit/?verify=1", 7)]
+    ("page", "queries"),
+    [
+        ("people/", 6),
+        ("people/{member}/", 5),
+        ("settings/", 4),
+        ("audit/", 6),
+        ("audit/?verify=1", 7),
+    ],
 )
 def test_pages_of_the_administrator(in_acme, django_assert_num_queries, page, queries, rows):
     for n in range(rows):
@@ -17,4 +24,4 @@ def test_pages_of_the_administrator(in_acme, django_assert_num_queries, page, qu
         invite_member(actor=in_acme.admin, email=f"{n}@new.example", roles=["curator"])
     browser = sign_in(in_acme.admin)
     with django_assert_num_queries(queries):
-        assert browser.get(f"/o/acme/{page}").status_code == 200
+        assert browser.get(f"/o/acme/{page.format(member=in_acme.lead.pk)}").status_code == 200

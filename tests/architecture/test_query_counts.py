@@ -1,0 +1,84 @@
+"""Every page has its exact number of queries at one row and at thirty, and none has more than fifteen."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.doors import accounts, interviews, questionbank, scoring
+from tests.architecture.sources import ROOT
+
+BANK = "tests/questionbank/test_query_counts.py"
+PEOPLE = "tests/accounts/test_query_counts.py"
+LOOPS = "tests/interviews/test_query_counts.py"
+LIVE = "tests/scoring/test_live_query_counts.py"
+DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
+
+# page: where it is counted, and how that file calls it if not by the URL's name
+COUNTED = {
+    "people": (PEOPLE, "people/"),
+    "member_roles": (PEOPLE, "people/{member}/"),
+    "settings": (PEOPLE, "settings/"),
+    "audit": (PEOPLE, "audit/"),
+    "packet_list": (DEBRIEF, "/o/acme/debrief/"),
+    "packet": (DEBRIEF, "/o/acme/debrief/{loop.pk}/"),
+    "calibration_mine": (DEBRIEF, "/o/acme/calibration/{page.format(run=run.pk)}"),
+    "calibration_organization": (DEBRIEF, "organization/"),
+    "calibration_runs": (DEBRIEF, "runs/"),
+    "calibration_run": (DEBRIEF, "runs/{run}/"),
+}
+FILE_OF = {questionbank: BANK, interviews: LOOPS, scoring: LIVE, accounts: PEOPLE}
+PAGES = {name: app for app in FILE_OF for name, row in app.PAGES.items() if "GET" in row}
+
+
+def texts(path: Path) -> set[str]:
+    """The texts in a file, those with values in them as they are written; and what stands before a `?`."""
+    tree = ast.parse(path.read_text())
+    plain = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    filled = {ast.unparse(node)[2:-1] for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)}
+    return {text for one in plain | filled for text in (one, one.split("?")[0])}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_counted(page):
+    file, called = COUNTED.get(page, (FILE_OF[PAGES[page]], page))
+    assert called in texts(ROOT / file)
+
+
+@pytest.mark.parametrize("file", [BANK, PEOPLE, LOOPS, LIVE, DEBRIEF])
+def test_each_of_those_files_counts_exactly_at_one_row_and_at_many(file):
+    text = (ROOT / file).read_text()
+    assert "django_assert_num_queries(" in text
+    assert re.search(r"\[1, (30|MANY)\]|= \(?\[?1, 30|\[None, many_", text)
+
+
+def numbers(path: Path) -> list[int]:
+    """Every number that a test of this file holds a page to."""
+    tree = ast.parse(path.read_text())
+    found = []
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args):
+        if ast.unparse(call.func) == "django_assert_num_queries":
+            found += [call.args[0].value] if isinstance(call.args[0], ast.Constant) else []
+        if ast.unparse(call.func) == "pytest.mark.parametrize":
+            names, rows = ast.literal_eval(call.args[0]), call.args[1]
+            for place, name in enumerate(names if isinstance(names, tuple) else ()):
+                if name in ("count", "queries") and isinstance(rows, ast.List):
+                    found += [row.elts[place].value for row in rows.elts]
+    return found
+
+
+@pytest.mark.parametrize("file", [BANK, PEOPLE, LIVE, DEBRIEF])
+def test_no_page_asks_more_than_fifteen(file):
+    """That of loops says so itself, of its table."""
+    counts = numbers(ROOT / file)
+    assert len(counts) >= 3
+    assert max(counts) <= 15
+
+
+def test_the_table_names_no_page_that_is_gone():
+    assert COUNTED.keys() <= PAGES.keys()
