@@ -48,7 +48,10 @@ def _organization_slug(path: str) -> str | None:
 
 
 class RefusalMiddleware:
-    """Denied, Conflict and Invalid become 403, 409 and 400 pages that say why; nothing else is caught."""
+    """Denied, Conflict and Invalid become 403, 409 and 400 pages that say why; nothing else is caught.
+
+    A form with a NUL in it, which nobody can type and no table can keep, is refused before its view.
+    """
 
     codes: dict[type[Exception], int] = {Denied: 403, Conflict: 409, Invalid: 400}
 
@@ -58,6 +61,16 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Passes on; refusals arrive below."""
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
+        """Django calls this before the view. The API's bodies are checked by its serializers."""
+        if request.method != "POST" or request.path_info.startswith("/api/"):
+            return None
+        names = [name for name, values in request.POST.lists() if any("\x00" in value for value in values)]
+        if not names:
+            return None
+        fields = dict.fromkeys(names, "It contains a character (NUL) that cannot be stored.")
+        return self.process_exception(request, Invalid("Nothing was saved: this form is damaged.", fields))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Django calls this when a view raised."""

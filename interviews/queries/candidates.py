@@ -42,7 +42,7 @@ def candidates_of(actor: Membership, search: str = "") -> QuerySet[Candidate]:
     `planned` loops. Search looks at pseudonyms, and at names for those who may read all. One query when read.
     """
     rows = visible_candidates(actor)
-    if search:
+    if search := search.replace("\x00", ""):
         wanted = Q(pseudonym__icontains=search)
         if sees_all_names(actor):
             wanted |= Q(person__name__icontains=search) | Q(person__email__icontains=search)
