@@ -38,6 +38,10 @@ class House:
             client.raise_request_exception = False
 
     def address(self, name: str) -> str:
+        """Of a page; `page?key` has the id of that name in its query."""
+        name, _, key = name.partition("?")
+        if key:
+            return f"{self.address(name)}?{key}={self.ids[key]}"
         return reverse(name, kwargs={"org": "acme", **{key: self.ids[key] for key in parameters(name)}})
 
     def send(self, part: str, method: str, name: str, data: Any, **options: Any) -> "Sent":
