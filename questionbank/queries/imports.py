@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from questionbank.enums import ItemState
 from questionbank.models import ImportBatch, ImportItem
@@ -53,6 +53,12 @@ def neighbours(item: ImportItem) -> tuple[ImportItem | None, ImportItem | None]:
     rows = ImportItem.objects.filter(batch_id=item.batch_id).only("id", "ordinal", "batch_id")
     before = rows.filter(ordinal__lt=item.ordinal).order_by("-ordinal").first()
     return before, rows.filter(ordinal__gt=item.ordinal).first()
+
+
+def next_undecided(item: ImportItem) -> ImportItem | None:
+    """The next item of the document that waits for a decision; after the last comes the first. One query."""
+    waiting = ImportItem.objects.filter(batch_id=item.batch_id, state=ItemState.PENDING).exclude(pk=item.pk)
+    return waiting.order_by(Case(When(ordinal__gt=item.ordinal, then=0), default=1), "ordinal").first()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from questionbank.actions.reopen_import_item import reopen_import_item
 from questionbank.forms import ItemForm, show_refusal
 from questionbank.imported import EDITABLE
 from questionbank.models import ImportItem
-from questionbank.queries.imports import neighbours
+from questionbank.queries.imports import neighbours, next_undecided
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,28 +50,28 @@ def import_item(request: MemberRequest, org: str, item: uuid.UUID) -> HttpRespon
 
 @require_POST
 def import_item_accept(request: MemberRequest, org: str, item: uuid.UUID) -> HttpResponse:
-    """Makes a draft of it."""
+    """Makes a draft of it, and leads to the next one."""
     row = access.item_of(request.member, item)
     try:
-        (question,) = accept_import_items(actor=request.member, batch_id=row.batch_id, item_ids=[item])
+        accept_import_items(actor=request.member, batch_id=row.batch_id, item_ids=[item])
     except Conflict as error:
         messages.error(request, error.reason)
         return redirect("import_item", org, item)
-    messages.success(request, "Accepted: this is the question in the bank.")
-    return redirect("question", org, question.pk)
+    messages.success(request, f"Question {row.ordinal} is in the bank, as a draft.")
+    return _to_next(org, row)
 
 
 @require_POST
 def import_item_reject(request: MemberRequest, org: str, item: uuid.UUID) -> HttpResponse:
-    """Leaves it out of the bank."""
+    """Leaves it out of the bank, and leads to the next one."""
     row = access.item_of(request.member, item)
     try:
         reject_import_items(actor=request.member, batch_id=row.batch_id, item_ids=[item])
     except Conflict as error:
         messages.error(request, error.reason)
-    else:
-        messages.success(request, f"Question {row.ordinal} is rejected.")
-    return redirect("import_item", org, item)
+        return redirect("import_item", org, item)
+    messages.success(request, f"Question {row.ordinal} is rejected.")
+    return _to_next(org, row)
 
 
 @require_POST
@@ -82,6 +82,13 @@ def import_item_reopen(request: MemberRequest, org: str, item: uuid.UUID) -> Htt
     except Conflict as error:
         messages.error(request, error.reason)
     return redirect("import_item", org, item)
+
+
+def _to_next(org: str, row: ImportItem) -> HttpResponse:
+    following = next_undecided(row)
+    if following is None:
+        return redirect("import_batch", org, row.batch_id)
+    return redirect("import_item", org, following.pk)
 
 
 def _save(request: MemberRequest, item_id: uuid.UUID, form: ItemForm) -> None:

@@ -1,4 +1,4 @@
-from questionbank.queries.imports import document_lines, item_counts, neighbours
+from questionbank.queries.imports import document_lines, item_counts, neighbours, next_undecided
 from tests.cast import World
 from tests.questionbank.documents import stage
 
@@ -29,3 +29,13 @@ def test_neighbours_are_those_before_and_after(in_acme: World) -> None:
 
     assert neighbours(first) == (None, second)
     assert neighbours(second)[0] == first
+
+
+def test_the_next_to_decide_is_the_one_after_and_after_the_last_the_first_that_waits(in_acme: World) -> None:
+    first, second, third, last = (batch := stage(in_acme.curator)).items.all()
+    batch.items.filter(pk=third.pk).update(state="accepted")
+
+    assert next_undecided(second) == last
+    assert next_undecided(last) == first
+    batch.items.update(state="rejected")
+    assert next_undecided(first) is None

@@ -4,6 +4,7 @@ from django.urls import reverse
 from accounts.ground.tenancy import organization_scope
 from questionbank.enums import ItemState
 from questionbank.models import ImportBatch, ImportItem
+from questionbank.queries.imports import next_undecided
 from tests.cast import World, sign_in
 from tests.questionbank.documents import stage
 
@@ -83,23 +84,35 @@ def test_of_two_tabs_the_second_is_told_and_loses_nothing(acme: World, item: Imp
     assert now(acme, item).edited == {"prompt": "Mine?"}
 
 
-def test_one_is_accepted_and_leads_to_its_question(acme: World, item: ImportItem) -> None:
+def test_one_is_accepted_and_leads_to_the_next_one(acme: World, item: ImportItem) -> None:
     client = sign_in(acme.curator)
 
     answer = client.post(address(acme, "import_item_accept", item.pk))
     again = client.post(address(acme, "import_item_accept", item.pk), follow=True)
 
     accepted = now(acme, item)
-    assert answer.url == address(acme, "question", accepted.question.pk)
+    with organization_scope(acme.organization):
+        following = next_undecided(accepted)
+    assert answer.url == address(acme, "import_item", following.pk)
+    assert following.ordinal == item.ordinal + 1
     assert accepted.question.current.prompt == "Why do we bound a queue?"
     assert "decided already" in again.content.decode()
+
+
+def test_the_last_one_leads_back_to_the_document(acme: World, item: ImportItem) -> None:
+    with organization_scope(acme.organization):
+        item.batch.items.exclude(pk=item.pk).update(state=ItemState.REJECTED)
+
+    answer = sign_in(acme.curator).post(address(acme, "import_item_accept", item.pk))
+
+    assert answer.url == address(acme, "import_batch", item.batch_id)
 
 
 def test_one_is_rejected_and_taken_back(acme: World, item: ImportItem) -> None:
     client = sign_in(acme.curator)
 
-    rejected = client.post(address(acme, "import_item_reject", item.pk), follow=True).content.decode()
-    assert "Take back the rejection" in rejected
+    client.post(address(acme, "import_item_reject", item.pk))
+    assert "Take back the rejection" in client.get(address(acme, "import_item", item.pk)).content.decode()
     assert now(acme, item).state == ItemState.REJECTED
 
     client.post(address(acme, "import_item_reopen", item.pk))
