@@ -138,6 +138,11 @@ class BlueprintEditor:
         self.form = BlueprintForm(actor, data, new=based_on == 0, initial={"based_on": based_on})
         self.add = data.get("add", "") if data is not None else ""
         self.rows = self._sent(data) if data is not None else self._from(stages)
+        if self.add:  # nothing was meant to be complete yet
+            self.form.errors.clear()
+            for row in self.rows:
+                for form in (row.form, *row.topics):
+                    form.errors.clear()
 
     def _sent(self, data: QueryDict) -> list[StageRow]:
         count = _number(data.get("stages"), MOST_STAGES)
