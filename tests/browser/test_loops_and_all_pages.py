@@ -1,0 +1,90 @@
+"""Every main page as it looks with something on it: wide, on a tablet, light and dark; nobody is kept out."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from accounts.ground.tenancy import organization_scope
+from scoring.actions.calibrate import calibrate
+from tests.browser.people import OpenAs, barriers
+from tests.cast import World
+from tests.interviews.helpers import proposed
+from tests.questionbank.documents import stage
+from tests.scoring.sheets import hand_in
+
+WIDTHS = (1280, 820)
+# name -> (whose page, its path; what stands in braces is looked up in `things`)
+PAGES = {
+    "my work": ("lead", ""),
+    "bank": ("curator", "bank/"),
+    "question": ("curator", "bank/{question}/"),
+    "imports": ("curator", "bank/imports/"),
+    "import": ("curator", "bank/imports/{batch}/"),
+    "imported question": ("curator", "bank/imports/items/{item}/"),
+    "loops": ("coordinator", "loops/"),
+    "loop": ("coordinator", "loops/{loop}/"),
+    "quick loop": ("lead", "loops/quick/"),
+    "proposal": ("lead", "loops/{proposal}/"),
+    "plan a loop": ("coordinator", "loops/new/?opening={opening}"),
+    "openings": ("coordinator", "loops/openings/"),
+    "opening": ("coordinator", "loops/openings/{opening}/"),
+    "blueprint": ("coordinator", "loops/blueprints/{blueprint}/"),
+    "change a blueprint": ("coordinator", "loops/blueprints/{blueprint}/edit/"),
+    "candidate": ("coordinator", "loops/candidates/{candidate}/"),
+    "kits": ("lead", "loops/kits/"),
+    "packets": ("committee", "debrief/"),
+    "packet": ("committee", "debrief/{loop}/"),
+    "my calibration": ("lead", "calibration/"),
+    "calibration": ("committee", "calibration/organization/"),
+    "runs": ("committee", "calibration/runs/"),
+    "run": ("committee", "calibration/runs/{run}/"),
+    "people": ("admin", "people/"),
+    "one member": ("admin", "people/{member}/"),
+    "settings": ("admin", "settings/"),
+    "audit": ("admin", "audit/"),
+}
+
+
+@pytest.fixture
+def things(acme: World) -> dict[str, Any]:
+    """Something of everything: a staged document, a proposal, a loop with both cards in, a run over them."""
+    for member, value in ((acme.lead, "4"), (acme.second, "2")):
+        hand_in(member, acme.session, value=value)
+    with organization_scope(acme.organization):
+        batch = stage(acme.curator)
+        return {
+            "question": acme.questions[0].pk,
+            "batch": batch.pk,
+            "item": batch.items.get(ordinal=1).pk,
+            "loop": acme.loop.pk,
+            "proposal": proposed(acme).pk,
+            "opening": acme.opening.pk,
+            "blueprint": acme.opening.blueprint_id,
+            "candidate": acme.candidate.pk,
+            "run": calibrate(actor=None, organization=acme.organization).pk,
+            "member": acme.second.pk,
+        }
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_nobody_is_kept_out_of_any_page_at_any_width(
+    acme: World, things: dict[str, Any], open_as: OpenAs, dark: bool
+) -> None:
+    found: dict[str, list[str]] = {}
+    pages: dict[str, Page] = {}
+    for name, (part, path) in PAGES.items():
+        if part not in pages:
+            pages[part] = open_as(getattr(acme, part), dark=dark)
+        page = pages[part]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            answer = page.goto(f"/o/{acme.slug}/{path.format(**things)}")
+            wrong = barriers(page)
+            if answer.status != 200:
+                wrong.append(f"status {answer.status}")
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wrong.append("scrolls sideways")
+            if wrong:
+                found[f"{name} at {width}"] = wrong
+    assert found == {}
