@@ -1,0 +1,68 @@
+"""`python -m tests.bench [--json FILE] [--tiny]`: how many times its baseline each thing takes, in one table.
+
+On a database of its own, which is dropped at the end. Ratios compare across machines where times do not.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+SIZES = {
+    "questions": 500,
+    "loops": 12,
+    "calibration": (10_000, 100_000),
+    "assembly": (500, 2_000),
+    "import": 100,
+}
+TINY = {"questions": 3, "loops": 4, "calibration": (1_000,), "assembly": (60,), "import": 5}
+
+
+def main() -> int:
+    """Prints the table; writes the same as JSON where asked to."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--json", type=Path, help="write the results to this file too")
+    parser.add_argument("--tiny", action="store_true", help="small sizes: whether it runs, not how fast")
+    given = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
+    os.environ.setdefault("PLUMBLINE_DATA", ".local/tests")
+    from deploy import engines
+
+    with tempfile.TemporaryDirectory() as static, engines.running(engines.needed()):
+        os.environ["STATIC_ROOT"] = static
+        lines = measure(TINY if given.tiny else SIZES, repeats=2 if given.tiny else 30)
+    from tests.bench.measuring import table
+
+    sys.stdout.write(table(lines) + "\n")
+    if given.json:
+        given.json.write_text(json.dumps([line.as_json() for line in lines], indent=2) + "\n")
+    return 0
+
+
+def measure(sizes: dict, *, repeats: int) -> list:
+    """All lines of the table, the pages on a database made for it."""
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test.utils import override_settings, setup_databases, teardown_databases
+
+    from tests.bench.cores import measure_assembly, measure_calibration, measure_import
+    from tests.bench.pages import measure_pages
+
+    connection.settings_dict["TEST"]["NAME"] = f"plumbline_bench_{os.getpid()}"
+    made = setup_databases(verbosity=0, interactive=False)
+    try:
+        with override_settings(ROOT_URLCONF="tests.bench.urls"):
+            lines = measure_pages(repeats=repeats, questions=sizes["questions"], loops=sizes["loops"])
+    finally:
+        teardown_databases(made, verbosity=0)
+    lines += measure_calibration(sizes["calibration"], repeats=min(repeats, 3))
+    lines += measure_assembly(sizes["assembly"], repeats=min(repeats, 10))
+    return lines + measure_import(sizes["import"], repeats=repeats)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
