@@ -17,5 +17,5 @@ def lookup(values: Mapping[Any, Any], key: object) -> Any:
 @register.filter
 def before_code(prompt: str) -> str:
     """What a list shows of a prompt: its words before any block of code; all if it begins with one."""
-    words = prompt.split("```")[0].strip()
+    words = prompt.split("```")[0].strip().replace("`", "")
     return f"{words} …" if words and "```" in prompt else words or prompt
