@@ -8,14 +8,14 @@ from django.urls import NoReverseMatch, reverse
 from accounts.enums import Role
 from accounts.queries.organizations import organizations_of
 
-# label, URL name, first path part below the organisation, roles (empty: everybody)
-ENTRIES: list[tuple[str, str, str, tuple[Role, ...]]] = [
-    ("My work", "my_work", "", ()),
-    ("Bank", "question_list", "bank", ()),
-    ("Loops", "loop_list", "loops", ()),
-    ("Debrief", "packet_list", "debrief", ()),
-    ("Calibration", "calibration_mine", "calibration", ()),
-    ("People", "people", "people", (Role.ADMIN,)),
+# label, URL name, first path parts below the organisation, roles (empty: everybody)
+ENTRIES: list[tuple[str, str, tuple[str, ...], tuple[Role, ...]]] = [
+    ("My work", "my_work", ("", "live"), ()),
+    ("Bank", "question_list", ("bank",), ()),
+    ("Loops", "loop_list", ("loops",), ()),
+    ("Debrief", "packet_list", ("debrief",), ()),
+    ("Calibration", "calibration_mine", ("calibration",), ()),
+    ("People", "people", ("people", "settings", "audit"), (Role.ADMIN,)),
 ]
 
 
@@ -30,8 +30,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return context
     part = request.path_info.removeprefix(f"/o/{member.organization.slug}/").split("/")[0]
     context["navigation"] = [
-        {"label": label, "url": url, "current": part == first}
-        for label, name, first, roles in ENTRIES
+        {"label": label, "url": url, "current": part in parts}
+        for label, name, parts, roles in ENTRIES
         if (not roles or member.has(*roles)) and (url := _url(name, member.organization.slug))
     ]
     return context
