@@ -9,10 +9,12 @@ ENGINELESS = {"collectstatic", "check", "diffsettings", "help", "spectacular", "
 
 
 def needs_engines(arguments: list[str]) -> bool:
-    """False for help, for the commands above and for a dry run, which promises to need no database."""
+    """False for help, for the commands above and for a dry import, which promises to need no database."""
     if not arguments or arguments[0] in ENGINELESS:
         return False
-    return not {"--help", "-h", "--version", "--dry-run"}.intersection(arguments)
+    if arguments[0] == "import_questions" and "--dry-run" in arguments:
+        return False
+    return not {"--help", "-h", "--version"}.intersection(arguments)
 
 
 def main() -> None:
