@@ -53,4 +53,4 @@ def no_network(socket_enabled: None) -> Iterator[None]:
     yield
 
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser.people"]

@@ -4,10 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.people import chromium, open_as
-
-__all__ = ["chromium", "open_as"]
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks every test of this folder."""

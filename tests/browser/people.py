@@ -1,6 +1,6 @@
 """A real Chromium with people in it: one browser context each, signed in, watched for errors.
 
-Fixtures: `chromium` (one a run), `open_as(member, …)` → a page. Import them into a conftest.py to use them.
+Fixtures: `chromium` (one a run), `open_as(member, …)` → a page. Every test may ask for them.
 Without any Chromium the tests are reported as skipped; with REQUIRE_BROWSER=1 that is a failure.
 """
 

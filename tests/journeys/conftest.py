@@ -12,11 +12,8 @@ from accounts.enums import Role
 from accounts.ground.tenancy import organization_scope
 from accounts.models import Membership, Organization
 from questionbank.models import Criterion, Level
-from tests.browser.people import chromium, open_as
 from tests.cast import make_member
 from tests.worker import running_worker
-
-__all__ = ["chromium", "open_as"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
