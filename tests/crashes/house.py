@@ -39,6 +39,7 @@ class House:
     keeper: Keeper
     people: dict[str, dict[str, Any]]
     port: int = 0
+    web: Child | None = None
 
     def serve(self) -> None:
         """Starts the web as the demonstration does, once, and waits until it answers."""
@@ -46,7 +47,7 @@ class House:
             return
         listener = listen(None)
         self.port = listener.getsockname()[1]
-        self.keeper.begin("Web", demo.web_command(listener.fileno()), pass_fds=[listener.fileno()])
+        self.web = self.keeper.begin("Web", demo.web_command(listener.fileno()), pass_fds=[listener.fileno()])
         listener.close()
         until(lambda: self.request("GET", "/healthy/")[0] == 200)
 

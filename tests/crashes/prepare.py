@@ -34,6 +34,7 @@ def fill_one(slug: str) -> dict[str, Any]:
             "session": str(world.session.pk),
             "fields": [field.replace("rating", "evidence", 1) for field in rating_fields(world.session)],
             "admin": signed_in(world.admin),
+            "curator": signed_in(world.curator),
             "lead": signed_in(world.lead),
             "second": signed_in(world.second),
             "card": str(world.lead_card.pk),
