@@ -1,44 +1,27 @@
 """The five real documents, by properties and digests only: none of their text is in this repository."""
 
 import hashlib
-import os
 from collections import Counter
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from questionbank.importing import Document, parse_document
 from questionbank.importing.answers.code import is_code
+from tests.seeds import seed_path
 
-SEEDS = Path(__file__).resolve().parents[3].parent / "shared" / "seeds"
-NAMES = {
-    "000": "000_e000f44596380240.txt",
-    "001": "001_4001a6b4b467af84.txt",
-    "002": "002_ab73add4d77b4c95.txt",
-    "003": "003_06171c05fee336f9.txt",
-    "004": "004_0fc747c56294a594.txt",
-}
 COUNTS = {"000": 100, "001": 36, "002": 61, "003": 18, "004": 50}
-
-
-@pytest.fixture(autouse=True)
-def _seeds_are_there():
-    if SEEDS.is_dir():
-        return
-    if os.environ.get("REQUIRE_SEEDS") == "1":
-        pytest.fail(f"REQUIRE_SEEDS is set but {SEEDS} is missing")
-    pytest.skip(f"the real documents are not beside this checkout ({SEEDS})")
 
 
 @cache
 def seed(key: str) -> Document:
-    return parse_document(NAMES[key], (SEEDS / NAMES[key]).read_bytes())
+    path = seed_path(key)
+    return parse_document(path.name, path.read_bytes())
 
 
 def lines_of(key: str) -> list[str]:
-    return (SEEDS / NAMES[key]).read_text(encoding="utf-8").split("\n")
+    return seed_path(key).read_text(encoding="utf-8").split("\n")
 
 
 def digest(texts) -> str:

@@ -1,5 +1,4 @@
 import json
-import os
 from io import StringIO
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from questionbank.importing import parse_document
 from questionbank.models import ImportBatch, ImportItem, Question
 from tests.cast import World
 from tests.questionbank.documents import QUEUES
-
-SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
+from tests.seeds import seed_path
 
 
 @pytest.fixture
@@ -109,12 +107,7 @@ def test_what_has_no_warning_is_accepted(document: Path, acme: World) -> None:
     ("prefix", "count"), [("000", 100), ("001", 36), ("002", 61), ("003", 18), ("004", 50)]
 )
 def test_the_five_seeds_are_staged_whole(acme: World, prefix: str, count: int) -> None:
-    path = next(iter(SEEDS.glob(f"{prefix}_*")), None)
-    if path is None:
-        assert not os.environ.get("REQUIRE_SEEDS"), "REQUIRE_SEEDS is set, but there is no such seed"
-        pytest.skip("the seed documents are not here")
-
-    run(path, "--org", "acme", "--accept")
+    run(seed_path(prefix), "--org", "acme", "--accept")
 
     with organization_scope(acme.organization):
         items = ImportItem.objects.all()
