@@ -30,6 +30,7 @@ class LevelSerializer(serializers.ModelSerializer[Level]):
     class Meta:
         model = Level
         fields = ["id", "name", "rank"]
+        read_only_fields = ["rank"]  # a new one stands above all others
 
 
 class CriterionSerializer(serializers.ModelSerializer[Criterion]):

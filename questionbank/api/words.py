@@ -8,6 +8,8 @@ from rest_framework.response import Response
 
 from accounts.ground.api import MemberMixin
 from questionbank import rules
+from questionbank.actions.create_criterion import create_criterion
+from questionbank.actions.create_level import create_level
 from questionbank.actions.create_topic import create_topic
 from questionbank.models import Criterion, Level, Topic
 from questionbank.queries.rubrics import criteria_query
@@ -47,6 +49,14 @@ class Levels(MemberMixin, generics.ListAPIView[Level]):
         rules.may_read_bank(self.member).require()
         return levels_query(self.organization.pk)
 
+    @extend_schema(request=LevelSerializer, responses={201: LevelSerializer})
+    def post(self, request: Request, org: str) -> Response:
+        """Adds a level above all others."""
+        shape = LevelSerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        level = create_level(actor=self.member, name=shape.validated_data["name"])
+        return Response(LevelSerializer(level).data, status=status.HTTP_201_CREATED)
+
 
 class Criteria(MemberMixin, generics.ListAPIView[Criterion]):
     """What is rated."""
@@ -58,3 +68,11 @@ class Criteria(MemberMixin, generics.ListAPIView[Criterion]):
         """By name."""
         rules.may_read_bank(self.member).require()
         return criteria_query(self.organization.pk)
+
+    @extend_schema(request=CriterionSerializer, responses={201: CriterionSerializer})
+    def post(self, request: Request, org: str) -> Response:
+        """Adds a criterion."""
+        shape = CriterionSerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        criterion = create_criterion(actor=self.member, **shape.validated_data)
+        return Response(CriterionSerializer(criterion).data, status=status.HTTP_201_CREATED)

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Invalid
 from questionbank import rules
+from questionbank.actions.create_criterion import create_criterion
+from questionbank.actions.create_level import create_level
 from questionbank.actions.create_topic import create_topic
 from questionbank.actions.rename_topic import rename_topic
 from questionbank.forms import TopicForm, show_refusal, topic_choices
@@ -48,3 +50,32 @@ def topic_rename(request: MemberRequest, org: str, topic: uuid.UUID) -> HttpResp
     row = rename_topic(actor=request.member, topic_id=topic, name=request.POST.get("name", ""))
     messages.success(request, f"The topic is called “{row.name}” now.")
     return redirect("topics", org)
+
+
+@require_POST
+def level_add(request: MemberRequest, org: str) -> HttpResponse:
+    """Adds a level above all others."""
+    try:
+        row = create_level(actor=request.member, name=request.POST.get("name", ""))
+    except Invalid as error:
+        messages.error(request, _in_words(error))
+    else:
+        messages.success(request, f"Level “{row.name}” added.")
+    return redirect("topics", org)
+
+
+@require_POST
+def criterion_add(request: MemberRequest, org: str) -> HttpResponse:
+    """Adds a criterion."""
+    name, description = request.POST.get("name", ""), request.POST.get("description", "")
+    try:
+        row = create_criterion(actor=request.member, name=name, description=description)
+    except Invalid as error:
+        messages.error(request, _in_words(error))
+    else:
+        messages.success(request, f"Criterion “{row.name}” added.")
+    return redirect("topics", org)
+
+
+def _in_words(error: Invalid) -> str:
+    return " ".join([error.reason, *error.fields.values()])
