@@ -104,15 +104,26 @@ def running(engines: Iterable[str] = ENGINES) -> Iterator[None]:
 def _start_one(engine: str, data: Path) -> bool:
     module = _MODULES[engine]
     if leases.is_held(module.lease(data)):
-        if module.accepts(data):
-            module.wait_ready(data)
+        if _is_up(module, data):
             return False
-        # It lives but cannot be reached: still starting, or someone removed its socket.
+        # It lives but cannot be reached: still starting, dying, or someone removed its socket.
         with contextlib.suppress(EngineError):
             module.stop(data, "fast")
     _turn_log(module.log_file(data))
     prepare_sockets(data, server_user(cluster(data)))
     module.start(data)
+    return True
+
+
+def _is_up(module: ModuleType, data: Path) -> bool:
+    if not module.accepts(data):
+        return False
+    try:
+        module.wait_ready(data)
+    except EngineError:
+        if leases.is_held(module.lease(data)):
+            raise
+        return False  # it was killed a moment ago, and its last process is gone now
     return True
 
 

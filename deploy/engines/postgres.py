@@ -4,6 +4,7 @@ import shlex
 import signal
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 from . import leases
@@ -78,10 +79,14 @@ def start(data: Path) -> None:
 def wait_ready(data: Path) -> None:
     """Waits until a server that is already there takes queries, as after a crash while it recovers."""
     isready = str(postgres_install() / "bin" / "pg_isready")
-    command = [isready, "-q", "-t", str(START_SECONDS), "-p", PORT, "-U", ROLE, "-d", DATABASE]
+    command = [isready, "-q", "-t", "5", "-p", PORT, "-U", ROLE, "-d", DATABASE]
     command += ["-h", str(postgres_socket_folder(data))]
-    if subprocess.run(command, env=ENVIRONMENT, check=False).returncode != 0:
-        raise EngineError(f"PostgreSQL does not take connections; see {log_file(data)}.")
+    deadline = time.monotonic() + START_SECONDS
+    # It answers "not yet" at once while it recovers; one that was killed just now never will.
+    while subprocess.run(command, env=ENVIRONMENT, check=False).returncode != 0:
+        if not leases.is_held(lease(data)) or time.monotonic() > deadline:
+            raise EngineError(f"PostgreSQL does not take connections; see {log_file(data)}.")
+        time.sleep(0.05)
 
 
 def stop(data: Path, mode: str) -> None:
