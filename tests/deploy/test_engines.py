@@ -16,7 +16,7 @@ import pytest
 import redis
 
 from deploy import engines
-from deploy.engines import addresses, cluster, folders, launcher, wheels
+from deploy.engines import addresses, cluster, folders, launcher, postgres, wheels
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 IS_ROOT = os.geteuid() == 0
@@ -161,6 +161,27 @@ def test_servers_that_were_killed_start_again(data: Path) -> None:
     with connect() as connection, valkey() as client:
         assert connection.execute("select 1").fetchone() == (1,)
         assert client.ping()
+
+
+def test_a_server_that_dies_right_after_it_answered_is_started_again(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engines.start()
+    answers = postgres.accepts
+
+    def answer_and_die(folder: Path) -> bool:
+        monkeypatch.setattr(postgres, "accepts", answers)
+        answered = answers(folder)
+        for process in processes_of(data):
+            process.kill()
+        return answered
+
+    monkeypatch.setattr(postgres, "accepts", answer_and_die)
+
+    assert "postgres" in engines.start()
+
+    with connect() as connection:
+        assert connection.execute("select 1").fetchone() == (1,)
 
 
 def test_a_pid_file_that_names_a_stranger_harms_nobody(data: Path) -> None:
