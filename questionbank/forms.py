@@ -133,7 +133,7 @@ class QuestionForm(forms.Form):
         initial |= {name: getattr(content, name) for name in (*plain, *lists)}
         super().__init__(data, initial=initial | options.pop("initial", {}), **options)
         self.fields["topic"].offer(topics)  # type: ignore[attr-defined]  # an IdField
-        self.fields["level"].offer(levels)  # type: ignore[attr-defined]
+        self.fields["level"].offer(levels)  # type: ignore[attr-defined]  # an IdField
         self.rubric = RubricFields(data, criteria, content.rubric)
 
     def is_valid(self) -> bool:
@@ -285,7 +285,7 @@ class AcceptForm(forms.Form):
     def __init__(self, data: Any = None, *, topics: Choices, levels: Choices, criteria: Choices) -> None:
         super().__init__(data)
         self.fields["topic"].offer(topics)  # type: ignore[attr-defined]  # an IdField
-        self.fields["level"].offer(levels)  # type: ignore[attr-defined]
+        self.fields["level"].offer(levels)  # type: ignore[attr-defined]  # an IdField
         self.fields["criteria"].choices = criteria  # type: ignore[attr-defined]  # a choice field
 
 

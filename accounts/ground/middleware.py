@@ -33,7 +33,7 @@ class OrganizationMiddleware:
         except Http404:
             return render(request, "errors/404.html", status=404)
         request.member = member  # type: ignore[attr-defined]  # MemberRequest names both
-        request.organization = member.organization  # type: ignore[attr-defined]
+        request.organization = member.organization  # type: ignore[attr-defined]  # as above
         with organization_scope(member.organization):
             return self.get_response(request)
 

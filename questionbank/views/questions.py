@@ -125,7 +125,8 @@ def _question_page(
     if revision is None:
         raise Http404("This question says nothing yet.")
     steps = rules.steps_for(request.member, row)
-    form.fields["state"].choices = [(step.value, step.label) for step in steps]  # type: ignore[attr-defined]
+    choices = [(step.value, step.label) for step in steps]
+    form.fields["state"].choices = choices  # type: ignore[attr-defined]  # a choice field
     context: dict[str, Any] = {
         "question": row,
         "revision": revision,

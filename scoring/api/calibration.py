@@ -85,5 +85,6 @@ class OneRun(MemberMixin):
     def get(self, request: Request, org: str, run: uuid.UUID) -> Response:
         """What went in and what it says of itself."""
         row = run_of(self.member, run)
-        row.statements = statements_of(row, rules.calibration_facets(self.member))  # type: ignore[attr-defined]
+        statements = statements_of(row, rules.calibration_facets(self.member))
+        row.statements = statements  # type: ignore[attr-defined]  # for the serializer alone
         return Response(RunDetailSerializer(row).data)

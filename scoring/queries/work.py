@@ -70,7 +70,10 @@ def my_work(actor: Membership) -> Work:
         else:
             work.finish.append(item)
     work.finish.sort(key=lambda item: item.seat.session.ended_at or item.seat.session.created_at)
-    work.submitted.sort(key=lambda item: item.seat.card_submitted_at, reverse=True)  # type: ignore[attr-defined]
+    work.submitted.sort(
+        key=lambda item: item.seat.card_submitted_at,  # type: ignore[attr-defined]  # annotated by own_seats
+        reverse=True,
+    )
     del work.submitted[RECENT_LIMIT:]
     return work
 
