@@ -1,6 +1,6 @@
 """The import core: any interview document in, questions out. Pure: no Django, no database, no files."""
 
-from .document import Callout, Document, LineRange, Noise, ParsedQuestion, Unanswered
+from .document import Callout, Document, LineRange, Noise, Option, ParsedQuestion, Unanswered
 from .parsing import parse_document
 from .refusals import ImportRefused
 
@@ -10,6 +10,7 @@ __all__ = [
     "ImportRefused",
     "LineRange",
     "Noise",
+    "Option",
     "ParsedQuestion",
     "Unanswered",
     "parse_document",

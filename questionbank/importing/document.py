@@ -20,6 +20,19 @@ class Callout:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One choice of a multiple-choice question; ``correct`` is None where the document marks no key."""
+
+    text: str
+    correct: bool | None = None
+    feedback: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the three fields."""
+        return {"text": self.text, "correct": self.correct, "feedback": self.feedback}
+
+
+@dataclass(frozen=True)
 class ParsedQuestion:
     """One question as the document prints it; what the document does not say is ``None``."""
 
@@ -38,6 +51,9 @@ class ParsedQuestion:
     kind: str
     lines: LineRange
     warnings: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    tags: tuple[str, ...] = ()
+    part: str | None = None  # the file inside an archive or folder
 
     def as_json(self) -> dict[str, Any]:
         """Return the keys of the dry-run JSON, in its order."""
@@ -57,6 +73,9 @@ class ParsedQuestion:
             "kind": self.kind,
             "lines": list(self.lines),
             "warnings": list(self.warnings),
+            "options": [option.as_json() for option in self.options],
+            "tags": list(self.tags),
+            "part": self.part,
         }
 
 
@@ -98,6 +117,7 @@ class Document:
     headings: tuple[LineRange, ...]
     unaccounted: tuple[LineRange, ...]
     warnings: tuple[str, ...]
+    text: str = ""  # what the lines count in: the document as read, converted to Markdown where it was none
 
     @property
     def found(self) -> int:

@@ -44,6 +44,7 @@ def parse_document(name: str, data: bytes) -> Document:
         headings=reading.headings,
         unaccounted=tuple(_unaccounted(source, reading)),
         warnings=tuple(warnings),
+        text=source.text,
     )
 
 
