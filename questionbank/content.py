@@ -1,12 +1,13 @@
 """What a question says, as plain values on their way into a revision. No database."""
 
 import uuid
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 
 from questionbank.enums import Difficulty, Kind
 
 LONGEST = {"prompt": 20_000, "summary": 20_000, "answer": 200_000, "source": 2_000, "note": 300}
 MOST_LINES, LONGEST_LINE = 30, 2_000
+MOST_OPTIONS = 26
 MOST_TAGS, LONGEST_TAG = 30, 60
 LONGEST_MINUTES = 240
 POINTS = (1, 2, 3, 4)
@@ -25,6 +26,15 @@ class RubricLine:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One option of a multiple-choice question; `correct` is None where no key is known."""
+
+    text: str
+    correct: bool | None = None
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
 class Content:
     """Everything that a person writes of a question.
 
@@ -35,6 +45,7 @@ class Content:
     kind: str = Kind.CONCEPT
     summary: str = ""
     answer: str = ""
+    options: tuple[Choice, ...] = ()
     probes: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     red_flags: tuple[str, ...] = ()
@@ -60,6 +71,10 @@ class Content:
                 found[name] = f"At most {MOST_LINES} lines of {LONGEST_LINE:,} characters."
         if len(self.tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in self.tags):
             found["tags"] = f"At most {MOST_TAGS} tags of {LONGEST_TAG} characters."
+        if len(self.options) > MOST_OPTIONS or any(len(o.text) > LONGEST_LINE for o in self.options):
+            found["options"] = f"At most {MOST_OPTIONS} options of {LONGEST_LINE:,} characters."
+        if any(not option.text.strip() for option in self.options):
+            found["options"] = "An option has no text."
         return found | self._problems_of_choices()
 
     def _problems_of_choices(self) -> dict[str, str]:
@@ -83,6 +98,7 @@ class Content:
 
         Kind is the question's, the rubric has rows of its own.
         """
-        apart = ("kind", "rubric")
+        apart = ("kind", "rubric", "options")
         values = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in apart}
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+        return plain | {"options": [asdict(option) for option in self.options]}

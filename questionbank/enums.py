@@ -45,6 +45,8 @@ class Meaning(TextChoices):
 class BatchState(TextChoices):
     """Where an import stands."""
 
+    READING = "reading", "Being read"
+    FAILED = "failed", "Not readable"
     STAGED = "staged", "Staged"
     CLOSED = "closed", "Closed"
     UNDONE = "undone", "Undone"
@@ -55,4 +57,29 @@ class ItemState(TextChoices):
 
     PENDING = "pending", "To review"
     ACCEPTED = "accepted", "Accepted"
+    MERGED = "merged", "Merged"
+    SPLIT = "split", "Split or joined"
     REJECTED = "rejected", "Rejected"
+
+
+class ReviewVerdict(TextChoices):
+    """What a second person says of a revision."""
+
+    APPROVED = "approved", "Approved"
+    CHANGES = "changes", "Changes wished"
+
+
+class Likeness(TextChoices):
+    """How alike two questions are."""
+
+    SAME = "same", "Same question"
+    RELATED = "related", "Related"
+
+
+class PairDecision(TextChoices):
+    """What a person made of two questions that are alike."""
+
+    OPEN = "open", "To decide"
+    SAME = "same", "Same"
+    VARIANT = "variant", "Variant"
+    DIFFERENT = "different", "Different"

@@ -7,7 +7,7 @@ document does not say stays unsaid: no level, difficulty or topic is guessed.
 import uuid
 from typing import Any
 
-from questionbank.content import Content
+from questionbank.content import Choice, Content
 from questionbank.enums import Difficulty, Kind
 
 EDITABLE = ("prompt", "section", "level", "difficulty", "kind", "summary", "answer")
@@ -32,6 +32,7 @@ def content_from(
         kind=kind if kind in Kind.values else Kind.CONCEPT,
         summary=(values.get("summary") or "").strip(),
         answer=_answer(values),
+        options=tuple(Choice(**option) for option in values.get("options") or ()),
         topic_id=topic_id,
         level_id=level_id,
         minutes=minutes,
@@ -51,7 +52,8 @@ def _answer(values: dict[str, Any]) -> str:
 
 def _tags(values: dict[str, Any]) -> tuple[str, ...]:
     rarity = " ".join((values.get("rarity") or "").split())
-    return (f"rarity: {rarity}"[:60],) if rarity else ()
+    said = [f"rarity: {rarity}"] if rarity else []
+    return tuple(dict.fromkeys(tag[:60] for tag in [*said, *(values.get("tags") or ())]))
 
 
 def _source(values: dict[str, Any], document: str) -> str:

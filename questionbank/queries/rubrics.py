@@ -4,7 +4,7 @@ import uuid
 
 from django.db.models import Prefetch, QuerySet
 
-from questionbank.content import POINTS, Content, RubricLine
+from questionbank.content import POINTS, Choice, Content, RubricLine
 from questionbank.models import Anchor, Criterion, QuestionRevision, RubricCriterion
 
 
@@ -49,6 +49,7 @@ def content_of(revision: QuestionRevision, kind: str) -> Content:
         kind=kind,
         summary=revision.summary,
         answer=revision.answer,
+        options=tuple(Choice(**option) for option in revision.options),
         probes=tuple(revision.probes),
         hints=tuple(revision.hints),
         red_flags=tuple(revision.red_flags),

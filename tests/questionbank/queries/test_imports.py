@@ -21,7 +21,15 @@ def test_items_are_counted_by_what_became_of_them(in_acme: World) -> None:
     item.save()
     batch.items.filter(ordinal=4).update(state="rejected")
 
-    assert item_counts(batch) == {"pending": 3, "accepted": 0, "rejected": 1, "warnings": 1, "all": 4}
+    assert item_counts(batch) == {
+        "pending": 3,
+        "accepted": 0,
+        "rejected": 1,
+        "merged": 0,
+        "split": 0,
+        "warnings": 1,
+        "all": 4,
+    }
 
 
 def test_neighbours_are_those_before_and_after(in_acme: World) -> None:

@@ -1,0 +1,41 @@
+"""The nouns of the question bank and their constraints; the verbs are in actions/."""
+
+from questionbank.models.finding import BankWord, DuplicatePair, SavedSearch
+from questionbank.models.health import (
+    AnswerView,
+    BankPolicy,
+    LeakReport,
+    QuestionFlag,
+    QuestionMeasure,
+    QuestionUse,
+)
+from questionbank.models.imports import ImportBatch, ImportItem, ImportMatch
+from questionbank.models.questions import Question, QuestionRevision, RevisionReview
+from questionbank.models.rubrics import HIGHEST, LOWEST, Anchor, Rubric, RubricCriterion
+from questionbank.models.words import Criterion, Level, Topic
+
+__all__ = [
+    "HIGHEST",
+    "LOWEST",
+    "Anchor",
+    "AnswerView",
+    "BankPolicy",
+    "BankWord",
+    "Criterion",
+    "DuplicatePair",
+    "ImportBatch",
+    "ImportItem",
+    "ImportMatch",
+    "LeakReport",
+    "Level",
+    "Question",
+    "QuestionFlag",
+    "QuestionMeasure",
+    "QuestionRevision",
+    "QuestionUse",
+    "RevisionReview",
+    "Rubric",
+    "RubricCriterion",
+    "SavedSearch",
+    "Topic",
+]
