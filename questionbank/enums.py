@@ -83,3 +83,11 @@ class PairDecision(TextChoices):
     SAME = "same", "Same"
     VARIANT = "variant", "Variant"
     DIFFERENT = "different", "Different"
+
+
+class Health(TextChoices):
+    """What its use says of a question, in one word; see questionbank/health.py."""
+
+    UNKNOWN = "unknown", "Too little data"
+    GOOD = "good", "Fine"
+    CHECK = "check", "Needs a look"
