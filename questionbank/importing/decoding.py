@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from .limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from .refusals import ImportRefused
-from .signatures import recognise
 
-MAX_BYTES = 20 * 1024 * 1024
 SAMPLE_BYTES = 64 * 1024
 MAX_CONTROL_SHARE = 0.002
 BOMS: tuple[tuple[bytes, str], ...] = (
@@ -55,16 +54,13 @@ class Decoded:
     warnings: tuple[str, ...]
 
 
-def decode(name: str, data: bytes) -> Decoded:
-    """Return the lines of a document.
+def decode(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Decoded:
+    """Return the lines of a text.
 
     Reads UTF-8, UTF-16 and UTF-32 (with or without byte order mark) and common code pages, any line ends.
     Raises ImportRefused for what is empty, too big, binary or in no encoding that can be told.
     """
-    _refuse_by_size(name, data)
-    known = recognise(data)
-    if known:
-        raise ImportRefused(f"{name} is {known[0]}, which cannot be read here: {known[1]}.")
+    refuse_by_size(name, data, limits)
     text, warnings = _text(name, data)
     if not text.strip():
         raise ImportRefused(
@@ -82,12 +78,13 @@ def decode(name: str, data: bytes) -> Decoded:
     return Decoded(tuple(lines), tuple(warnings))
 
 
-def _refuse_by_size(name: str, data: bytes) -> None:
+def refuse_by_size(name: str, data: bytes, limits: Limits) -> None:
+    """Raise ImportRefused for what is empty or larger than the limit."""
     if not data:
         raise ImportRefused(f"{name} is empty (0 bytes). Choose a document with questions.")
-    if len(data) > MAX_BYTES:
+    if len(data) > limits.size:
         raise ImportRefused(
-            f"{name} has {len(data) / 1024**2:.0f} MB; the limit is {MAX_BYTES // 1024**2} MB. "
+            f"{name} has {len(data) / MEGABYTE:.0f} MB; the limit is {limits.size // MEGABYTE} MB. "
             "Split it, or leave pictures out."
         )
 

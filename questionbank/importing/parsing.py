@@ -1,8 +1,14 @@
-"""The way from bytes to a document: decode, choose a reader, read, do the accounts."""
+"""The way from bytes to a document: open the format, choose a reader, read, do the accounts."""
+
+from collections.abc import Mapping, Sequence
 
 from .claims import claimed, warnings_of
-from .decoding import decode
+from .combining import combine
 from .document import Document, LineRange
+from .formats.folders import open_files
+from .formats.opening import open_file
+from .formats.parts import Opened, Part
+from .limits import DEFAULT_LIMITS, Limits
 from .readers import choose
 from .reading import Reading
 from .source import Source
@@ -12,22 +18,61 @@ NOTHING_FOUND = (
     "no question and answer pairs and no list "
     "of questions with a known column or key. Nothing was left out; all lines are listed as unaccounted."
 )
+COLLECTION = "collection"
+Columns = Mapping[str, str]
 
 
-def parse_document(name: str, data: bytes) -> Document:
-    """Read one document of interview questions; nothing is written anywhere.
+def parse_document(
+    name: str, data: bytes, *, columns: Columns | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Document:
+    """Read one document of interview questions, or an archive of documents; nothing is written anywhere.
 
-    ``name`` is only shown and never opened. Bad content never raises: it is listed under warnings,
-    unanswered, noise or unaccounted. Raises ImportRefused for what cannot be read at all (empty, too
-    big, binary, undecodable).
+    ``name`` is only shown and never opened. ``columns`` says which column of a table is which field (our
+    name -> column's name or number from 1), where the guess was wrong. Bad content never raises: it is listed
+    under warnings, unanswered, noise or unaccounted. Raises ImportRefused for what cannot be read at all
+    (empty, too big, binary, undecodable, not supported).
     """
-    decoded = decode(name, data)
-    source = Source(name, decoded.lines)
+    return _document(name, open_file(name, data, limits), columns or {})
+
+
+def parse_collection(
+    name: str,
+    files: Sequence[tuple[str, bytes]],
+    *,
+    columns: Columns | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Document:
+    """Read the files of a folder, given by inner path and bytes, as one document.
+
+    Its text is that of all files in natural order, each below a line that names it. A file that cannot be
+    read is named in a warning; ImportRefused is raised if none could be.
+    """
+    return _document(name, open_files(name, files, limits), columns or {})
+
+
+def _document(name: str, opened: Opened, columns: Columns) -> Document:
+    read = [(part, *_read(part, columns)) for part in opened.parts]
+    if not opened.is_collection:
+        part, source, reading, reader = read[0]
+        return _accounted(name, source, reading, reader, (*opened.warnings, *part.warnings))
+    combined = combine((part, reading) for part, _, reading, _ in read)
+    warnings = (*opened.warnings, *combined.warnings)
+    return _accounted(name, Source(name, combined.lines), combined.reading, COLLECTION, warnings)
+
+
+def _read(part: Part, columns: Columns) -> tuple[Source, Reading, str]:
+    """Return the text of a part, what was read in it, and the name of the reader."""
+    source = Source(part.name, part.lines, columns)
+    if part.reading is not None:
+        return source, part.reading, part.reader
     reader = choose(source)
-    reading = reader.read(source) if reader else Reading()
+    return (source, reader.read(source), reader.NAME) if reader else (source, Reading(), "none")
+
+
+def _accounted(name: str, source: Source, reading: Reading, reader: str, before: tuple[str, ...]) -> Document:
     first = min((question.lines[0] for question in reading.questions), default=len(source) + 1)
     said = claimed(source, first - 1, reading.questions)
-    warnings = [*decoded.warnings, *warnings_of(said), *reading.warnings]
+    warnings = [*before, *warnings_of(said), *reading.warnings]
     if source.unclosed:
         shown = ", ".join(str(index + 1) for index in sorted(source.unclosed)[:5])
         warnings.append(f"Code fences never closed, on line {shown}: taken to end at the next blank line.")
@@ -36,7 +81,7 @@ def parse_document(name: str, data: bytes) -> Document:
     return Document(
         path=name,
         title=reading.title,
-        reader=reader.NAME if reader else "none",
+        reader=reader,
         claimed=said,
         questions=reading.questions,
         unanswered=tuple(sorted(reading.unanswered, key=lambda prompt: prompt.lines)),

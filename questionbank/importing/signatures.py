@@ -1,49 +1,112 @@
-"""Kinds of file known by their first bytes, so that a wrong one is named instead of read as text."""
+"""Kinds of file told by their first bytes and by their names: how each is read, or why it is not."""
 
-ARCHIVE = "unpack it first and import the documents inside"
-SAVE_AS_TEXT = "save it as text or Markdown and import that"
+import re
+from dataclasses import dataclass
 
-SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"PK\x03\x04", "a zip archive or an Office document", f"{ARCHIVE}, or {SAVE_AS_TEXT}"),
-    (b"PK\x05\x06", "an empty zip archive", ARCHIVE),
-    (b"\x1f\x8b", "a gzip archive", ARCHIVE),
-    (b"BZh", "a bzip2 archive", ARCHIVE),
-    (b"\xfd7zXZ\x00", "an xz archive", ARCHIVE),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", ARCHIVE),
-    (b"Rar!\x1a\x07", "a RAR archive", ARCHIVE),
-    (b"%PDF-", "a PDF", SAVE_AS_TEXT),
-    (b"{\\rtf", "an RTF document", SAVE_AS_TEXT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", SAVE_AS_TEXT),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image", "choose the document instead of a picture of it"),
-    (b"\xff\xd8\xff", "a JPEG image", "choose the document instead of a picture of it"),
-    (b"GIF87a", "a GIF image", "choose the document instead of a picture of it"),
-    (b"GIF89a", "a GIF image", "choose the document instead of a picture of it"),
-    (b"RIFF", "a sound, film or WebP image", "choose the document instead"),
-    (b"ID3", "a sound", "choose the document instead"),
-    (b"OggS", "a sound or film", "choose the document instead"),
-    (b"\x7fELF", "a program", "choose the document instead"),
-    (b"MZ\x90\x00", "a Windows program", "choose the document instead"),
-    (b"\xca\xfe\xba\xbe", "a compiled program", "choose the document instead"),
-    (b"\xcf\xfa\xed\xfe", "a program", "choose the document instead"),
-    (b"\x00asm", "a compiled program", "choose the document instead"),
-    (b"SQLite format 3\x00", "a SQLite database", "export the questions as CSV or JSON and import that"),
+UNPACK = "unpack it first and import the documents inside, or pack them as a zip"
+SAVE_AS_TEXT = "save it as text, Markdown, DOCX or PDF and import that"
+NOT_A_PICTURE = "choose the document instead of a picture of it"
+NOT_A_DOCUMENT = "choose the document instead"
+EXPORT = "export the questions as CSV or JSON and import that"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: ``format`` names how it is read, '' if it is not; ``advice`` says what to do then."""
+
+    format: str
+    words: str
+    advice: str = ""
+
+
+ZIP = Kind("zip", "a zip archive")
+SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),
+    (b"%PDF-", Kind("pdf", "a PDF")),
+    (b"\x1f\x8b", Kind("tar", "a gzip archive")),
+    (b"BZh", Kind("", "a bzip2 archive", UNPACK)),
+    (b"\xfd7zXZ\x00", Kind("", "an xz archive", UNPACK)),
+    (b"(\xb5/\xfd", Kind("", "a Zstandard archive", UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", Kind("", "a 7-Zip archive", UNPACK)),
+    (b"Rar!\x1a\x07", Kind("", "a RAR archive", UNPACK)),
+    (b"{\\rtf", Kind("", "an RTF document", SAVE_AS_TEXT)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("", "an old Office document", SAVE_AS_TEXT)),
+    (b"%!PS", Kind("", "a PostScript document", SAVE_AS_TEXT)),
+    (b"AT&TFORM", Kind("", "a DjVu document", SAVE_AS_TEXT)),
+    (b"bplist00", Kind("", "a property list", EXPORT)),
+    (b"\x89PNG\r\n\x1a\n", Kind("", "a PNG image", NOT_A_PICTURE)),
+    (b"\xff\xd8\xff", Kind("", "a JPEG image", NOT_A_PICTURE)),
+    (b"GIF87a", Kind("", "a GIF image", NOT_A_PICTURE)),
+    (b"GIF89a", Kind("", "a GIF image", NOT_A_PICTURE)),
+    (b"II*\x00", Kind("", "a TIFF image", NOT_A_PICTURE)),
+    (b"MM\x00*", Kind("", "a TIFF image", NOT_A_PICTURE)),
+    (b"RIFF", Kind("", "a sound, film or WebP image", NOT_A_DOCUMENT)),
+    (b"\x1aE\xdf\xa3", Kind("", "a film", NOT_A_DOCUMENT)),
+    (b"ID3", Kind("", "a sound", NOT_A_DOCUMENT)),
+    (b"OggS", Kind("", "a sound or film", NOT_A_DOCUMENT)),
+    (b"\x7fELF", Kind("", "a program", NOT_A_DOCUMENT)),
+    (b"MZ\x90\x00", Kind("", "a Windows program", NOT_A_DOCUMENT)),
+    (b"\xca\xfe\xba\xbe", Kind("", "a compiled program", NOT_A_DOCUMENT)),
+    (b"\xcf\xfa\xed\xfe", Kind("", "a program", NOT_A_DOCUMENT)),
+    (b"\x00asm", Kind("", "a compiled program", NOT_A_DOCUMENT)),
+    (b"SQLite format 3\x00", Kind("", "a SQLite database", EXPORT)),
+    (b"PAR1", Kind("", "a Parquet table", EXPORT)),
 )
-MARKUP: tuple[tuple[bytes, str, str], ...] = (
-    (b"<!doctype html", "an HTML page", SAVE_AS_TEXT),
-    (b"<html", "an HTML page", SAVE_AS_TEXT),
-    (b"<?xml", "an XML file", "export the questions as CSV, JSON or Markdown and import that"),
-)
+# Files whose bytes say nothing, or say only that they are a zip or an old Office document.
+UNREADABLE: dict[str, Kind] = {
+    "doc": Kind("", "an old Word document", "save it as DOCX and import that"),
+    "dot": Kind("", "an old Word document", "save it as DOCX and import that"),
+    "xls": Kind("", "an old Excel table", "save it as XLSX or CSV and import that"),
+    "ppt": Kind("", "an old PowerPoint presentation", "save its text as DOCX, PDF or Markdown"),
+    "pptx": Kind("", "a PowerPoint presentation", "save its text as DOCX, PDF or Markdown"),
+    "odp": Kind("", "a presentation", "save its text as DOCX, PDF or Markdown"),
+    "ods": Kind("", "an OpenDocument table", "save it as XLSX or CSV and import that"),
+    "pages": Kind("", "a Pages document", "export it as DOCX or PDF and import that"),
+    "numbers": Kind("", "a Numbers table", "export it as XLSX or CSV and import that"),
+    "key": Kind("", "a Keynote presentation", "export its text as DOCX or PDF"),
+    "apkg": Kind("", "an Anki deck", "export the notes as plain text (tab separated) and import that"),
+    "mobi": Kind("", "a Kindle book", "convert it to EPUB and import that"),
+    "azw3": Kind("", "a Kindle book", "convert it to EPUB and import that"),
+    "svg": Kind("", "an SVG image", NOT_A_PICTURE),
+    "mp3": Kind("", "a sound", NOT_A_DOCUMENT),
+    "mp4": Kind("", "a film", NOT_A_DOCUMENT),
+}
+MAX_HEAD = 4096
+PROLOG = re.compile(rb"(?:<\?[^>]{0,300}\?>|<!--.{0,1500}?-->|\s+)*", re.DOTALL)
+HTML_START = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+XML_START = re.compile(rb"<(?:!DOCTYPE\s+\w|\w[\w.:-]*(?:\s[^<>]*)?/?>)")
+XML_ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:quiz|qti-[\w-]+|assessment\w+|questestinterop|manifest)[\s>]")
 
 
-def recognise(data: bytes) -> tuple[str, str] | None:
-    """Return what kind of unreadable file these bytes are and what to do about it, or None for none known."""
-    for start, kind, advice in SIGNATURES:
+def recognise(name: str, data: bytes) -> Kind | None:
+    """Return the kind of file that name and bytes say, or None: then it is a text."""
+    ending = extension(name)
+    for start, kind in SIGNATURES:
         if data.startswith(start):
-            return kind, advice
+            named = UNREADABLE.get(ending)
+            return named if named and (kind is ZIP or "old Office" in kind.words) else kind
     if data[4:8] == b"ftyp":
-        return "a film or photo", "choose the document instead"
-    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for start, kind, advice in MARKUP:
-        if head.startswith(start):
-            return kind, advice
+        return Kind("", "a film or photo", NOT_A_DOCUMENT)
+    if data[257:262] == b"ustar":
+        return Kind("tar", "a tar archive")
+    return _markup(data[:MAX_HEAD].lstrip(b"\xef\xbb\xbf"), ending)
+
+
+def extension(name: str) -> str:
+    """Return the ending of a file name in small letters, without its dot."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return last.rsplit(".", 1)[-1].lower() if "." in last else ""
+
+
+def _markup(head: bytes, ending: str) -> Kind | None:
+    prolog = PROLOG.match(head)
+    start = head[prolog.end() :] if prolog else head
+    if start.startswith(b"<svg"):
+        return UNREADABLE["svg"]
+    if HTML_START.match(start) or (ending in ("html", "htm", "xhtml") and b"\x00" not in head):
+        return Kind("html", "an HTML page")
+    said = b"<?xml" in head[: prolog.end() if prolog else 0] or ending in ("xml", "qti")
+    if XML_ROOT.match(start) or (said and XML_START.match(start)):
+        return Kind("xml", "an XML file")
     return None

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar, cast
 
 Result = TypeVar("Result")
@@ -13,11 +14,17 @@ WORD = re.compile(r"[^\W_][\w&/.'-]*")
 
 
 class Source:
-    """Lines of one document, numbered from 0; derived facts are computed once, in linear time."""
+    """Lines of one document, numbered from 0; derived facts are computed once, in linear time.
 
-    def __init__(self, name: str, lines: tuple[str, ...]) -> None:
+    ``columns`` is which column of a table is which field, where a person has said so.
+    """
+
+    def __init__(
+        self, name: str, lines: tuple[str, ...], columns: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.name = name
         self.lines = lines
+        self.columns = columns
 
         self.unclosed: set[int] = set()
         self._done: dict[object, object] = {}

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from questionbank.importing import ImportRefused, parse_document
-from questionbank.importing.decoding import MAX_BYTES
+from questionbank.importing.limits import DEFAULT_LIMITS
 
 TEXT = (
     "1. Was heißt „Größe“ für Möbel?\n\nDas Maß: größer ist schöner.\n\n2. Wozu Übung?\n\nFür Könner.\n" * 8
@@ -84,7 +84,7 @@ def _zip() -> bytes:
         (b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "XML"),
         (b"1. What?\n\x00\x01\x02\n", "not text: line 2"),
         (b"\xff\xfe\x00", "UTF-16-LE"),
-        (b"1. What?\n" * (MAX_BYTES // 9 + 1), "limit is 20 MB"),
+        (b"1. What?\n" * (DEFAULT_LIMITS.size // 9 + 1), "limit is 20 MB"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_what_and_what_to_do(data, words):
