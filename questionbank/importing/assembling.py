@@ -6,11 +6,13 @@ from .answers.blocks import LIST, NOISE, split_blocks
 from .answers.bodies import Body, Style, build_body
 from .document import LineRange, Noise, ParsedQuestion, Unanswered
 from .kinds import kind_of
-from .labels import split_label
+from .labels import Labels, explained, legend, take_labels
 from .leftovers import explain
+from .places import Place
 from .reading import Mark, Reading, Section
 from .source import Source
 from .titles import find_title
+from .without_answers import sort_out
 
 BEFORE, BETWEEN, AFTER = (
     "introduction before the first question",
@@ -36,9 +38,10 @@ def assemble(source: Source, marks: list[Mark], sections: list[Section], style: 
             collected.open_section(start, stop)
         else:
             collected.take(start, stop, is_last=start is marks[-1])
+    questions, previews = sort_out(collected.questions)
     return Reading(
-        questions=tuple(collected.questions),
-        unanswered=tuple(collected.unanswered),
+        questions=tuple(questions),
+        unanswered=(*collected.unanswered, *previews),
         noise=tuple(collected.noise),
         headings=tuple(collected.headings),
         title=title.text,
@@ -51,7 +54,7 @@ class _Collected:
 
     def __init__(self, source: Source, style: Style, title: tuple[LineRange, ...]) -> None:
         self.source, self.style = source, style
-        self.section: str | None = None
+        self.place = Place()
         self.questions: list[ParsedQuestion] = []
         self.unanswered: list[Unanswered] = []
         self.noise: list[Noise] = []
@@ -60,7 +63,7 @@ class _Collected:
 
     def open_section(self, section: Section, stop: int) -> None:
         """Take a heading; what stands between it and the next prompt introduces it."""
-        self.section = section.name
+        self.place.enter(section.name, self.source.lines[section.first])
         self.headings.append((section.first + 1, section.last + 1))
         self.leave(section.last + 1, stop, SECTION_INTRO)
 
@@ -68,10 +71,7 @@ class _Collected:
         """Take a prompt with its answer, and explain what stands between the answer and the next start."""
         body = build_body(self.source, mark.last + 1, stop, self.style, mark.rest)
         self.noise += body.noise
-        if body.answer or body.callouts:
-            self.questions.append(_question(len(self.questions) + 1, mark, self.section, body))
-        else:
-            self.unanswered.append(Unanswered(mark.prompt, (mark.first + 1, mark.last + 1)))
+        self.questions.append(_question(self.source, mark, self.place, body))
         self.leave(max(mark.last, body.last) + 1, stop, AFTER if is_last else BETWEEN)
 
     def leave(self, first: int, stop: int, why: str) -> None:
@@ -83,16 +83,18 @@ class _Collected:
         self.noise += noise
 
 
-def _question(ordinal: int, mark: Mark, section: str | None, body: Body) -> ParsedQuestion:
-    prompt, level, difficulty = split_label(mark.prompt)
+def _question(source: Source, mark: Mark, place: Place, body: Body) -> ParsedQuestion:
+    prompt, printed = take_labels(mark.prompt)
+    said = Labels(mark.level, mark.difficulty).over(printed).over(body.labels).over(place.labels)
+    labels = explained(said, legend(source))
     return ParsedQuestion(
-        ordinal=ordinal,
+        ordinal=1,  # numbered once all are known
         number=mark.number,
-        section=section,
+        section=place.section,
         prompt=prompt,
-        level=mark.level or level or body.labels.level,
-        difficulty=mark.difficulty or difficulty or body.labels.difficulty,
-        rarity=body.labels.rarity,
+        level=labels.level,
+        difficulty=labels.difficulty,
+        rarity=labels.rarity,
         summary=body.summary,
         answer=body.answer,
         callouts=body.callouts,
@@ -101,6 +103,7 @@ def _question(ordinal: int, mark: Mark, section: str | None, body: Body) -> Pars
         kind=kind_of(prompt, body.answer),
         lines=(mark.first + 1, max(mark.last, body.last) + 1),
         warnings=(*mark.warnings, *body.warnings),
+        tags=labels.tags,
     )
 
 

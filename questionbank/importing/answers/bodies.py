@@ -118,11 +118,10 @@ def _until_list_ends(blocks: list[Block]) -> list[Block]:
 
 
 def _labels(blocks: list[Block]) -> Labels:
-    found: dict[str, str] = {}
-    for block in blocks:
-        labels = read_labels(block.lines[0]) or Labels()
-        found |= {name: value for name, value in vars(labels).items() if value}
-    return Labels(**found)
+    found = Labels()
+    for block in reversed(blocks):
+        found = found.over(read_labels(block.lines[0]) or Labels())
+    return found
 
 
 def _without_answer_label(blocks: list[Block]) -> list[Block]:
