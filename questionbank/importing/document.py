@@ -33,6 +33,41 @@ class Option:
 
 
 @dataclass(frozen=True)
+class ParsedCriterion:
+    """One criterion of a rubric: its weight, and texts by (level or None for all, point, is a draft)."""
+
+    name: str
+    weight: int = 1
+    anchors: tuple[tuple[str | None, int, bool, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Details:
+    """What only an export of a bank like ours says of a question."""
+
+    probes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    red_flags: tuple[str, ...] = ()
+    minutes: int | None = None
+    source: str = ""
+    criteria: tuple[ParsedCriterion, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the fields, the criteria as objects with lists."""
+        return {
+            "probes": list(self.probes),
+            "hints": list(self.hints),
+            "red_flags": list(self.red_flags),
+            "minutes": self.minutes,
+            "source": self.source,
+            "criteria": [
+                {"name": line.name, "weight": line.weight, "anchors": [list(anchor) for anchor in line.anchors]}
+                for line in self.criteria
+            ],
+        }
+
+
+@dataclass(frozen=True)
 class ParsedQuestion:
     """One question as the document prints it; what the document does not say is ``None``."""
 
@@ -54,6 +89,7 @@ class ParsedQuestion:
     options: tuple[Option, ...] = ()
     tags: tuple[str, ...] = ()
     part: str | None = None  # the file inside an archive or folder
+    details: Details | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the keys of the dry-run JSON, in its order."""
@@ -76,6 +112,7 @@ class ParsedQuestion:
             "options": [option.as_json() for option in self.options],
             "tags": list(self.tags),
             "part": self.part,
+            "details": self.details.as_json() if self.details else None,
         }
 
 

@@ -463,7 +463,7 @@ def test_the_json_has_exactly_the_promised_keys():
     assert " ".join(data) == "path title reader claimed found questions unanswered noise unaccounted warnings"
     assert " ".join(data["questions"][0]) == (
         "ordinal number section prompt level difficulty rarity summary answer callouts code_blocks tables "
-        "kind lines warnings options tags part"
+        "kind lines warnings options tags part details"
     )
     assert json.loads(json.dumps(data)) == data
 
