@@ -22,6 +22,7 @@ class QuestionMeasure(TenantModel):
     high = models.FloatField(null=True)
     facility = models.FloatField(null=True)  # mean as a share of the scale, 0 (all lowest) to 1 (all highest)
     discrimination = models.FloatField(null=True)  # correlation with the candidate's other ratings, -1 to 1
+    discrimination_n = models.PositiveIntegerField(default=0)  # candidates in that correlation
     agreement = models.FloatField(null=True)  # share of pairs of raters within one point, 0 to 1
     agreement_n = models.PositiveIntegerField(default=0)  # pairs of raters on the same answer
     minutes_median = models.FloatField(null=True)
