@@ -13,16 +13,51 @@ LONGEST_MINUTES = 240
 POINTS = (1, 2, 3, 4)
 
 
+Anchors = tuple[str, str, str, str]
+NO_ANCHORS: Anchors = ("", "", "", "")
+
+
+@dataclass(frozen=True)
+class LevelAnchors:
+    """What points 1 to 4 look like where one level is interviewed; empty: as for all levels.
+
+    `drafts` are the points whose text was proposed and nobody stands behind yet.
+    """
+
+    level_id: uuid.UUID
+    anchors: Anchors = NO_ANCHORS
+    drafts: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True)
 class RubricLine:
     """One criterion of a rubric.
 
-    Its weight, and what points 1 to 4 look like (empty: no anchor for the point).
+    Its weight, and what points 1 to 4 look like (empty: no anchor for the point), for all levels and, where
+    the bar differs, for one. `drafts` as in LevelAnchors.
     """
 
     criterion_id: uuid.UUID
-    anchors: tuple[str, str, str, str] = ("", "", "", "")
+    anchors: Anchors = NO_ANCHORS
     weight: int = 1
+    by_level: tuple[LevelAnchors, ...] = ()
+    drafts: tuple[int, ...] = ()
+
+    def sets(self) -> tuple["LevelAnchors | RubricLine", ...]:
+        """The anchors for all levels, then those of each level."""
+        return (self, *self.by_level)
+
+    def anchors_for(self, level_id: uuid.UUID | None) -> Anchors:
+        """What a rater is shown where this level is interviewed: its own anchor of a point before all's."""
+        own = next((found.anchors for found in self.by_level if found.level_id == level_id), NO_ANCHORS)
+        one, two, three, four = (
+            mine or all_levels for mine, all_levels in zip(own, self.anchors, strict=True)
+        )
+        return (one, two, three, four)
+
+    def has_drafts(self) -> bool:
+        """Whether a text in it waits for a person to stand behind it."""
+        return any(found.drafts for found in self.sets())
 
 
 @dataclass(frozen=True)
@@ -85,11 +120,19 @@ class Content:
             found["difficulty"] = "1 (easy), 2 (medium) or 3 (hard)."
         if self.minutes is not None and not 1 <= self.minutes <= LONGEST_MINUTES:
             found["minutes"] = f"From 1 to {LONGEST_MINUTES}."
+        return found | self._problems_of_rubric()
+
+    def _problems_of_rubric(self) -> dict[str, str]:
+        found: dict[str, str] = {}
         if len({line.criterion_id for line in self.rubric}) < len(self.rubric):
             found["rubric"] = "Each criterion once."
         if any(not 1 <= line.weight <= 9 for line in self.rubric):
             found["rubric"] = "Weights go from 1 to 9."
-        if any(len(text) > LONGEST_LINE for line in self.rubric for text in line.anchors):
+        levels = [[own.level_id for own in line.by_level] for line in self.rubric]
+        if any(len(set(ids)) < len(ids) for ids in levels):
+            found["rubric"] = "Each level once in a criterion."
+        sets = [anchors for line in self.rubric for anchors in line.sets()]
+        if any(len(text) > LONGEST_LINE for one in sets for text in one.anchors):
             found["rubric"] = f"An anchor has at most {LONGEST_LINE:,} characters."
         return found
 
@@ -102,3 +145,16 @@ class Content:
         values = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in apart}
         plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
         return plain | {"options": [asdict(option) for option in self.options]}
+
+
+def shortened(text: str, longest: int = 120) -> str:
+    """The text on one line, without the back-quotes of code, cut between words with an ellipsis.
+
+    At most `longest` characters, the ellipsis among them; a first word that is longer is cut within.
+    """
+    line = " ".join(text.replace("`", "").split())
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    words = cut if line[longest - 1] == " " else cut.rpartition(" ")[0] or cut
+    return words.rstrip(" ,;:.-") + "…"

@@ -1,6 +1,7 @@
 """Writes a new question."""
 
 import uuid
+from collections.abc import Iterator
 
 from django.db import IntegrityError, transaction
 
@@ -8,7 +9,7 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from questionbank import access, rules
-from questionbank.content import POINTS, Content, RubricLine
+from questionbank.content import POINTS, Content, LevelAnchors, RubricLine
 from questionbank.enums import Meaning, State
 from questionbank.models import Anchor, Criterion, Question, QuestionRevision, Rubric, RubricCriterion
 
@@ -50,6 +51,8 @@ def check_content(actor: Membership, content: Content) -> None:
         access.level_of(actor, content.level_id)
     for line in content.rubric:
         access.criterion_of(actor, line.criterion_id)
+    for level_id in {own.level_id for line in content.rubric for own in line.by_level}:
+        access.level_of(actor, level_id)
 
 
 def write_rubric(actor: Membership, lines: tuple[RubricLine, ...]) -> Rubric | None:
@@ -74,12 +77,23 @@ def write_rubric(actor: Membership, lines: tuple[RubricLine, ...]) -> Rubric | N
     ]
     RubricCriterion.objects.bulk_create(rows)
     Anchor.objects.bulk_create(
-        Anchor(organization=organization, line=row, point=point, text=text)
-        for row, line in zip(rows, lines, strict=True)
-        for point, text in zip(POINTS, line.anchors, strict=True)
-        if text.strip()
+        anchor for row, line in zip(rows, lines, strict=True) for anchor in _anchors(row, line)
     )
     return rubric
+
+
+def _anchors(row: RubricCriterion, line: RubricLine) -> Iterator[Anchor]:
+    for own in line.sets():
+        for point, text in zip(POINTS, own.anchors, strict=True):
+            if text.strip():
+                yield Anchor(
+                    organization_id=row.organization_id,
+                    line=row,
+                    level_id=own.level_id if isinstance(own, LevelAnchors) else None,
+                    point=point,
+                    text=text,
+                    is_draft=point in own.drafts,
+                )
 
 
 def write_revision(

@@ -56,9 +56,14 @@ def revise_question(
         organization=actor.organization,
         actor=actor,
         on=question,
-        data={"number": number, "meaning": str(meaning)},
+        data={"number": number, "meaning": str(meaning)} | _kinds(before.kind, content.kind),
     )
     return question
+
+
+def _kinds(before: str, after: str) -> dict[str, list[str]]:
+    """The kind is the question's, not the revision's, so that it changed is told here alone."""
+    return {"kind": [before, after]} if before != after else {}
 
 
 def _check_meaning(meaning: str, note: str) -> None:

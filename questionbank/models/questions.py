@@ -7,6 +7,7 @@ from django.db import models
 
 from accounts.ground.tenancy import TenantModel
 from accounts.models import Membership
+from questionbank.content import shortened
 from questionbank.enums import Difficulty, Kind, Meaning, ReviewVerdict, State
 from questionbank.models.rubrics import Rubric
 from questionbank.models.words import Level, Topic
@@ -70,7 +71,7 @@ class QuestionRevision(TenantModel):
         constraints = [models.UniqueConstraint(fields=["question", "number"], name="revision_number_once")]
 
     def __str__(self) -> str:
-        return self.prompt[:120]
+        return shortened(self.prompt)
 
 
 class RevisionReview(TenantModel):

@@ -4,7 +4,7 @@ import uuid
 
 from django.db.models import Prefetch, QuerySet
 
-from questionbank.content import POINTS, Choice, Content, RubricLine
+from questionbank.content import POINTS, Anchors, Choice, Content, LevelAnchors, RubricLine
 from questionbank.models import Anchor, Criterion, QuestionRevision, RubricCriterion
 
 
@@ -33,13 +33,30 @@ def lines_of(rubric_id: uuid.UUID | None) -> list[RubricCriterion]:
 
 
 def rubric_content(rubric_id: uuid.UUID | None) -> tuple[RubricLine, ...]:
-    """A rubric as plain values: the anchors that hold for every level. Two queries, none without a rubric."""
-    found = []
-    for line in lines_of(rubric_id):
-        texts = {anchor.point: anchor.text for anchor in line.anchors.all() if anchor.level_id is None}
-        one, two, three, four = (texts.get(point, "") for point in POINTS)
-        found.append(RubricLine(line.criterion_id, (one, two, three, four), line.weight))
-    return tuple(found)
+    """A rubric as plain values, each level's own anchors by rank. Two queries, none without a rubric."""
+    return tuple(line_content(line) for line in lines_of(rubric_id))
+
+
+def line_content(line: RubricCriterion) -> RubricLine:
+    """A line of `lines_of` as plain values. No query."""
+    sets: dict[uuid.UUID | None, list[Anchor]] = {None: []}
+    for anchor in line.anchors.all():
+        sets.setdefault(anchor.level_id, []).append(anchor)
+    everyone = sets.pop(None)
+    by_level = tuple(
+        LevelAnchors(level, _texts(anchors), _drafts(anchors)) for level, anchors in sets.items() if level
+    )
+    return RubricLine(line.criterion_id, _texts(everyone), line.weight, by_level, _drafts(everyone))
+
+
+def _texts(anchors: list[Anchor]) -> Anchors:
+    texts = {anchor.point: anchor.text for anchor in anchors}
+    one, two, three, four = (texts.get(point, "") for point in POINTS)
+    return (one, two, three, four)
+
+
+def _drafts(anchors: list[Anchor]) -> tuple[int, ...]:
+    return tuple(sorted(anchor.point for anchor in anchors if anchor.is_draft))
 
 
 def content_of(revision: QuestionRevision, kind: str) -> Content:
