@@ -1,9 +1,11 @@
 """From marks to a reading: the answers between the prompts, and a reason for every line that is neither."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from .answers.blocks import LIST, NOISE, split_blocks
 from .answers.bodies import Body, Style, build_body
+from .answers.chosen import Chosen, build_chosen_body, multiple_choice
 from .document import LineRange, Noise, ParsedQuestion, Unanswered
 from .kinds import kind_of
 from .labels import Labels, explained, legend, take_labels
@@ -33,7 +35,10 @@ def assemble(source: Source, marks: list[Mark], sections: list[Section], style: 
     title = find_title(source, starts[0].first)
     collected = _Collected(source, style, title.lines)
     collected.leave(0, starts[0].first, BEFORE)
-    for start, stop in zip(starts, [*(later.first for later in starts[1:]), len(source)], strict=True):
+    spans = list(zip(starts, [*(later.first for later in starts[1:]), len(source)], strict=True))
+    bodies = [(start.last + 1, stop) for start, stop in spans if isinstance(start, Mark)]
+    collected.chosen = multiple_choice(source, bodies)
+    for start, stop in spans:
         if isinstance(start, Section):
             collected.open_section(start, stop)
         else:
@@ -55,6 +60,7 @@ class _Collected:
     def __init__(self, source: Source, style: Style, title: tuple[LineRange, ...]) -> None:
         self.source, self.style = source, style
         self.place = Place()
+        self.chosen: dict[int, Chosen] = {}
         self.questions: list[ParsedQuestion] = []
         self.unanswered: list[Unanswered] = []
         self.noise: list[Noise] = []
@@ -69,9 +75,14 @@ class _Collected:
 
     def take(self, mark: Mark, stop: int, is_last: bool) -> None:
         """Take a prompt with its answer, and explain what stands between the answer and the next start."""
-        body = build_body(self.source, mark.last + 1, stop, self.style, mark.rest)
+        chosen = self.chosen.get(mark.last + 1)
+        if chosen:
+            body = build_chosen_body(self.source, mark, stop, self.style, chosen)
+        else:
+            body = build_body(self.source, mark.last + 1, stop, self.style, mark.rest)
         self.noise += body.noise
-        self.questions.append(_question(self.source, mark, self.place, body))
+        question = _question(self.source, mark, self.place, body)
+        self.questions.append(replace(question, options=chosen.options if chosen else ()))
         self.leave(max(mark.last, body.last) + 1, stop, AFTER if is_last else BETWEEN)
 
     def leave(self, first: int, stop: int, why: str) -> None:
