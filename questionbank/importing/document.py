@@ -50,6 +50,7 @@ class Details:
     red_flags: tuple[str, ...] = ()
     minutes: int | None = None
     source: str = ""
+    topic: tuple[str, ...] = ()  # names from the root of the tree down
     criteria: tuple[ParsedCriterion, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -60,8 +61,13 @@ class Details:
             "red_flags": list(self.red_flags),
             "minutes": self.minutes,
             "source": self.source,
+            "topic": list(self.topic),
             "criteria": [
-                {"name": line.name, "weight": line.weight, "anchors": [list(anchor) for anchor in line.anchors]}
+                {
+                    "name": line.name,
+                    "weight": line.weight,
+                    "anchors": [list(anchor) for anchor in line.anchors],
+                }
                 for line in self.criteria
             ],
         }

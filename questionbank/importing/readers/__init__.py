@@ -6,6 +6,8 @@ from ..reading import Reading
 from ..source import Source
 from . import (
     answer_labels,
+    bank_json,
+    bank_markdown,
     bold_prompts,
     delimited,
     folded_details,
@@ -35,6 +37,8 @@ class Reader(Protocol):
 
 
 READERS: tuple[Reader, ...] = (
+    bank_markdown,
+    bank_json,
     json_lists,
     yaml_lists,
     delimited,
