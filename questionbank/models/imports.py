@@ -1,7 +1,10 @@
 """Documents read and staged, their items, and the questions these resemble."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, GeneratedField, IntegerField, Q
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast
 
 from accounts.ground.tenancy import TenantModel
 from accounts.models import Membership
@@ -13,8 +16,9 @@ class ImportBatch(TenantModel):
     """One document, read and staged. Its text is kept: provenance points at its lines."""
 
     name = models.CharField(max_length=255)
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)  # of the bytes
     text = models.TextField()
+    text_digest = models.CharField(max_length=64, blank=True)  # once read; the same for other line ends
     report = models.JSONField(default=dict)  # the JSON of a dry run, without the questions
     state = models.CharField(max_length=20, choices=BatchState.choices, default=BatchState.STAGED)
     upload = models.BinaryField(null=True)  # the bytes, while they wait to be read in the background
@@ -22,8 +26,9 @@ class ImportBatch(TenantModel):
     progress_total = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     # What a person decided once for all items: {"sections": {name: topic id}, "levels": {word: level id},
-    # "difficulties": {word: 1..3}}; null says "none of ours".
+    # "difficulties": {word: 1..3}}; null says "none of ours", a name that is missing "what is called so".
     mapping = models.JSONField(default=dict, blank=True)
+    made_topics = ArrayField(models.UUIDField(), default=list, blank=True)  # topics that acceptance made
     uploaded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -32,11 +37,22 @@ class ImportBatch(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "digest"], condition=~Q(state="undone"), name="document_staged_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "text_digest"],
+                condition=~Q(state="undone") & ~Q(text_digest=""),
+                name="text_staged_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+def _line(place: str) -> GeneratedField:
+    """The first ("0") or last ("1") line of what was read, as a column: lists are sorted by it."""
+    text = KeyTextTransform(place, KeyTransform("lines", "parsed"))
+    return GeneratedField(expression=Cast(text, IntegerField()), output_field=IntegerField(), db_persist=True)
 
 
 class ImportItem(TenantModel):
@@ -46,6 +62,15 @@ class ImportItem(TenantModel):
     ordinal = models.PositiveIntegerField()
     parsed = models.JSONField()  # one entry of "questions" in the JSON of a dry run; never changed
     edited = models.JSONField(default=dict, blank=True)  # only the fields that a person changed
+    # The items (then SPLIT) that a person split or joined to make this one; empty for what was read.
+    made_of = ArrayField(models.UUIDField(), default=list, blank=True)
+    first_line = _line("0")
+    last_line = _line("1")
+    is_warned = GeneratedField(
+        expression=ExpressionWrapper(~Q(parsed__warnings=[]), output_field=models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     state = models.CharField(max_length=20, choices=ItemState.choices, default=ItemState.PENDING)
     question = models.OneToOneField(
         Question, on_delete=models.SET_NULL, null=True, blank=True, related_name="import_item"
