@@ -77,12 +77,13 @@ def write_rubric(actor: Membership, lines: tuple[RubricLine, ...]) -> Rubric | N
     ]
     RubricCriterion.objects.bulk_create(rows)
     Anchor.objects.bulk_create(
-        anchor for row, line in zip(rows, lines, strict=True) for anchor in _anchors(row, line)
+        anchor for row, line in zip(rows, lines, strict=True) for anchor in anchor_rows(row, line)
     )
     return rubric
 
 
-def _anchors(row: RubricCriterion, line: RubricLine) -> Iterator[Anchor]:
+def anchor_rows(row: RubricCriterion, line: RubricLine) -> Iterator[Anchor]:
+    """The anchors of one line of a rubric, not yet written."""
     for own in line.sets():
         for point, text in zip(POINTS, own.anchors, strict=True):
             if text.strip():
