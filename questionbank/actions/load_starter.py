@@ -5,18 +5,10 @@ from django.db import transaction
 from accounts.ground.audit import record
 from accounts.models import Membership, Organization
 from questionbank import rules
-from questionbank.content import POINTS
-from questionbank.enums import Meaning, State
-from questionbank.models import (
-    Anchor,
-    Criterion,
-    Level,
-    Question,
-    QuestionRevision,
-    Rubric,
-    RubricCriterion,
-    Topic,
-)
+from questionbank.actions._bulk import BulkWriter
+from questionbank.content import Content, RubricLine
+from questionbank.enums import State
+from questionbank.models import Criterion, Level, Question, QuestionRevision, Topic
 from questionbank.starter import Starter, StarterQuestion, load
 from questionbank.starter.shapes import LEVELS
 
@@ -36,19 +28,15 @@ def load_starter(*, actor: Membership | None, organization: Organization) -> lis
         pk=organization.pk
     )  # two at once would write everything twice
     starter = load()
-    writer = _Writer(
-        actor,
-        organization,
-        _topics(organization, starter),
-        _levels(organization),
-        _criteria(organization, starter),
-    )
+    topics, levels = _topics(organization, starter), _levels(organization)
+    criteria = _criteria(organization, starter)
+    writer = BulkWriter(actor, organization, state=State.LIVE)
     there = set(
         QuestionRevision.objects.filter(source__startswith=SOURCE).values_list("source", flat=True).distinct()
     )
     for question in starter.questions:
         if SOURCE + question.key not in there:
-            writer.add(question)
+            writer.add(_content(question, topics, levels, criteria))
     questions = writer.save()
     if questions:
         record(
@@ -94,78 +82,25 @@ def _criteria(organization: Organization, starter: Starter) -> dict[str, Criteri
     return found
 
 
-class _Writer:
-    """Collects rows, so that hundreds of questions take five statements."""
-
-    def __init__(
-        self,
-        actor: Membership | None,
-        organization: Organization,
-        topics: dict[str, Topic],
-        levels: dict[str, Level],
-        criteria: dict[str, Criterion],
-    ) -> None:
-        self.actor, self.organization = actor, organization
-        self.topics, self.levels, self.criteria = topics, levels, criteria
-        self.questions: list[Question] = []
-        self.revisions: list[QuestionRevision] = []
-        self.rubrics: list[Rubric] = []
-        self.lines: list[RubricCriterion] = []
-        self.anchors: list[Anchor] = []
-
-    def add(self, starter: StarterQuestion) -> None:
-        """One question with its revision and rubric."""
-        question = Question(
-            organization=self.organization, kind=starter.kind, state=State.LIVE, created_by=self.actor
-        )
-        revision = QuestionRevision(
-            organization=self.organization,
-            question=question,
-            number=1,
-            prompt=starter.prompt,
-            summary=starter.summary,
-            answer=starter.answer,
-            probes=list(starter.probes),
-            hints=list(starter.hints),
-            red_flags=list(starter.red_flags),
-            minutes=starter.minutes,
-            topic=self.topics[starter.topic],
-            level=self.levels[starter.level],
-            difficulty=starter.difficulty,
-            tags=list(starter.tags),
-            source=SOURCE + starter.key,
-            rubric=self._rubric(starter),
-            meaning=Meaning.FIRST,
-            written_by=self.actor,
-        )
-        # The database checks this reference at the end of the transaction, when the revision is there.
-        question.current_id = revision.pk
-        self.questions.append(question)
-        self.revisions.append(revision)
-
-    def _rubric(self, starter: StarterQuestion) -> Rubric:
-        names = [self.criteria[rating.criterion].name for rating in starter.ratings]
-        rubric = Rubric(organization=self.organization, name=" · ".join(names)[:120])
-        self.rubrics.append(rubric)
-        for position, rating in enumerate(starter.ratings):
-            line = RubricCriterion(
-                organization=self.organization,
-                rubric=rubric,
-                criterion=self.criteria[rating.criterion],
-                position=position,
-            )
-            self.lines.append(line)
-            self.anchors += [
-                Anchor(organization=self.organization, line=line, point=point, text=text)
-                for point, text in zip(POINTS, rating.anchors, strict=True)
-            ]
-        return rubric
-
-    def save(self) -> list[Question]:
-        """Writes everything."""
-        Rubric.objects.bulk_create(self.rubrics)
-        RubricCriterion.objects.bulk_create(self.lines)
-        Anchor.objects.bulk_create(self.anchors)
-        Question.objects.bulk_create(self.questions)
-        QuestionRevision.objects.bulk_create(self.revisions)
-        return self.questions
+def _content(
+    starter: StarterQuestion,
+    topics: dict[str, Topic],
+    levels: dict[str, Level],
+    criteria: dict[str, Criterion],
+) -> Content:
+    return Content(
+        prompt=starter.prompt,
+        kind=starter.kind,
+        summary=starter.summary,
+        answer=starter.answer,
+        probes=starter.probes,
+        hints=starter.hints,
+        red_flags=starter.red_flags,
+        minutes=starter.minutes,
+        topic_id=topics[starter.topic].pk,
+        level_id=levels[starter.level].pk,
+        difficulty=starter.difficulty,
+        tags=starter.tags,
+        source=SOURCE + starter.key,
+        rubric=tuple(RubricLine(criteria[rating.criterion].pk, rating.anchors) for rating in starter.ratings),
+    )
