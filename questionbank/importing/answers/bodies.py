@@ -32,12 +32,14 @@ class Style:
     ``titles``: lone titles inside an answer are sub-headings.
     ``ends_with_list``: answers are lists, what follows a list is foreign.
     ``ends_with_labels``: the line of labels is an answer's last.
+    ``indented``: an answer is indented below its prompt, or fenced; a paragraph at the margin is foreign.
     """
 
     unfenced: bool = False
     titles: bool = False
     ends_with_list: bool = False
     ends_with_labels: bool = False
+    indented: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def build_body(source: Source, first: int, stop: int, style: Style, rest: str = 
 
     Lines after ``Body.last`` are not part of the answer: the caller says what they are.
     """
-    blocks = _own(split_blocks(source, first, stop, style.unfenced), style)
+    blocks = split_blocks(source, first, stop, style.unfenced)
+    blocks = _own(_indented(source, blocks) if style.indented else blocks, style)
     last = blocks[-1].last if blocks else first - 1
     noise = tuple(Noise((b.first + 1, b.last + 1), b.why) for b in blocks if b.kind == NOISE)
     labels = _labels([block for block in blocks if block.kind == LABELS])
@@ -102,6 +105,15 @@ def _own(blocks: list[Block], style: Style) -> list[Block]:
         if block.kind == NOISE and block.why in DOUBTFUL:
             block.kind = PARAGRAPH
     return blocks
+
+
+def _indented(source: Source, blocks: list[Block]) -> list[Block]:
+    at_margin = [
+        place
+        for place, block in enumerate(blocks)
+        if block.kind == PARAGRAPH and source.lines[block.first][:1] not in (" ", "\t")
+    ]
+    return blocks[: at_margin[0]] if at_margin else blocks
 
 
 def _until_list_ends(blocks: list[Block]) -> list[Block]:

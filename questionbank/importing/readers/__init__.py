@@ -9,6 +9,7 @@ from . import (
     bank_json,
     bank_markdown,
     bold_prompts,
+    bullets,
     delimited,
     folded_details,
     json_lists,
@@ -51,6 +52,7 @@ READERS: tuple[Reader, ...] = (
     markdown_headings,
     numbered_sections,
     numbered_article,
+    bullets,
 )
 
 
