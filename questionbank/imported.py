@@ -5,13 +5,19 @@ document does not say stays unsaid: no level, difficulty or topic is guessed.
 """
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
-from questionbank.content import Choice, Content
-from questionbank.enums import Difficulty, Kind
+from questionbank.content import Choice, Content, RubricLine
+from questionbank.enums import Kind
+from questionbank.importing.words import difficulty_of
 
 EDITABLE = ("prompt", "section", "level", "difficulty", "kind", "summary", "answer")
-_DIFFICULTIES = {label.lower(): value for value, label in Difficulty.choices}
+
+
+def word_key(word: object) -> str:
+    """The form under which a section or a word of level or difficulty is known, however it is written."""
+    return " ".join(str(word or "").split()).casefold()
 
 
 def content_from(
@@ -21,12 +27,17 @@ def content_from(
     topic_id: uuid.UUID | None,
     level_id: uuid.UUID | None,
     minutes: int | None,
+    difficulties: Mapping[str, int | None] = {},  # a Mapping: nobody writes into it
+    rubric: tuple[RubricLine, ...] = (),
 ) -> Content:
     """The content of the first revision.
 
-    Call-outs follow the answer with their label; rarity becomes a tag.
+    Call-outs follow the answer with their label; rarity becomes a tag. `difficulties` is what a person made
+    of words of difficulty, by word_key; other words are taken for what they mean. What an export of a bank
+    like ours says besides (`details`) goes before `minutes` and the place in the document.
     """
-    kind = values.get("kind")
+    kind, details = values.get("kind"), values.get("details") or {}
+    word = word_key(values.get("difficulty"))
     return Content(
         prompt=str(values["prompt"]).strip(),
         kind=kind if kind in Kind.values else Kind.CONCEPT,
@@ -35,10 +46,14 @@ def content_from(
         options=tuple(Choice(**option) for option in values.get("options") or ()),
         topic_id=topic_id,
         level_id=level_id,
-        minutes=minutes,
-        difficulty=_DIFFICULTIES.get((values.get("difficulty") or "").strip().lower()),
+        minutes=details.get("minutes") or minutes,
+        difficulty=difficulties[word] if word in difficulties else difficulty_of(word),
         tags=_tags(values),
-        source=_source(values, document),
+        source=details.get("source") or _source(values, document),
+        probes=tuple(details.get("probes") or ()),
+        hints=tuple(details.get("hints") or ()),
+        red_flags=tuple(details.get("red_flags") or ()),
+        rubric=rubric,
     )
 
 
@@ -57,5 +72,6 @@ def _tags(values: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _source(values: dict[str, Any], document: str) -> str:
-    first, last = values["lines"]
-    return f"{document}, lines {first}–{last}, question {values.get('number') or values['ordinal']}"
+    lines = " and ".join(f"{first}–{last}" for first, last in values.get("sources") or [values["lines"]])
+    part = f" ({values['part']})" if values.get("part") else ""
+    return f"{document}{part}, lines {lines}, question {values.get('number') or values['ordinal']}"[:2000]

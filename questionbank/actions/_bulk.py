@@ -26,10 +26,9 @@ class BulkWriter:
         self.actor, self.organization, self.state = actor, organization, state
         self.questions: list[Question] = []
         self.revisions: list[QuestionRevision] = []
-        self._rubrics: list[Rubric] = []
+        self._rubrics: list[tuple[Rubric, Content]] = []
         self._lines: list[RubricCriterion] = []
         self._anchors: list[Anchor] = []
-        self._names = dict(Criterion.objects.filter(organization=organization).values_list("pk", "name"))
 
     def add(self, content: Content, *, rubric: Rubric | None = None) -> Question:
         """One question. A rubric of its own is made of the content's lines; without any it has `rubric`."""
@@ -53,7 +52,7 @@ class BulkWriter:
 
     def save(self) -> list[Question]:
         """Writes everything; the questions in the order in which they came."""
-        Rubric.objects.bulk_create(self._rubrics, batch_size=BATCH)
+        Rubric.objects.bulk_create(self._named_rubrics(), batch_size=BATCH)
         RubricCriterion.objects.bulk_create(self._lines, batch_size=BATCH)
         Anchor.objects.bulk_create(self._anchors, batch_size=BATCH)
         Question.objects.bulk_create(self.questions, batch_size=BATCH)
@@ -63,9 +62,8 @@ class BulkWriter:
     def _rubric(self, content: Content) -> Rubric | None:
         if not content.rubric:
             return None
-        name = " · ".join(self._names[line.criterion_id] for line in content.rubric)[:120]
-        rubric = Rubric(organization=self.organization, name=name)
-        self._rubrics.append(rubric)
+        rubric = Rubric(organization=self.organization)
+        self._rubrics.append((rubric, content))
         for position, line in enumerate(content.rubric):
             row = RubricCriterion(
                 organization=self.organization,
@@ -77,3 +75,11 @@ class BulkWriter:
             self._lines.append(row)
             self._anchors += anchor_rows(row, line)
         return rubric
+
+    def _named_rubrics(self) -> list[Rubric]:
+        if not self._rubrics:
+            return []
+        names = dict(Criterion.objects.filter(organization=self.organization).values_list("pk", "name"))
+        for rubric, content in self._rubrics:
+            rubric.name = " · ".join(names[line.criterion_id] for line in content.rubric)[:120]
+        return [rubric for rubric, _ in self._rubrics]

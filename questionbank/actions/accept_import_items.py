@@ -4,26 +4,28 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.http import Http404
+from django.db import connection, transaction
+from django.utils import timezone
 
 from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict, Invalid
-from accounts.models import Membership, Organization
+from accounts.models import Membership
 from questionbank import access, rules
-from questionbank.actions.edit_import_item import require_open
+from questionbank.actions._bulk import BATCH, BulkWriter
+from questionbank.actions._import_items import close_if_done, require_open, undecided
+from questionbank.actions._import_words import Words
 from questionbank.content import LONGEST_MINUTES, Content
-from questionbank.enums import BatchState, ItemState, Meaning, State
+from questionbank.enums import ItemState, PairDecision, State
 from questionbank.imported import content_from
 from questionbank.models import (
+    DuplicatePair,
     ImportBatch,
     ImportItem,
-    Level,
+    ImportMatch,
     Question,
     QuestionRevision,
     Rubric,
     RubricCriterion,
-    Topic,
 )
 
 
@@ -48,20 +50,24 @@ def accept_import_items(
 ) -> list[Question]:
     """Makes a question of each undecided item among `item_ids`; None takes all that have no warning.
 
-    A section becomes the topic of that name (made if there is none), a level word the level of that name;
-    else the options' hold. Refuses all but curators (Denied), live questions without topic, level or
-    minutes (Invalid), and (Conflict) when nothing is left to accept: of two who press at once the second is
-    told so.
+    Items that resemble a question of the bank are passed over until a person has said what that means.
+    Sections, levels and difficulties become what the batch's mapping says; without it a section becomes the
+    topic of that name (made if there is none), a level word the level of that name; else the options' hold.
+    Refuses all but curators (Denied), live questions without topic, level or minutes (Invalid), and
+    (Conflict) when nothing is left to accept: of two who press at once the second is told so.
     """
     rules.may_curate(actor).require()
     batch = access.batch_of(actor, batch_id, lock=True)
     require_open(batch)
     items = _pending(batch, item_ids)
     _check_options(actor, options)
-    maker = _Maker(actor, batch, options)
-    for item in items:
-        maker.add(item)
-    questions = maker.save()
+    writer = BulkWriter(actor, batch.organization, state=options.state)
+    _add(writer, batch, items, options)
+    if options.state == State.LIVE:
+        _require_complete(writer.revisions)
+    questions = writer.save()
+    _link(actor, items, questions)
+    _keep_decisions(actor, items, questions)
     close_if_done(batch)
     record(
         "accept_import_items",
@@ -73,35 +79,40 @@ def accept_import_items(
     return questions
 
 
-def undecided(batch: ImportBatch, item_ids: Collection[uuid.UUID]) -> list[ImportItem]:
-    """Those of these items that nobody decided yet; 404 if one is not of this batch."""
-    items = list(ImportItem.objects.filter(batch=batch, pk__in=item_ids))
-    if len(items) < len(set(item_ids)):
-        raise Http404("This document has no such question.")
-    return [item for item in items if item.state == ItemState.PENDING]
-
-
-def close_if_done(batch: ImportBatch) -> None:
-    """A batch is closed while nothing in it waits for a decision."""
-    waiting = ImportItem.objects.filter(batch=batch, state=ItemState.PENDING).exists()
-    batch.state = BatchState.STAGED if waiting else BatchState.CLOSED
-    batch.save(update_fields=["state"])
-
-
 def _pending(batch: ImportBatch, item_ids: Collection[uuid.UUID] | None) -> list[ImportItem]:
-    if item_ids is not None:
-        if items := undecided(batch, item_ids):
-            return items
-        raise Conflict("Nothing to accept: these questions were decided already, or none was chosen.")
-    waiting = list(ImportItem.objects.filter(batch=batch, state=ItemState.PENDING))
+    alike = set(
+        ImportMatch.objects.filter(
+            item__batch=batch, item__state=ItemState.PENDING, decision=PairDecision.OPEN
+        ).values_list("item", flat=True)
+    )
+    if item_ids is None:
+        return _clean(batch, alike)
+    waiting = undecided(batch, item_ids)
     if not waiting:
+        raise Conflict("Nothing to accept: these questions were decided already, or none was chosen.")
+    items = [item for item in waiting if item.pk not in alike]
+    if not items:
+        raise Conflict(
+            "This resembles a question of the bank: say first whether it is the same, a variant or different."
+        )
+    return items
+
+
+def _clean(batch: ImportBatch, alike: set[uuid.UUID]) -> list[ImportItem]:
+    waiting = ImportItem.objects.filter(batch=batch, state=ItemState.PENDING)
+    if clean := list(waiting.filter(is_warned=False).exclude(pk__in=alike)):
+        return clean
+    count = waiting.count()
+    if not count:
         raise Conflict(
             "Nothing is left to review here: somebody has decided every question of this document."
         )
-    clean = [item for item in waiting if not item.parsed["warnings"]]
-    if not clean:
-        raise Conflict(f"The {len(waiting)} left to review all have a warning: look at each, then accept it.")
-    return clean
+    if alike:
+        raise Conflict(
+            f"The {count} left to review all have a warning or resemble a question of the bank: "
+            "look at each, then decide."
+        )
+    raise Conflict(f"The {count} left to review all have a warning: look at each, then accept it.")
 
 
 def _check_options(actor: Membership | None, options: Options) -> None:
@@ -117,105 +128,99 @@ def _check_options(actor: Membership | None, options: Options) -> None:
         raise Invalid("Imported questions start as draft or live.", {"state": "Choose draft or live."})
 
 
-class _Maker:
-    """Collects rows, so that a hundred questions take a handful of statements."""
+def _add(writer: BulkWriter, batch: ImportBatch, items: list[ImportItem], options: Options) -> None:
+    words, rubric = Words(batch), _rubric(batch, options)
+    for item in items:
+        writer.add(_content(item, batch, words, options), rubric=rubric)
+    if words.made_topics:
+        batch.made_topics = [*batch.made_topics, *words.made_topics]
+        batch.save(update_fields=["made_topics"])
 
-    def __init__(self, actor: Membership | None, batch: ImportBatch, options: Options) -> None:
-        self.actor, self.batch, self.options = actor, batch, options
-        self.organization: Organization = batch.organization
-        self.topics = {topic.name.casefold(): topic for topic in Topic.objects.order_by("-parent_id")}
-        self.levels = {level.name.casefold(): level for level in Level.objects.all()}
-        self.rubric = self._rubric()
-        self.items: list[ImportItem] = []
-        self.questions: list[Question] = []
-        self.revisions: list[QuestionRevision] = []
 
-    def add(self, item: ImportItem) -> None:
-        """One question with its revision."""
-        content = self._content(item)
-        question = Question(
-            organization=self.organization,
-            kind=content.kind,
-            state=self.options.state,
-            created_by=self.actor,
+def _content(item: ImportItem, batch: ImportBatch, words: Words, options: Options) -> Content:
+    values = item.parsed | item.edited
+    content = content_from(
+        values,
+        document=batch.name,
+        topic_id=words.topic(values.get("section")) or options.topic_id,
+        level_id=words.level(values.get("level")) or options.level_id,
+        minutes=options.minutes,
+        difficulties=words.difficulties,
+        rubric=words.rubric(values.get("details")),
+    )
+    if problems := content.problems():
+        raise Invalid(
+            f"Question {item.ordinal} cannot be accepted as it is: edit it first.",
+            {f"question {item.ordinal}": f"{field}: {text}" for field, text in problems.items()},
         )
-        revision = QuestionRevision(
-            organization=self.organization,
-            question=question,
-            number=1,
-            rubric=self.rubric,
-            meaning=Meaning.FIRST,
-            written_by=self.actor,
-            **content.revision_fields(),
-        )
-        # The database checks this reference at the end of the transaction, when the revision is there.
-        question.current_id = revision.pk
-        item.question, item.state, item.decided_by = question, ItemState.ACCEPTED, self.actor
-        self.items.append(item)
-        self.questions.append(question)
-        self.revisions.append(revision)
+    return content
 
-    def save(self) -> list[Question]:
-        """Writes everything, unless a question to go live lacks what it needs."""
-        if self.options.state == State.LIVE:
-            self._require_complete()
-        Question.objects.bulk_create(self.questions)
-        QuestionRevision.objects.bulk_create(self.revisions)
-        ImportItem.objects.bulk_update(self.items, ["question", "state", "decided_by"])
-        return self.questions
 
-    def _content(self, item: ImportItem) -> Content:
-        values = item.parsed | item.edited
-        level = self.levels.get((values.get("level") or "").strip().casefold())
-        content = content_from(
-            values,
-            document=self.batch.name,
-            topic_id=self._topic(values.get("section")),
-            level_id=level.pk if level else self.options.level_id,
-            minutes=self.options.minutes,
+def _rubric(batch: ImportBatch, options: Options) -> Rubric | None:
+    """One rubric of the chosen criteria, for all that bring none of their own."""
+    if not options.criterion_ids:
+        return None
+    organization = batch.organization
+    rubric = Rubric.objects.create(organization=organization, name=f"Import of {batch.name}"[:120])
+    RubricCriterion.objects.bulk_create(
+        RubricCriterion(
+            organization=organization, rubric=rubric, criterion_id=criterion_id, position=position
         )
-        if problems := content.problems():
-            raise Invalid(
-                f"Question {item.ordinal} cannot be accepted as it is: edit it first.",
-                {f"question {item.ordinal}": f"{field}: {text}" for field, text in problems.items()},
+        for position, criterion_id in enumerate(dict.fromkeys(options.criterion_ids))
+    )
+    return rubric
+
+
+def _require_complete(revisions: list[QuestionRevision]) -> None:
+    needs = {"topic_id": "topic", "level_id": "level", "minutes": "minutes"}
+    lacking = {word: sum(not getattr(row, field) for row in revisions) for field, word in needs.items()}
+    fields = {
+        word: f"{count} of {len(revisions)} have none: choose one for them."
+        for word, count in lacking.items()
+        if count
+    }
+    if fields:
+        raise Invalid(
+            f"Live questions need {', '.join(fields)}: set what is missing, or accept as draft.", fields
+        )
+
+
+def _link(actor: Membership | None, items: list[ImportItem], questions: list[Question]) -> None:
+    """One statement whatever their number: Django's own would spell out a case for each row."""
+    for item, question in zip(items, questions, strict=True):
+        item.question, item.state, item.decided_by = question, ItemState.ACCEPTED, actor
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE questionbank_importitem AS item SET question_id = made.question, state = %s, "
+            "decided_by_id = %s FROM unnest(%s::uuid[], %s::uuid[]) AS made(item, question) "
+            "WHERE item.id = made.item",
+            [
+                ItemState.ACCEPTED,
+                actor.pk if actor else None,
+                [item.pk for item in items],
+                [question.pk for question in questions],
+            ],
+        )
+
+
+def _keep_decisions(actor: Membership | None, items: list[ImportItem], questions: list[Question]) -> None:
+    """What a person said of an item and a question of the bank holds for the new question from now on."""
+    made = {item.pk: question for item, question in zip(items, questions, strict=True)}
+    matches = ImportMatch.objects.filter(item__in=made).exclude(decision=PairDecision.OPEN)
+    now, pairs = timezone.now(), []
+    for match in matches:
+        first, second = sorted([made[match.item_id].pk, match.question_id])
+        pairs.append(
+            DuplicatePair(
+                organization_id=match.organization_id,
+                first_id=first,
+                second_id=second,
+                score=match.score,
+                verdict=match.verdict,
+                why=match.why,
+                decision=match.decision,
+                decided_by=actor,
+                decided_at=now,
             )
-        return content
-
-    def _topic(self, section: str | None) -> uuid.UUID | None:
-        name = " ".join((section or "").split())[:80].strip()
-        if not name:
-            return self.options.topic_id
-        if name.casefold() not in self.topics:
-            topic, _ = Topic.objects.get_or_create(organization=self.organization, parent=None, name=name)
-            self.topics[name.casefold()] = topic
-        return self.topics[name.casefold()].pk
-
-    def _rubric(self) -> Rubric | None:
-        if not self.options.criterion_ids:
-            return None
-        rubric = Rubric.objects.create(
-            organization=self.organization, name=f"Import of {self.batch.name}"[:120]
         )
-        RubricCriterion.objects.bulk_create(
-            RubricCriterion(
-                organization=self.organization, rubric=rubric, criterion_id=criterion_id, position=position
-            )
-            for position, criterion_id in enumerate(dict.fromkeys(self.options.criterion_ids))
-        )
-        return rubric
-
-    def _require_complete(self) -> None:
-        needs = {"topic_id": "topic", "level_id": "level", "minutes": "minutes"}
-        lacking = {
-            word: sum(1 for revision in self.revisions if not getattr(revision, field))
-            for field, word in needs.items()
-        }
-        fields = {
-            word: f"{count} of {len(self.revisions)} have none: choose one for them."
-            for word, count in lacking.items()
-            if count
-        }
-        if fields:
-            raise Invalid(
-                f"Live questions need {', '.join(fields)}: set what is missing, or accept as draft.", fields
-            )
+    DuplicatePair.objects.bulk_create(pairs, batch_size=BATCH, ignore_conflicts=True)

@@ -9,9 +9,10 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from questionbank import access, rules
-from questionbank.enums import BatchState, ItemState, Kind
+from questionbank.actions._import_items import require_open, require_pending
+from questionbank.enums import Kind
 from questionbank.imported import EDITABLE, content_from
-from questionbank.models import ImportBatch, ImportItem
+from questionbank.models import ImportItem
 
 
 @transaction.atomic
@@ -28,10 +29,7 @@ def edit_import_item(
     rules.may_curate(actor).require()
     item = access.item_of(actor, item_id, lock=True)
     require_open(item.batch)
-    if item.state != ItemState.PENDING:
-        raise Conflict(
-            f"This question is {item.get_state_display().lower()} already. Reload the page to see it."
-        )
+    require_pending(item)
     edited = _merged(item, changes)
     if edited == item.edited:
         return item
@@ -48,12 +46,6 @@ def edit_import_item(
         data={"fields": sorted(edited)},
     )
     return item
-
-
-def require_open(batch: ImportBatch) -> None:
-    """Raises Conflict for an import that was undone."""
-    if batch.state == BatchState.UNDONE:
-        raise Conflict("This import was undone. Upload the document again to start over.")
 
 
 def _merged(item: ImportItem, changes: dict[str, str]) -> dict[str, Any]:

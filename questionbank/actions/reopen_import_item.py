@@ -8,8 +8,7 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from questionbank import access, rules
-from questionbank.actions.accept_import_items import close_if_done
-from questionbank.actions.edit_import_item import require_open
+from questionbank.actions._import_items import close_if_done, require_open
 from questionbank.enums import ItemState
 from questionbank.models import ImportItem
 
