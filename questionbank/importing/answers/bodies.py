@@ -70,7 +70,9 @@ def build_body(source: Source, first: int, stop: int, style: Style, rest: str = 
     noise = tuple(Noise((b.first + 1, b.last + 1), b.why) for b in blocks if b.kind == NOISE)
     labels = _labels([block for block in blocks if block.kind == LABELS])
     text = [block for block in blocks if block.kind not in (NOISE, LABELS)]
-    if rest:
+    if rest and text and text[0].kind == PARAGRAPH and text[0].first == first:
+        text[0].lines.insert(0, rest)
+    elif rest:
         text.insert(0, Block(PARAGRAPH, first - 1, first - 1, [rest]))
     text, callouts = take_callouts(source, _without_answer_label(text))
     text, warnings = mend(_merged_lists(text))
