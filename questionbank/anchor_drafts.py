@@ -6,7 +6,7 @@ a draft until a person has edited it or said that they stand behind it, see `dra
 
 from collections.abc import Iterable
 
-from questionbank.content import POINTS, Anchors
+from questionbank.content import NO_ANCHORS, POINTS, Anchors
 from questionbank.enums import Kind
 
 PROPOSALS: dict[str, Anchors] = {
@@ -52,7 +52,7 @@ _ALL = frozenset(text for anchors in PROPOSALS.values() for text in anchors)
 
 def proposed(kind: str, anchors: Anchors) -> Anchors:
     """The anchors with those that are empty filled from the kind's set; an unknown kind fills nothing."""
-    drafts = PROPOSALS.get(kind, ("", "", "", ""))
+    drafts = PROPOSALS.get(kind, NO_ANCHORS)
     one, two, three, four = (
         text if text.strip() else draft for text, draft in zip(anchors, drafts, strict=True)
     )
@@ -60,7 +60,7 @@ def proposed(kind: str, anchors: Anchors) -> Anchors:
 
 
 def drafts_among(
-    anchors: Anchors, *, before: Anchors = ("", "", "", ""), drafts: Iterable[int] = ()
+    anchors: Anchors, *, before: Anchors = NO_ANCHORS, drafts: Iterable[int] = ()
 ) -> tuple[int, ...]:
     """The points whose text nobody has written: it is a proposal's, or a draft of `before`, unchanged."""
     old = set(drafts)

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from questionbank.content import LONGEST, LONGEST_MINUTES, Content, RubricLine
-from questionbank.enums import Difficulty, Kind, Meaning, State
-from questionbank.models import Criterion, Level
+from questionbank.content import LONGEST_MINUTES
+from questionbank.enums import Kind, State
+from questionbank.models import Level
 from questionbank.queries.questions import QuestionFilter
 from questionbank.queries.topics import TopicNode
 
@@ -87,142 +87,6 @@ class QuestionFilterForm(forms.Form):
             kinds=tuple(found["kind"]),
             states=tuple(found["state"]),
         )
-
-
-class QuestionForm(forms.Form):
-    """Everything that a person writes of a question; the rubric has fields of its own for each criterion."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    prompt = TextField(
-        rows=4, label="Prompt", help_text="What the interviewer asks, word for word. Markdown."
-    )
-    kind = forms.ChoiceField(choices=Kind.choices)
-    topic = IdField()
-    level = IdField()
-    difficulty = forms.TypedChoiceField(
-        choices=[("", "—"), *Difficulty.choices], coerce=int, empty_value=None, required=False
-    )
-    minutes = forms.IntegerField(min_value=1, max_value=LONGEST_MINUTES, required=False)
-    summary = TextField(rows=2, required=False, label="Summary", help_text="The answer in a sentence or two.")
-    answer = TextField(
-        rows=14, required=False, label="Model answer", help_text="Markdown, code and tables too."
-    )
-    probes = LinesField(label="Follow-up probes", help_text="One a line.")
-    hints = LinesField(label="Hints", help_text="One a line, the smallest help first.")
-    red_flags = LinesField(label="Red flags", help_text="One a line.")
-    tags = forms.CharField(required=False, help_text="Separated by commas.")
-    source = forms.CharField(required=False, max_length=LONGEST["source"], help_text="Where it comes from.")
-
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        content: Content,
-        topics: Choices,
-        levels: Choices,
-        criteria: Iterable[Criterion],
-        **options: Any,
-    ) -> None:
-        initial = {
-            "topic": content.topic_id,
-            "level": content.level_id,
-            "tags": ", ".join(content.tags),
-        }
-        plain = ("prompt", "kind", "difficulty", "minutes", "summary", "answer", "source")
-        lists = ("probes", "hints", "red_flags")
-        initial |= {name: getattr(content, name) for name in (*plain, *lists)}
-        super().__init__(data, initial=initial | options.pop("initial", {}), **options)
-        self.fields["topic"].offer(topics)  # type: ignore[attr-defined]  # an IdField
-        self.fields["level"].offer(levels)  # type: ignore[attr-defined]  # an IdField
-        self.rubric = RubricFields(data, criteria, content.rubric)
-
-    def is_valid(self) -> bool:
-        """The rubric's fields too."""
-        return super().is_valid() & self.rubric.is_valid()
-
-    def content(self) -> Content:
-        """What was typed; call it when the form is valid."""
-        found = self.cleaned_data
-        same = (
-            "prompt",
-            "kind",
-            "difficulty",
-            "minutes",
-            "summary",
-            "answer",
-            "probes",
-            "hints",
-            "red_flags",
-        )
-        return Content(
-            **{name: found[name] for name in (*same, "source")},
-            topic_id=found["topic"],
-            level_id=found["level"],
-            tags=tuple(dict.fromkeys(tag.strip() for tag in found["tags"].split(",") if tag.strip())),
-            rubric=self.rubric.lines(),
-        )
-
-
-class RevisionForm(QuestionForm):
-    """An edit: also which revision it started from, and whether the question still means the same."""
-
-    base = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    meaning = forms.ChoiceField(
-        label="Does it still ask the same?",
-        choices=[
-            (Meaning.SAME.value, "Same meaning: ratings before and after may be compared"),
-            (Meaning.NOT_COMPARABLE.value, "Not comparable: its statistics start over"),
-        ],
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(label="What changed, and why", required=False, max_length=LONGEST["note"])
-
-
-class CriterionForm(forms.Form):
-    """One criterion on a question's form: rated or not, its weight, its four anchors."""
-
-    use = forms.BooleanField(required=False, label="Rate this")
-    weight = forms.IntegerField(min_value=1, max_value=9, initial=1, required=False)
-    point_1 = TextField(rows=2, required=False, label="1")
-    point_2 = TextField(rows=2, required=False, label="2")
-    point_3 = TextField(rows=2, required=False, label="3")
-    point_4 = TextField(rows=2, required=False, label="4")
-
-    def points(self) -> list[forms.BoundField]:
-        """The anchors' fields in order."""
-        return [self[f"point_{point}"] for point in (1, 2, 3, 4)]
-
-
-class RubricFields:
-    """One CriterionForm for each criterion of the organisation."""
-
-    def __init__(self, data: Any, criteria: Iterable[Criterion], lines: tuple[RubricLine, ...]) -> None:
-        there = {line.criterion_id: line for line in lines}
-        order = {line.criterion_id: place for place, line in enumerate(lines)}
-        # Those in use stand first, in their order in the rubric.
-        known = sorted(criteria, key=lambda criterion: order.get(criterion.pk, len(order)))
-        self.forms = [(c, _criterion_form(data, c, there.get(c.pk))) for c in known]
-
-    def is_valid(self) -> bool:
-        """True if all are."""
-        return all(form.is_valid() for _, form in self.forms)
-
-    def lines(self) -> tuple[RubricLine, ...]:
-        """The criteria that are in use, as typed."""
-        found = []
-        for criterion, form in self.forms:
-            typed = form.cleaned_data
-            if typed["use"]:
-                one, two, three, four = (typed[f"point_{point}"].strip() for point in (1, 2, 3, 4))
-                found.append(RubricLine(criterion.pk, (one, two, three, four), typed["weight"] or 1))
-        return tuple(found)
-
-
-def _criterion_form(data: Any, criterion: Criterion, line: RubricLine | None) -> CriterionForm:
-    initial: dict[str, Any] = {"use": line is not None, "weight": line.weight if line else 1}
-    anchors = line.anchors if line else ("", "", "", "")
-    initial |= {f"point_{point}": text for point, text in enumerate(anchors, start=1)}
-    return CriterionForm(data, prefix=f"criterion-{criterion.pk}", initial=initial)
 
 
 class StateForm(forms.Form):

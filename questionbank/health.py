@@ -48,6 +48,11 @@ class Figures:
     minutes_planned: int | None = None
     open_flags: int = 0
 
+    @property
+    def agreement_percent(self) -> int | None:
+        """The agreement as a page says it."""
+        return None if self.agreement is None else round(100 * self.agreement)
+
 
 @dataclass(frozen=True)
 class Finding:

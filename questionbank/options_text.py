@@ -2,8 +2,8 @@
 
 One option a line. `* ` in front marks a right one, `- ` one that is known to be wrong; without a mark it is
 wrong where any other is marked right, else nobody knows. `> ` below an option is its feedback, and a line
-begins with four spaces goes on with the text above it. A text that itself begins with one of these has a
-backslash in front.
+that begins with four spaces goes on with the text above it. A text that itself begins with one of these has
+a backslash in front.
 """
 
 from collections.abc import Iterable

@@ -1,11 +1,12 @@
 """Reads about rubrics, and a revision's content as plain values."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
 from questionbank.content import POINTS, Anchors, Choice, Content, LevelAnchors, RubricLine
-from questionbank.models import Anchor, Criterion, QuestionRevision, RubricCriterion
+from questionbank.models import Anchor, Criterion, Level, QuestionRevision, RubricCriterion
 
 
 def criteria_query(organization_id: uuid.UUID) -> QuerySet[Criterion]:
@@ -30,6 +31,35 @@ def lines_of(rubric_id: uuid.UUID | None) -> list[RubricCriterion]:
     )
     rows = RubricCriterion.objects.filter(rubric_id=rubric_id)
     return list(rows.select_related("criterion").prefetch_related(anchors))
+
+
+@dataclass(frozen=True)
+class AnchorSet:
+    """The anchors of a line for all levels (None), or for one where the bar differs."""
+
+    level: Level | None
+    anchors: list[Anchor]
+
+
+@dataclass(frozen=True)
+class RubricView:
+    """A line of a rubric as a page shows it: the anchors for all levels first."""
+
+    line: RubricCriterion
+    sets: list[AnchorSet]
+
+
+def rubric_views(rubric_id: uuid.UUID | None) -> list[RubricView]:
+    """A rubric as a page shows it. Two queries, none without a rubric."""
+    return [RubricView(line, _sets(line)) for line in lines_of(rubric_id)]
+
+
+def _sets(line: RubricCriterion) -> list[AnchorSet]:
+    found: dict[Level | None, list[Anchor]] = {}
+    for anchor in line.anchors.all():
+        found.setdefault(anchor.level, []).append(anchor)
+    everyone = [AnchorSet(None, found.pop(None))] if None in found else []
+    return everyone + [AnchorSet(level, anchors) for level, anchors in found.items()]
 
 
 def rubric_content(rubric_id: uuid.UUID | None) -> tuple[RubricLine, ...]:

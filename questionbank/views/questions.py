@@ -1,5 +1,6 @@
 """The list, a question's page, two revisions compared, and the step to another state."""
 
+import re
 import uuid
 from typing import Any
 
@@ -18,6 +19,8 @@ from questionbank.actions.change_question_state import change_question_state, mi
 from questionbank.forms import QuestionFilterForm, StateForm, level_choices, show_refusal, topic_choices
 from questionbank.models import Question
 from questionbank.queries.comparisons import compare_revisions
+from questionbank.queries.health import health_of_question
+from questionbank.queries.history import history_of, sources_of
 from questionbank.queries.questions import (
     QuestionFilter,
     find_questions,
@@ -25,7 +28,7 @@ from questionbank.queries.questions import (
     snippet_pieces,
     steps_taken,
 )
-from questionbank.queries.rubrics import lines_of
+from questionbank.queries.rubrics import rubric_views
 from questionbank.queries.topics import levels_of, topic_tree
 
 PER_PAGE = 30
@@ -93,14 +96,16 @@ def question_compare(request: MemberRequest, org: str, question: uuid.UUID) -> H
     newest = revisions[0].number if revisions else 1
     after = access.revision_of(request.member, row, _number(request, "after", newest))
     before = access.revision_of(request.member, row, _number(request, "before", max(1, after.number - 1)))
-    differences = compare_revisions(before, after)
+    differences = compare_revisions(row, before, after)
     context = {
         "question": row,
         "revisions": revisions,
         "before": before,
         "after": after,
         "changed": [difference for difference in differences if difference.changed],
-        "unchanged": [difference.label for difference in differences if not difference.changed],
+        "unchanged": [difference for difference in differences if not difference.changed],
+        "sides": [before, after],
+        "labels": [f"Revision {before.number}", f"Revision {after.number}"],
     }
     return render(request, "questionbank/question_compare.html", context)
 
@@ -114,8 +119,13 @@ def _number(request: MemberRequest, name: str, default: int) -> int:
     return int(text)
 
 
+# What is more than a line of words with code in it: it is rendered below a heading that says what it is.
+_MARKDOWN = re.compile(r"\n|\*|\]\(|\||~~|^\s*(#|>|[-+] |\d+[.)] )")
+LONGEST_HEADING = 240
+
+
 def _needs_room(prompt: str) -> bool:
-    return len(prompt) > 160 or any(sign in prompt for sign in "\n`*_[#|")
+    return len(prompt) > LONGEST_HEADING or _MARKDOWN.search(prompt.strip()) is not None
 
 
 def _question_page(
@@ -127,6 +137,7 @@ def _question_page(
     steps = rules.steps_for(request.member, row)
     choices = [(step.value, step.label) for step in steps]
     form.fields["state"].choices = choices  # type: ignore[attr-defined]  # a choice field
+    history = history_of(row)
     context: dict[str, Any] = {
         "question": row,
         "revision": revision,
@@ -139,11 +150,12 @@ def _question_page(
             ("Hints", revision.hints),
             ("Red flags", revision.red_flags),
         ],
-        "rubric": lines_of(revision.rubric_id),
-        "revisions": revisions_of(row),
+        "rubric": rubric_views(revision.rubric_id),
+        "history": history,
+        "revisions": [past.revision for past in history],
         "steps_taken": steps_taken(row),
-        "measure": getattr(row, "measure", None),
-        "imported": getattr(row, "import_item", None),
+        "health": health_of_question(row),
+        "sources": sources_of(row),
         "form": form,
         "steps": steps,
         "missing": missing_for_use(revision),

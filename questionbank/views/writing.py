@@ -15,9 +15,10 @@ from questionbank.actions.create_question import create_question
 from questionbank.actions.load_starter import load_starter
 from questionbank.actions.revise_question import revise_question
 from questionbank.content import Content
-from questionbank.forms import QuestionForm, RevisionForm, level_choices, show_refusal, topic_choices
+from questionbank.forms import level_choices, show_refusal, topic_choices
+from questionbank.forms_question import QuestionForm, RevisionForm
 from questionbank.models import Question
-from questionbank.queries.comparisons import compare_texts
+from questionbank.queries.comparisons import compare_contents, names_in
 from questionbank.queries.rubrics import content_of, criteria_of
 from questionbank.queries.topics import levels_of, topic_tree
 
@@ -27,8 +28,10 @@ def question_new(request: MemberRequest, org: str) -> HttpResponse:
     """Writes a draft."""
     rules.may_propose(request.member).require()
     form = QuestionForm(
-        request.POST or None, content=Content(prompt=""), initial={"key": uuid.uuid4()}, **_choices(request)
+        content=Content(prompt=""), initial={"key": uuid.uuid4()}, **_sent(request), **_choices(request)
     )
+    if _asks_for_more(request):
+        return _form_page(request, form, title="New question", status=200)
     if request.method == "POST" and form.is_valid():
         try:
             row = create_question(
@@ -51,8 +54,10 @@ def question_edit(request: MemberRequest, org: str, question: uuid.UUID) -> Http
         raise Conflict("This question has no revision to start from.")
     content = content_of(row.current, row.kind)
     form = RevisionForm(
-        request.POST or None, content=content, initial={"base": row.current.number}, **_choices(request)
+        content=content, initial={"base": row.current.number}, **_sent(request), **_choices(request)
     )
+    if _asks_for_more(request):
+        return _form_page(request, form, title="Edit", question=row, status=200)
     if request.method == "POST" and form.is_valid():
         try:
             revised = _revise(request, question, form)
@@ -107,7 +112,8 @@ def _conflict_page(
     data["base"] = str(row.current.number)
     again = RevisionForm(data, content=newer, **_choices(request))
     again.is_valid()
-    differences = compare_texts(_texts(newer), _texts(form.content()))
+    mine = form.content()
+    differences = compare_contents(newer, mine, names_in(newer, mine))
     context = {
         "reason": reason,
         "newer": row.current,
@@ -116,18 +122,16 @@ def _conflict_page(
     return _form_page(request, again, title="Edit", question=row, status=409, **context)
 
 
-def _texts(content: Content) -> dict[str, str]:
-    return {
-        "Prompt": content.prompt,
-        "Summary": content.summary,
-        "Model answer": content.answer,
-        "Probes": "\n".join(content.probes),
-        "Hints": "\n".join(content.hints),
-        "Red flags": "\n".join(content.red_flags),
-        "Minutes": str(content.minutes or ""),
-        "Tags": ", ".join(content.tags),
-        "Rubric": "\n".join(text for line in content.rubric for text in line.anchors if text),
-    }
+def _asks_for_more(request: MemberRequest) -> bool:
+    """Whether a button was pressed that saves nothing: drafts of anchors, or fields for one more level."""
+    return "propose" in request.POST or "own" in request.POST
+
+
+def _sent(request: MemberRequest) -> dict[str, Any]:
+    """What came with the request: to be saved, or to be shown again."""
+    if _asks_for_more(request):
+        return {"kept": request.POST}
+    return {"data": request.POST or None}
 
 
 def _choices(request: MemberRequest) -> dict[str, Any]:

@@ -283,6 +283,7 @@ def test_a_measure_with_too_little_data_gives_no_number(acme: World) -> None:
                 difficulty=0.31,
                 low=0.1,
                 high=0.52,
+                facility=0.58,
                 enough=enough,
                 run=question.pk,
             )
@@ -291,8 +292,10 @@ def test_a_measure_with_too_little_data_gives_no_number(acme: World) -> None:
     said = client.get(address(acme, "question", few.pk)).content.decode()
     known = client.get(address(acme, "question", many.pk)).content.decode()
 
-    assert "Too little data: rated 3 times so far" in said
+    assert "Facility: too little data. It rests on 3 ratings; 7 more are needed." in said
     assert "2.75" not in said
+    assert "0.58" not in said
+    assert "0.58" in known
     assert "2.75" in known
     assert "0.31 (0.10 to 0.52)" in known
 

@@ -21,8 +21,8 @@ def typed(client: Client, url: str) -> dict[str, Any]:
     """What a browser would send of the form as it is shown."""
     form = client.get(url).context["form"]
     fields = {field.html_name: field.value() for field in form}
-    for _, line in form.rubric.forms:
-        fields |= {field.html_name: field.value() for field in line}
+    for criterion in form.rubric.criteria:
+        fields |= {field.html_name: field.value() for line in criterion.forms() for field in line}
     sent = {}
     for name, value in fields.items():
         if value in (None, False, ""):
