@@ -1,8 +1,8 @@
 """One reader for each shape of document. A new shape is a new module here and its name in READERS."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from ..reading import Reading
+from ..reading import Mark, Reading
 from ..source import Source
 from . import (
     answer_labels,
@@ -17,6 +17,7 @@ from . import (
     markdown_tables,
     numbered_article,
     numbered_sections,
+    plain_lines,
     question_answer_pairs,
     web_page,
     yaml_lists,
@@ -37,12 +38,18 @@ class Reader(Protocol):
         """Read the document as this shape."""
 
 
-READERS: tuple[Reader, ...] = (
-    bank_markdown,
-    bank_json,
-    json_lists,
-    yaml_lists,
-    delimited,
+@runtime_checkable
+class Outline(Reader, Protocol):
+    """A reader whose prompts have a place of their own, so that what is inside what can be told."""
+
+    def marks_of(self, source: Source) -> list[Mark]:
+        """Return the prompts alone."""
+
+
+# Read the document as it is: data, or our own export.
+DATA: tuple[Reader, ...] = (bank_markdown, bank_json, json_lists, yaml_lists, delimited)
+# Read the document prepared, and after each other what is left of it.
+OUTLINES: tuple[Reader, ...] = (
     folded_details,
     markdown_tables,
     web_page,
@@ -54,12 +61,16 @@ READERS: tuple[Reader, ...] = (
     numbered_article,
     bullets,
 )
+READERS = (*DATA, *OUTLINES)
 
 
-def choose(source: Source) -> Reader | None:
-    """Return the reader that scores highest on a document, the first of equals, or None if all
-    score nothing.
+def best_of(readers: tuple[Reader, ...], source: Source) -> tuple[float, Reader | None]:
+    """Return the highest score that a reader gives a document and the first with it; None if all score
+    nothing.
     """
-    scored = [(reader.score(source), reader) for reader in READERS]
-    best = max(score for score, _ in scored)
-    return next(reader for score, reader in scored if score == best) if best > 0 else None
+    best: tuple[float, Reader | None] = (0.0, None)
+    for reader in readers:
+        score = reader.score(source)
+        if score > best[0]:
+            best = (score, reader)
+    return best
