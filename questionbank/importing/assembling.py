@@ -12,6 +12,7 @@ from .labels import Labels, explained, legend, take_labels
 from .leftovers import explain
 from .places import Place
 from .reading import Mark, Reading, Section
+from .signs import without_signs
 from .source import Source
 from .titles import find_title
 from .without_answers import sort_out
@@ -71,15 +72,16 @@ class _Collected:
         """Take a heading; what stands between it and the next prompt introduces it."""
         self.place.enter(section.name, self.source.lines[section.first])
         self.headings.append((section.first + 1, section.last + 1))
-        self.leave(section.last + 1, stop, SECTION_INTRO)
+        self.leave(section.last + 1, stop, section.foreign or SECTION_INTRO)
 
     def take(self, mark: Mark, stop: int, is_last: bool) -> None:
         """Take a prompt with its answer, and explain what stands between the answer and the next start."""
         chosen = self.chosen.get(mark.last + 1)
+        end = stop if mark.stop is None else min(stop, mark.stop)
         if chosen:
-            body = build_chosen_body(self.source, mark, stop, self.style, chosen)
+            body = build_chosen_body(self.source, mark, end, self.style, chosen)
         else:
-            body = build_body(self.source, mark.last + 1, stop, self.style, mark.rest)
+            body = build_body(self.source, mark.last + 1, end, self.style, mark.rest)
         self.noise += body.noise
         question = _question(self.source, mark, self.place, body)
         self.questions.append(replace(question, options=chosen.options if chosen else ()))
@@ -96,6 +98,7 @@ class _Collected:
 
 def _question(source: Source, mark: Mark, place: Place, body: Body) -> ParsedQuestion:
     prompt, printed = take_labels(mark.prompt)
+    prompt = without_signs(prompt) or prompt
     said = Labels(mark.level, mark.difficulty).over(printed).over(body.labels).over(place.labels)
     labels = explained(said, legend(source))
     return ParsedQuestion(

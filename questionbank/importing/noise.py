@@ -2,6 +2,8 @@
 
 import re
 
+from .foreign import is_answer_label
+
 NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), why)
     for pattern, why in (
@@ -32,14 +34,26 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:check out|see also|read) (?:my|our|this|the) .{0,80}\b(?:article|post|blog|video|"
          r"course)\b.{0,120}$",
          "pointer to another article"),
-        (r"^\W*\[[^\]]*\]\(#[^)\s]*\)\W*$", "link inside the document"),
-        (r"^(?:</?(?:details|summary|div|p|br|hr|b|center|span)\b[^<>]{0,200}>\s*)+$", "tag of the markup"),
+        (r"^\W*\[(?:[^\[\]]|\[[^\[\]]*\]){0,200}\]\(#[^)]*\)\W*$", "link inside the document"),
+        (r"^(?:<[^<>]{1,80}>\s*)*<a [^<>]{0,120}href=[\"']?#[^<>]{0,120}>[^<>]{0,80}</a>(?:\s*</[^<>]{1,10}>)*$",
+         "link inside the document"),
+        (r"^\W*(?:back|return|go|jump) (?:up )?to (?:the )?(?:top|contents?|toc|table of contents|index|list|questions|"
+         r"menu|home)\W*$", "link inside the document"),
+        (r"^(?:\W*\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)|\W*!\[[^\]]*\]\([^)]*\)){2,}\W*$", "badges"),
+        (r"^\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)\s*$", "badges"),
+        (r"^<a (?:name|id)=[^<>]{1,120}/?>(?:\s*</a>)?$", "anchor of the markup"),
+        (r"^(?:</?(?:details|summary|div|p|br|hr|b|center|span|strong|section|article|blockquote|small|font)\b"
+         r"[^<>]{0,200}>\s*)+$", "tag of the markup"),
         (r"^[-*_=\s]{3,}$", "rule between parts"),
         (r"^<!--.{0,400}-->$", "comment in the markup"),
         (r"^\[?(?:\u00a9|copyright|all rights reserved|licen[sc]ed? under)\b.{0,160}$", "licence"),
         (r"^page \d+(?: (?:of|/) \d+)?$", "page number"),
     )
 )  # fmt: skip
+FOLD_LABEL = re.compile(
+    r"^(?:<details[^<>]{0,80}>\s*)?<summary[^<>]{0,80}>(?P<label>.{1,120}?)</summary>(?:\s*<[^<>]{1,80}>)*$",
+    re.IGNORECASE,
+)
 MAX_LENGTH = 400
 # Inside an answer these may be its own words ('Search', '42'); they only count at its very end.
 DOUBTFUL = frozenset(
@@ -64,4 +78,5 @@ def reason(line: str) -> str | None:
     for pattern, why in NOISE:
         if pattern.match(bare):
             return why
-    return None
+    fold = FOLD_LABEL.match(bare) if "<summary" in bare.lower() else None
+    return "label of a fold" if fold and is_answer_label(fold["label"]) else None

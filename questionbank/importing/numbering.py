@@ -9,10 +9,11 @@ time is linear in their number.
 import re
 from dataclasses import dataclass
 
+from .asking import asks, strength
 from .noise import reason
 from .reading import Mark
 from .sections import heading_above
-from .shapes import MAX_PROMPT, asks, clean_prompt, is_labelled
+from .shapes import MAX_PROMPT, clean_prompt, is_labelled
 from .source import Source
 
 NUMBERED = re.compile(
@@ -22,6 +23,7 @@ NUMBERED = re.compile(
 )
 # A bold prompt stuck to the end of something without blanks, such as the address of a link.
 GLUED = re.compile(r"^(?P<junk>[^\s*]{3,200})\*\*(?P<number>\d{1,4})[.)]\s+(?P<text>[^*]+)\*\*\s*$")
+NOT_ASKING = 0.3
 STEP, REPEAT, GAP, RESTART, RESTART_BELOW_HEADING = 0.5, -1.0, -1.5, -2.5, 1.0
 
 
@@ -65,11 +67,16 @@ def numbered_prompts(source: Source) -> list[Candidate]:
     return source.once(_numbered_prompts)
 
 
-def likely(chosen: list[Candidate]) -> int:
-    """Return how many of them look like prompts; a single one only counts if it is a question."""
-    if len(chosen) == 1 and not chosen[0].text.rstrip("* ").endswith("?"):
-        return 0
-    return sum(1 for candidate in chosen if candidate.worth > 0)
+def likely(chosen: list[Candidate]) -> float:
+    """Return how many of them look like prompts, those that do not ask counting less; a single one only
+    counts if it is a question.
+    """
+    if len(chosen) == 1 and strength(chosen[0].text) < 2:
+        return 0.0
+    asking = sum(1 for candidate in chosen if candidate.worth > 0 and asks(candidate.text))
+    return asking + NOT_ASKING * sum(
+        1 for candidate in chosen if candidate.worth > 0 and not asks(candidate.text)
+    )
 
 
 def _numbered_prompts(source: Source) -> list[Candidate]:
@@ -77,8 +84,9 @@ def _numbered_prompts(source: Source) -> list[Candidate]:
 
 
 def restarts(chosen: list[Candidate]) -> bool:
-    """Return whether the numbers start again from 1 somewhere."""
-    return sum(1 for candidate in chosen if candidate.number == 1) > 1
+    """Return whether the numbers start again from 1 somewhere; where all are 1 they do not count at all."""
+    ones = sum(1 for candidate in chosen if candidate.number == 1)
+    return 1 < ones < len(chosen)
 
 
 def _candidates(source: Source) -> list[Candidate]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from .claims import claimed, warnings_of
 from .combining import combine
+from .composing import compose
 from .document import Document, LineRange
 from .formats.folders import open_files
 from .formats.opening import open_file
 from .formats.parts import Opened, Part
 from .limits import DEFAULT_LIMITS, Limits
-from .readers import choose
 from .reading import Reading
 from .source import Source
 
@@ -65,8 +65,7 @@ def _read(part: Part, columns: Columns) -> tuple[Source, Reading, str]:
     source = Source(part.name, part.lines, columns)
     if part.reading is not None:
         return source, part.reading, part.reader
-    reader = choose(source)
-    return (source, reader.read(source), reader.NAME) if reader else (source, Reading(), "none")
+    return (source, *compose(source))
 
 
 def _accounted(name: str, source: Source, reading: Reading, reader: str, before: tuple[str, ...]) -> Document:
@@ -76,7 +75,7 @@ def _accounted(name: str, source: Source, reading: Reading, reader: str, before:
     if source.unclosed:
         shown = ", ".join(str(index + 1) for index in sorted(source.unclosed)[:5])
         warnings.append(f"Code fences never closed, on line {shown}: taken to end at the next blank line.")
-    if not reading.questions and not reading.unanswered:
+    if not reading.questions and not reading.unanswered and not reading.warnings:
         warnings.append(NOTHING_FOUND)
     return Document(
         path=name,

@@ -18,6 +18,7 @@ class Mark:
     level: str | None = None
     difficulty: str | None = None
     rest: str = ""
+    stop: int | None = None  # the line before which the answer must end, where the document marks it
     warnings: tuple[str, ...] = ()
 
 
@@ -31,6 +32,7 @@ class Section:
     last: int
     name: str
     intro: tuple[int, int] | None = None
+    foreign: str = ""  # why its text is about no question, where it is not a section of questions
 
     @property
     def end(self) -> int:

@@ -2,6 +2,7 @@
 
 import re
 
+from .headings import PART, foreign_reason, headings_of
 from .noise import reason
 from .reading import Mark, Section
 from .shapes import HEADING, asks, bullet, is_title
@@ -58,25 +59,42 @@ def counted(line: str) -> tuple[str, int] | None:
 def find_sections(source: Source, marks: list[Mark], restarting: bool) -> list[Section]:
     """Return the section headings among the lines of a document whose prompts are known.
 
-    A plain title is a heading only where the numbers start again (``restarting``); Markdown headings
-    and titles with a count are headings wherever a prompt follows soon.
+    A plain title is a heading only where the numbers start again (``restarting``); titles with a count are
+    headings wherever a prompt follows soon, Markdown headings down to the depth at which one mostly does.
+    What opens a foreword, a licence or the like is a section too, marked as foreign.
     """
     found: dict[int, Section] = {}
     prompts = {line for mark in marks for line in range(mark.first, mark.last + 1)}
     near = _near_prompt(source, prompts)
     for index in range(len(source)):
-        named = (
-            _explicit(source, index)
-            if near[index] and index not in prompts and not source.fenced[index]
-            else None
-        )
-        if named:
-            found[index] = Section(index, index, named)
+        said = counted(source.lines[index]) if near[index] and index not in prompts else None
+        if said and not source.fenced[index]:
+            found[index] = Section(index, index, said[0])
+    for section in _markdown_sections(source, near, prompts):
+        found.setdefault(section.first, section)
     for mark in marks if restarting else []:
         plain = heading_above(source, mark.first) if mark.number == "1" else None
         if plain and plain.first not in found:
             found[plain.first] = plain
     return _without_title(source, [found[index] for index in sorted(found)], marks)
+
+
+def _markdown_sections(source: Source, near: list[bool], prompts: set[int]) -> list[Section]:
+    """Headings at depths that mostly stand above a prompt, all that are less deep, and what is foreign."""
+    usable = [
+        heading for heading in headings_of(source) if heading.kind != PART and heading.line not in prompts
+    ]
+    last = max(prompts, default=0)
+    deepest = 0
+    for depth in range(1, 7):
+        members = [heading for heading in usable if heading.depth == depth and not foreign_reason(heading)]
+        if members and 2 * sum(near[heading.line] for heading in members) >= len(members):
+            deepest = depth
+    return [
+        Section(heading.line, heading.line, heading.prompt, foreign=foreign_reason(heading))
+        for heading in usable
+        if heading.depth <= deepest or (foreign_reason(heading) and heading.line > last)
+    ]
 
 
 def _near_prompt(source: Source, prompts: set[int]) -> list[bool]:
@@ -90,28 +108,6 @@ def _near_prompt(source: Source, prompts: set[int]) -> list[bool]:
         elif not source.blank[index] and not HEADING.match(source.lines[index]):
             between += 1
     return near
-
-
-def _explicit(source: Source, index: int) -> str | None:
-    line = source.lines[index]
-    if source.blank[index] or len(line) > 200:
-        return None
-    with_count = counted(line)
-    if with_count:
-        return with_count[0]
-    match = HEADING.match(line)
-    return match["text"].strip("* ") if match and not is_comment(source, index) else None
-
-
-def is_comment(source: Source, index: int) -> bool:
-    """Return whether a line with one '#' is a comment in unfenced code: glued to other lines, or code
-    follows.
-    """
-    if source.fences or not source.lines[index].lstrip().startswith("# "):
-        return False
-    above = index > 0 and not source.blank[index - 1]
-    below = index + 1 < len(source) and not source.blank[index + 1]
-    return above or below
 
 
 def _without_title(source: Source, sections: list[Section], marks: list[Mark]) -> list[Section]:

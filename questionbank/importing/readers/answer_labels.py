@@ -8,7 +8,7 @@ from ..answers.bodies import ANSWER_LABEL, Style
 from ..assembling import CLEAR_MAJORITY, assemble
 from ..labels import read_labels
 from ..numbering import Candidate, numbered_prompts, restarts
-from ..reading import Reading
+from ..reading import Mark, Reading
 from ..sections import find_sections
 from ..source import Source
 
@@ -23,10 +23,15 @@ def score(source: Source) -> float:
     return 0.85 * labelled if chosen and labelled >= CLEAR_MAJORITY * len(chosen) else 0.0
 
 
+def marks_of(source: Source) -> list[Mark]:
+    """Return the prompts alone."""
+    return [candidate.as_mark() for candidate in numbered_prompts(source)]
+
+
 def read(source: Source) -> Reading:
     """Read prompts and labelled answers; where each ends with a line of labels, that line ends the answer."""
     chosen = numbered_prompts(source)
-    marks = [candidate.as_mark() for candidate in chosen]
+    marks = marks_of(source)
     sections = find_sections(source, marks, restarting=restarts(chosen))
     lines_of_labels = sum(1 for line in source.lines if read_labels(line))
     style = Style(unfenced=not source.fences, ends_with_labels=lines_of_labels >= CLEAR_MAJORITY * len(marks))

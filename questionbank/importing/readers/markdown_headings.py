@@ -1,86 +1,84 @@
-"""Markdown with one heading per question; headings above it in depth are sections, those below parts of
-answers.
+"""Markdown with one heading per question, at one depth or several; headings above are sections, those
+below parts of answers.
 """
-
-import re
 
 from ..answers.bodies import Style
 from ..assembling import assemble
+from ..headings import PART, REPOSITORY, Heading, foreign_reason, headings_of, is_about_questions
+from ..outlines import question_headings
+from ..prompts import clean_prompt
 from ..reading import Mark, Reading, Section
-from ..sections import is_comment
-from ..shapes import HEADING, MAX_PROMPT, asks, clean_prompt
+from ..shapes import MAX_PROMPT
 from ..source import Source
 
 NAME = "markdown-headings"
-NUMBER = re.compile(
-    r"^(?:\*\*)?(?:(?:q(?:uestion)?|frage|pregunta|pergunta|\u0432\u043e\u043f\u0440\u043e\u0441)\s*[#.]?\s*)?"
-    r"(?P<number>\d{1,4})\s*[.):\u2013-]\s*(?P<prompt>\S.*)$|^q(?:uestion)?\s*:\s*(?P<bare>\S.*)$",
-    re.IGNORECASE,
-)
-MIN_SHARE = 0.5
-Heading = tuple[int, int, str]  # line, depth, text
+WEIGHT, ASKING, NUMBERED, KEYWORD = 0.75, 1.0, 0.6, 0.3
+MAX_TO_PROMPT = 3
 
 
 def score(source: Source) -> float:
-    """Return the number of headings at the depth of the questions that read like prompts."""
-    headings = _headings(source)
-    depth = _question_depth(headings)
-    return 0.75 * sum(1 for heading in headings if heading[1] == depth and _is_prompt(heading[2]))
+    """Return the number of headings that are questions, those that do not ask counting less."""
+    return WEIGHT * sum(_worth(heading) for heading in _questions(source))
 
 
 def read(source: Source) -> Reading:
-    """Read the headings of the questions' depth as prompts."""
-    headings = _headings(source)
-    depth = _question_depth(headings)
-    marks = [_mark(line, text) for line, at, text in headings if at == depth]
-    sections = [Section(line, line, text.strip("* ")) for line, at, text in headings if at < (depth or 0)]
-    if sections and sections[0].first < marks[0].first and _is_title(headings, sections[0]):
+    """Read the headings that are questions as prompts, the others above their depth as sections."""
+    headings = headings_of(source)
+    questions = {heading.line for heading in _questions(source)}
+    marks = [_mark(source, heading) for heading in headings if heading.line in questions]
+    sections = _sections(headings, questions)
+    first = sections[0].first if sections else len(source)
+    if marks and first < marks[0].first and _is_title(headings, first):
         sections = sections[1:]
     return assemble(source, marks, sections, Style(unfenced=False))
 
 
-def _headings(source: Source) -> list[Heading]:
-    found = []
-    for index, line in enumerate(source.lines):
-        match = (
-            HEADING.match(line)
-            if "#" in line[:10] and len(line) < MAX_PROMPT and not source.fenced[index]
-            else None
-        )
-        if match and not is_comment(source, index):
-            found.append((index, len(match["depth"]), match["text"]))
+def marks_of(source: Source) -> list[Mark]:
+    """Return the prompts alone."""
+    return [_mark(source, heading) for heading in _questions(source)]
+
+
+def _questions(source: Source) -> list[Heading]:
+    return source.once(_find_questions)
+
+
+def _find_questions(source: Source) -> list[Heading]:
+    headings = headings_of(source)
+    return [headings[place] for place in question_headings(headings, is_about_questions(source))]
+
+
+def _worth(heading: Heading) -> float:
+    if heading.strong:
+        return ASKING
+    return NUMBERED if heading.number else KEYWORD
+
+
+def _mark(source: Source, heading: Heading) -> Mark:
+    """Return the prompt; where the heading has only a number it is the first line below."""
+    if heading.prompt:
+        return Mark(heading.line, heading.line, heading.prompt, heading.number)
+    below = source.next_text(heading.line + 1, min(len(source), heading.line + 1 + MAX_TO_PROMPT))
+    if below is None or source.fenced[below] or len(source.lines[below]) > MAX_PROMPT:
+        return Mark(heading.line, heading.line, clean_prompt(source.lines[heading.line]), heading.number)
+    return Mark(heading.line, below, clean_prompt(source.lines[below]), heading.number)
+
+
+def _sections(headings: tuple[Heading, ...], questions: set[int]) -> list[Section]:
+    """Return the headings that are in no answer; a heading no deeper than its question ends an answer."""
+    found: list[Section] = []
+    inside = 7
+    last = max(questions, default=0)
+    for heading in headings:
+        if heading.line in questions:
+            inside = heading.depth
+            continue
+        ends = heading.kind == REPOSITORY and heading.line > last
+        if heading.kind != PART and (heading.depth <= inside or ends):
+            inside = 7 if heading.depth <= inside else inside
+            found.append(Section(heading.line, heading.line, heading.prompt, foreign=foreign_reason(heading)))
     return found
 
 
-def _question_depth(headings: list[Heading]) -> int | None:
-    """Return the shallowest depth at which most headings read like prompts, more than one or with a question
-    mark.
-    """
-    for depth in range(1, 7):
-        texts = [text for _, at, text in headings if at == depth]
-        prompts = sum(1 for text in texts if _is_prompt(text))
-        single = prompts == 1 and any(text.rstrip("*").endswith("?") for text in texts)
-        if (prompts > 1 or single) and prompts >= MIN_SHARE * len(texts):
-            return depth
-    return None
-
-
-def _is_prompt(text: str) -> bool:
-    return bool(NUMBER.match(text)) or asks(text)
-
-
-def _mark(line: int, text: str) -> Mark:
-    match = NUMBER.match(text)
-    prompt = (match["prompt"] or match["bare"]) if match else text
-    return Mark(
-        line,
-        line,
-        clean_prompt(prompt.rstrip("*") if text.startswith("**") else prompt),
-        match["number"] if match else None,
-    )
-
-
-def _is_title(headings: list[Heading], section: Section) -> bool:
-    return (
-        headings[0][0] == section.first and headings[0][1] == 1 and sum(1 for h in headings if h[1] == 1) == 1
-    )
+def _is_title(headings: tuple[Heading, ...], line: int) -> bool:
+    """The document's title: the first heading, alone at the first depth."""
+    return headings[0].line == line and headings[0].depth == 1 and sum(h.depth == 1 for h in headings) == 1

@@ -7,7 +7,7 @@ over two fences.
 from ..answers.bodies import Style
 from ..assembling import assemble
 from ..numbering import likely, numbered_prompts, restarts
-from ..reading import Reading
+from ..reading import Mark, Reading
 from ..sections import find_sections
 from ..source import Source
 
@@ -20,8 +20,13 @@ def score(source: Source) -> float:
     return 0.7 * likely(chosen) if restarts(chosen) else 0.0
 
 
+def marks_of(source: Source) -> list[Mark]:
+    """Return the prompts alone."""
+    return [candidate.as_mark() for candidate in numbered_prompts(source)]
+
+
 def read(source: Source) -> Reading:
     """Read the numbered prompts under their headings."""
-    marks = [candidate.as_mark() for candidate in numbered_prompts(source)]
+    marks = marks_of(source)
     sections = find_sections(source, marks, restarting=True)
     return assemble(source, marks, sections, Style(unfenced=not source.fences))

@@ -343,7 +343,7 @@ def test_headings_at_any_depth_with_question_like_headings_inside_answers():
     document = parse(text)
 
     assert document.reader == "markdown-headings"
-    assert prompts(document) == ["What is oolong?", "What is [white tea](x)?", "Explain a gaiwan"]
+    assert prompts(document) == ["What is oolong?", "What is white tea?", "Explain a gaiwan"]
     assert [question.section for question in document.questions] == ["Leaves", "Leaves", "Pots"]
     assert "How is it made?" in document.questions[0].answer
     assert document.title == "Tea" and document.unaccounted == ()

@@ -1,0 +1,151 @@
+"""One document read by several readers: the best one first, then others on what it left over.
+
+A document may hold questions under headings in one part, folds in another and a table in a third.
+Readers of data (JSON, CSV and the like) see the document as it is, readers of outlines see it prepared.
+"""
+
+from dataclasses import replace
+
+from .asking import strength
+from .assembling import AFTER, BEFORE, BETWEEN, SECTION_INTRO
+from .collections_of_questions import why_not
+from .document import Noise
+from .preparing import prepare, with_left_out
+from .readers import DATA, OUTLINES, Outline, Reader, best_of
+from .reading import Mark, Reading
+from .single import single_question
+from .source import Source
+
+LEFT_OVER = frozenset((BEFORE, BETWEEN, AFTER, SECTION_INTRO, "passage outside the tables of questions"))
+MAX_ROUNDS, MIN_MORE, MOSTLY = 4, 2, 0.7
+OUTER_SHARE, SPREAD = 0.6, 0.3
+FEWER = 12  # an outer reader may have so many times fewer prompts than what stands in its answers
+NONE = "none"
+
+
+def compose(source: Source) -> tuple[Reading, str]:
+    """Return all that is understood of a document, and the names of the readers that did."""
+    data_score, data = best_of(DATA, source)
+    prepared = prepare(source)
+    score, reader = best_of(OUTLINES, prepared.source)
+    if data is not None and data_score >= score:
+        return data.read(source), data.NAME
+    if reader is None:
+        return _without_questions(source)
+    reader = _outermost(prepared.source, reader)
+    reading, names = reader.read(prepared.source), [reader.NAME]
+    doubt = why_not(prepared.source, reading, reader.NAME)
+    if doubt:
+        return Reading(title=reading.title, warnings=(doubt,)), NONE
+    for _ in range(MAX_ROUNDS):
+        more = _read_left_over(prepared.source, reading)
+        if more is None:
+            break
+        reading = _merged(reading, more[0])
+        names += [more[1]] if more[1] not in names else []
+    return with_left_out(prepared, reading), " + ".join(names)
+
+
+def _without_questions(source: Source) -> tuple[Reading, str]:
+    single = single_question(source, sure=True)
+    return (single, "single-question") if single else (Reading(), NONE)
+
+
+def _outermost(source: Source, best: Reader) -> Reader:
+    """Return the reader whose answers hold the prompts of the best one, if there is such a one."""
+    if not isinstance(best, Outline):
+        return best
+    inner = best.marks_of(source)
+    for reader in OUTLINES:
+        if (
+            reader is not best
+            and isinstance(reader, Outline)
+            and _hold(source, reader.marks_of(source), inner)
+        ):
+            return reader
+    return best
+
+
+def _hold(source: Source, outer: list[Mark], inner: list[Mark]) -> bool:
+    """Tell prompts with a text of their own from sections: text stands between them and the inner prompts."""
+    if len(outer) < 2 or len(outer) * FEWER < len(inner) or not inner or outer[0].first >= inner[0].first:
+        return False
+    if sum(strength(mark.prompt) > 0 for mark in outer) < OUTER_SHARE * len(outer):
+        return False
+    starts = {mark.first for mark in inner}
+    if any(mark.first in starts for mark in outer):
+        return False
+    stops = [*(mark.first for mark in outer[1:]), len(source)]
+    own = holding = 0
+    for mark, stop in zip(outer, stops, strict=True):
+        below = source.next_text(mark.last + 1, stop)
+        own += below is not None and below not in starts
+        holding += any(at in starts for at in range(mark.last + 1, stop))
+    return own >= OUTER_SHARE * len(outer) and holding >= max(2, SPREAD * len(outer))
+
+
+def _read_left_over(source: Source, reading: Reading) -> tuple[Reading, str] | None:
+    """Return what another reader finds in the lines that are in no question, if that is worth having."""
+    rest = _left_over(source, reading)
+    if rest is None:
+        return None
+    score, reader = best_of(OUTLINES, rest)
+    if reader is None or score < 1:
+        return None
+    found = reader.read(_with_headings(source, reading, rest))
+    answered = [question for question in found.questions if question.answer or question.options]
+    asking = sum(strength(question.prompt) > 0 for question in answered)
+    if len(answered) < MIN_MORE or asking < MOSTLY * len(found.questions):
+        return None
+    return found, reader.NAME
+
+
+def _left_over(source: Source, reading: Reading) -> Source | None:
+    """The document with nothing but the passages that no question has; None if there are none."""
+    lines = [""] * len(source)
+    for passage in reading.noise:
+        if passage.why in LEFT_OVER:
+            first, last = passage.lines
+            lines[first - 1 : last] = source.lines[first - 1 : last]
+    return Source(source.name, tuple(lines), source.columns) if any(lines) else None
+
+
+def _with_headings(source: Source, reading: Reading, rest: Source) -> Source:
+    """Give the left-over passages back the headings that they stand below."""
+    lines = list(rest.lines)
+    for first, last in reading.headings:
+        below = next((at for at in range(last, len(lines)) if not source.blank[at]), None)
+        if below is not None and rest.lines[below].strip():
+            lines[first - 1 : last] = source.lines[first - 1 : last]
+    return Source(source.name, tuple(lines), source.columns)
+
+
+def _merged(reading: Reading, more: Reading) -> Reading:
+    """Return both readings as one, in the order of lines; what is a question now is noise no longer."""
+    questions = sorted((*reading.questions, *more.questions), key=lambda question: question.lines)
+    taken = {line for question in more.questions for line in range(question.lines[0], question.lines[1] + 1)}
+    taken |= {line for first, last in more.headings for line in range(first, last + 1)}
+    taken |= {line for prompt in more.unanswered for line in range(prompt.lines[0], prompt.lines[1] + 1)}
+    kept = [prompt for prompt in reading.unanswered if prompt.lines[0] not in taken]
+    return replace(
+        reading,
+        questions=tuple(replace(question, ordinal=at) for at, question in enumerate(questions, 1)),
+        unanswered=(*kept, *more.unanswered),
+        noise=(*_without(reading.noise, taken), *(each for each in more.noise if each.why not in LEFT_OVER)),
+        headings=(*reading.headings, *more.headings),
+        sections=(*reading.sections, *more.sections),
+        warnings=(*reading.warnings, *more.warnings),
+    )
+
+
+def _without(noise: tuple[Noise, ...], taken: set[int]) -> list[Noise]:
+    left: list[Noise] = []
+    for passage in noise:
+        run: list[int] = []
+        for line in [*range(passage.lines[0], passage.lines[1] + 1), -1]:
+            if line > 0 and line not in taken:
+                run.append(line)
+            elif run:
+                left.append(Noise((run[0], run[-1]), passage.why))
+                run = []
+    return left
