@@ -22,6 +22,9 @@ class Question(TenantModel):
         "QuestionRevision", on_delete=models.PROTECT, null=True, blank=True, related_name="current_of"
     )
     resting_until = models.DateField(null=True, blank=True)  # when a resting question may be asked again
+    live_since = models.DateTimeField(
+        null=True, blank=True
+    )  # last; uses before it no longer bring it to rest
     created_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
