@@ -1,90 +1,22 @@
-"""Questions that come as records (rows or objects): which column or key means what, in several languages."""
+"""Questions that come as records (rows or objects): their fields made into questions."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .document import Callout, LineRange, ParsedQuestion, Unanswered
+from .document import Callout, LineRange, Option, ParsedQuestion, Unanswered
 from .kinds import kind_of
+from .labels import Labels, take_labels
 from .reading import Reading
+from .record_names import NAMES, field_of, is_sure_prompt
+from .record_options import NO_KEY, Choices, choices_of
 from .shapes import MAX_PROMPT
+from .without_answers import NO_ANSWER
 
-NAMES: dict[str, frozenset[str]] = {
-    "prompt": frozenset(
-        [
-            "question",
-            "prompt",
-            "q",
-            "title",
-            "text",
-            "question_text",
-            "questiontext",
-            "item",
-            "frage",
-            "pregunta",
-            "pergunta",
-            "вопрос",
-            "问题",
-        ]
-    ),
-    "answer": frozenset(
-        [
-            "answer",
-            "a",
-            "model_answer",
-            "response",
-            "solution",
-            "answers",
-            "explanation",
-            "antwort",
-            "respuesta",
-            "resposta",
-            "réponse",
-            "reponse",
-            "ответ",
-            "答案",
-        ]
-    ),
-    "summary": frozenset(["summary", "short_answer", "short", "tldr", "kurzantwort", "resumen", "resumo"]),
-    "section": frozenset(
-        [
-            "section",
-            "topic",
-            "category",
-            "chapter",
-            "subject",
-            "area",
-            "group",
-            "thema",
-            "kategorie",
-            "tema",
-            "categoria",
-            "categoría",
-            "catégorie",
-            "тема",
-        ]
-    ),
-    "level": frozenset(["level", "seniority", "experience", "niveau", "nivel", "nível", "уровень"]),
-    "difficulty": frozenset(
-        ["difficulty", "schwierigkeit", "schwierigkeitsgrad", "dificultad", "dificuldade", "difficulté"]
-    ),
-    "rarity": frozenset(["rarity", "frequency", "häufigkeit"]),
-    "number": frozenset(["number", "no", "nr", "#", "id", "n", "num", "nummer"]),
-    "kind": frozenset(["kind", "type", "question_type", "typ", "tipo"]),
-}
+__all__ = ["NAMES", "Record", "field_of", "is_sure_prompt", "reading_of"]
+
 KINDS = frozenset({"concept", "coding", "debugging", "system_design", "behavioural", "case"})
-# A prompt column has one of these names for certain; 'title' or 'text' only count beside an answer.
-SURE_PROMPTS = NAMES["prompt"] - {"title", "text", "item", "q"}
-
-
-def field_of(name: object) -> str | None:
-    """Return which field a column or key of this name is, or None."""
-    plain = str(name).strip().strip("*\ufeff").lower().replace(" ", "_").replace("-", "_")[:60]
-    return next((field for field, names in NAMES.items() if plain in names), None)
-
-
-def is_sure_prompt(name: object) -> bool:
-    """Return whether the name of a column or key can mean nothing but a question."""
-    return str(name).strip().lower().replace(" ", "_") in SURE_PROMPTS
+SEPARATOR = re.compile(r"[,;|\n、，]")
 
 
 @dataclass(frozen=True)
@@ -98,35 +30,34 @@ class Record:
 def reading_of(
     records: list[Record], headings: tuple[LineRange, ...], warnings: tuple[str, ...] = ()
 ) -> Reading:
-    """Return the reading of a list of records, in order; a record without an answer is an
-    unanswered prompt.
+    """Return the reading of a list of records, in order.
+
+    A record without an answer is a question all the same, with an empty answer and a warning.
     """
-    questions: list[ParsedQuestion] = []
-    unanswered: list[Unanswered] = []
-    for record in records:
-        prompt = record.fields.get("prompt", "").strip()
-        if not prompt:
-            continue
-        if record.fields.get("answer", "").strip():
-            questions.append(_question(len(questions) + 1, prompt, record))
-        else:
-            unanswered.append(Unanswered(prompt, record.lines))
-    return Reading(tuple(questions), tuple(unanswered), headings=headings, warnings=warnings)
+    told = [record for record in records if record.fields.get("prompt", "").strip()]
+    choices = choices_of([record.fields for record in told])
+    questions = tuple(
+        _question(ordinal, record, chosen)
+        for ordinal, (record, chosen) in enumerate(zip(told, choices, strict=True), 1)
+    )
+    return Reading(questions, tuple[Unanswered, ...](), headings=headings, warnings=warnings)
 
 
-def _question(ordinal: int, prompt: str, record: Record) -> ParsedQuestion:
+def _question(ordinal: int, record: Record, choices: Choices | None) -> ParsedQuestion:
     said = {name: value.strip() or None for name, value in record.fields.items()}
-    answer = record.fields["answer"].strip()
+    printed = (said["prompt"] or "") if "prompt" in said else ""
+    prompt, labels = take_labels(printed)
+    labels = Labels(said.get("level"), said.get("difficulty"), said.get("rarity"), _tags(said)).over(labels)
+    answer = _answer(said, choices)
     kind = (said.get("kind") or "").lower().replace(" ", "_").replace("-", "_")
-    long = f"The prompt has {len(prompt)} letters; it may hold more than the question."
     return ParsedQuestion(
         ordinal=ordinal,
         number=said.get("number"),
         section=said.get("section"),
         prompt=prompt,
-        level=said.get("level"),
-        difficulty=said.get("difficulty"),
-        rarity=said.get("rarity"),
+        level=labels.level,
+        difficulty=labels.difficulty,
+        rarity=labels.rarity,
         summary=said.get("summary"),
         answer=answer,
         callouts=tuple[Callout, ...](),
@@ -134,5 +65,32 @@ def _question(ordinal: int, prompt: str, record: Record) -> ParsedQuestion:
         tables=0,
         kind=kind if kind in KINDS else kind_of(prompt, answer),
         lines=record.lines,
-        warnings=(long,) if len(prompt) > MAX_PROMPT else (),
+        warnings=tuple(_warnings(printed, answer, choices)),
+        options=choices.options if choices else tuple[Option, ...](),
+        tags=labels.tags,
     )
+
+
+def _answer(said: Mapping[str, str | None], choices: Choices | None) -> str:
+    answer, explained = said.get("answer") or "", said.get("explanation") or ""
+    if choices:
+        parts = [choices.rest, explained]
+        return "\n\n".join(part for part in parts if part) or choices.key_in_words
+    answer = answer or said.get("key") or ""
+    return "\n\n".join(dict.fromkeys(part for part in (answer, explained) if part))
+
+
+def _tags(said: Mapping[str, str | None]) -> tuple[str, ...]:
+    parts: Sequence[str] = SEPARATOR.split(said.get("tags") or "")
+    return tuple(dict.fromkeys(tag for part in parts if (tag := part.strip(" -#`*\"'[]"))))
+
+
+def _warnings(prompt: str, answer: str, choices: Choices | None) -> list[str]:
+    found = []
+    if len(prompt) > MAX_PROMPT:
+        found.append(f"The prompt has {len(prompt)} letters; it may hold more than the question.")
+    if choices and not choices.keyed:
+        found.append(NO_KEY)
+    elif not answer and not choices:
+        found.append(NO_ANSWER)
+    return found

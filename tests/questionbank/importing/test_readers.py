@@ -385,7 +385,8 @@ def test_rows_with_any_delimiter_quoted_cells_over_lines_and_an_unknown_column(d
     assert document.questions[0].answer == 'A mineral,\nmined "or" boiled'
     assert (document.questions[0].difficulty, document.questions[0].section) == ("Easy", "Cooking")
     assert document.questions[0].lines == (2, 3)
-    assert [prompt.prompt for prompt in document.unanswered] == ["What is rye?"]
+    assert (document.questions[1].prompt, document.questions[1].answer) == ("What is rye?", "")
+    assert document.questions[1].warnings == ("The document gives no answer.",)
     assert any("Owner" in warning for warning in document.warnings)
     assert document.unaccounted == ()
 
@@ -422,7 +423,7 @@ def test_yaml_lists_with_block_texts():
     assert document.reader == "yaml-lists"
     assert document.questions[0].answer == "Wool.\n\nMatted."
     assert document.questions[0].lines == (2, 6)
-    assert [prompt.lines for prompt in document.unanswered] == [(7, 7)]
+    assert [(question.lines, question.answer) for question in document.questions][1:] == [((7, 7), "")]
     assert document.unaccounted == ()
 
 
@@ -492,12 +493,12 @@ def test_tables_of_questions_with_other_tables_between():
     )
 
     assert document.reader == "markdown-tables"
-    (question,) = document.questions
+    question, other = document.questions
     assert (question.number, question.prompt, question.level, question.section) == (
         "1", "What is a reef knot?", "Junior", "Sea",
     )  # fmt: skip
     assert question.answer == "It joins `a | b`"
-    assert [prompt.prompt for prompt in document.unanswered] == ["What is a bend?"]
+    assert (other.prompt, other.answer) == ("What is a bend?", "")
     assert document.unaccounted == () and document.title == "Knots"
 
 
