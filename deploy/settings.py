@@ -174,6 +174,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 UPLOAD_LIMIT = env("UPLOAD_LIMIT_MB") * 1024 * 1024
+IMPORT_AT_ONCE = env("IMPORT_AT_ONCE_KB") * 1024  # a larger document is read in the background
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM")
@@ -289,6 +290,7 @@ CELERY_TASK_TIME_LIMIT = 900
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "catch up on calibration": {"task": "scoring.calibrate_overdue", "schedule": 60.0},
+    "catch up on imports": {"task": "questionbank.read_overdue", "schedule": 60.0},
 }
 
 LOGGING = {

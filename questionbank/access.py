@@ -10,7 +10,16 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
-from questionbank.models import Criterion, ImportBatch, ImportItem, Level, Question, QuestionRevision, Topic
+from questionbank.models import (
+    Criterion,
+    ImportBatch,
+    ImportItem,
+    ImportMatch,
+    Level,
+    Question,
+    QuestionRevision,
+    Topic,
+)
 from questionbank.rules import Actor, may_curate, may_read_bank
 
 Row = TypeVar("Row", bound=Model)
@@ -57,17 +66,24 @@ def criterion_of(actor: Actor, criterion_id: uuid.UUID) -> Criterion:
 
 
 def batch_of(actor: Actor, batch_id: uuid.UUID, *, lock: bool = False) -> ImportBatch:
-    """A staged document, for curators; else 404."""
+    """A document, for curators; else 404. Its text and its bytes are fetched when asked for."""
     may_curate(actor).require()
-    rows = ImportBatch.objects.select_related("organization", "uploaded_by__user")
+    rows = ImportBatch.objects.select_related("organization", "uploaded_by__user").defer("text", "upload")
     return _one(actor, rows, batch_id, lock=lock)
 
 
 def item_of(actor: Actor, item_id: uuid.UUID, *, lock: bool = False) -> ImportItem:
     """One question of a staged document with its batch, for curators; else 404."""
     may_curate(actor).require()
-    rows = ImportItem.objects.select_related("batch", "organization")
-    return _one(actor, rows, item_id, lock=lock)
+    rows = ImportItem.objects.select_related("batch", "organization", "merged_into__current")
+    return _one(actor, rows.defer("batch__text", "batch__upload"), item_id, lock=lock)
+
+
+def match_of(actor: Actor, match_id: uuid.UUID, *, lock: bool = False) -> ImportMatch:
+    """A question of the bank beside the imported one that resembles it, for curators; else 404."""
+    may_curate(actor).require()
+    rows = ImportMatch.objects.select_related("item__batch", "question__current", "organization")
+    return _one(actor, rows.defer("item__batch__text", "item__batch__upload"), match_id, lock=lock)
 
 
 def _one(actor: Actor, rows: QuerySet[Row], row_id: uuid.UUID, *, lock: bool = False) -> Row:

@@ -49,7 +49,7 @@ class Words:
         return self._levels.get(key)
 
     def rubric(self, details: dict[str, Any] | None) -> tuple[RubricLine, ...]:
-        """The rubric that an export of a bank gives, in our criteria; levels that are not ours are left out."""
+        """The rubric that an export of a bank gives, in our criteria; levels not of ours are left out."""
         lines: dict[uuid.UUID, RubricLine] = {}
         for line in (details or {}).get("criteria") or ():
             criterion_id = self._criterion(line["name"])

@@ -27,8 +27,10 @@ def edit_import_item(
     (Conflict).
     """
     rules.may_curate(actor).require()
+    # The batch first, as all who decide on its items do: an edit never slips in between.
+    batch = access.batch_of(actor, access.item_of(actor, item_id).batch_id, lock=True)
+    require_open(batch)
     item = access.item_of(actor, item_id, lock=True)
-    require_open(item.batch)
     require_pending(item)
     edited = _merged(item, changes)
     if edited == item.edited:

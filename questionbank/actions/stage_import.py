@@ -1,19 +1,29 @@
-"""Reads a document and stages its questions for a person to decide on."""
+"""Takes a document in and stages its questions for a person to decide on."""
 
-import hashlib
 from typing import NamedTuple
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts.ground.audit import record
+from accounts.ground.enqueue import enqueue
 from accounts.ground.verdict import Invalid
 from accounts.models import Membership, Organization
 from questionbank import rules
+from questionbank.actions._matching import find_matches
+from questionbank.actions._reading import (
+    bytes_digest,
+    fill,
+    read_document,
+    same_text,
+    same_upload,
+    write_items,
+)
 from questionbank.enums import BatchState
-from questionbank.importing import Document, ImportRefused, parse_document
-from questionbank.importing.decoding import decode
-from questionbank.models import ImportBatch, ImportItem
+from questionbank.models import ImportBatch
+
+# How formats begin that take long for their size: archives, Word (an archive) and PDF.
+SLOW = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"7z\xbc\xaf")
 
 
 class Staged(NamedTuple):
@@ -27,34 +37,31 @@ class Staged(NamedTuple):
 def stage_import(*, actor: Membership | None, organization: Organization, name: str, data: bytes) -> Staged:
     """Stages every question of the document, undecided; the bank itself does not change.
 
-    The same bytes again change nothing and give the batch of the first time, unless that was undone.
-    `actor` None is the operator. Refuses all but curators (Denied), and documents that are too large,
-    cannot be read or hold no question (Invalid, with what is wrong, where, and what to do).
+    The same document again, also with other line ends, changes nothing and gives the batch of the first time,
+    unless that was undone. What takes long is only taken in (state READING) and read by a task; for the
+    operator (`actor` None) everything is read at once. Refuses all but curators (Denied), and documents that
+    are too large, cannot be read or hold no question (Invalid, with what is wrong, where, and what to do).
     """
     rules.may_curate(actor).require()
     name = _plain_name(name)
     if len(data) > settings.UPLOAD_LIMIT:
         raise too_large(name)
-    digest = hashlib.sha256(data).hexdigest()
-    if there := _staged(organization, digest):
+    digest = bytes_digest(data)
+    if there := same_upload(organization, digest):
         return Staged(there, False)
-    document, text = _read(name, data)
-    try:
-        with transaction.atomic():
-            batch = _write(actor, organization, name, digest, document, text)
-    except IntegrityError:
-        # The same document was staged by somebody else while this one was read.
-        if there := _staged(organization, digest):
-            return Staged(there, False)
-        raise
-    record(
-        "stage_import",
-        organization=organization,
-        actor=actor,
-        on=batch,
-        data={"name": name, "questions": len(document.questions), "digest": digest},
-    )
-    return Staged(batch, True)
+    batch = ImportBatch(organization=organization, name=name, digest=digest, uploaded_by=actor)
+    if actor is not None and takes_long(data):
+        batch.state, batch.upload = BatchState.READING, data
+        return _written(batch, [])
+    document = read_document(name, data)
+    if there := same_text(organization, document):
+        return Staged(there, False)
+    return _written(batch, fill(batch, document))
+
+
+def takes_long(data: bytes) -> bool:
+    """Whether a document is read in the background."""
+    return len(data) > settings.IMPORT_AT_ONCE or data.startswith(SLOW)
 
 
 def too_large(name: str) -> Invalid:
@@ -70,39 +77,27 @@ def _plain_name(name: str) -> str:
     return "".join(letter for letter in last if letter.isprintable()).strip()[-255:] or "document"
 
 
-def _staged(organization: Organization, digest: str) -> ImportBatch | None:
-    rows = ImportBatch.objects.filter(organization=organization, digest=digest)
-    return rows.exclude(state=BatchState.UNDONE).first()
-
-
-def _read(name: str, data: bytes) -> tuple[Document, str]:
+def _written(batch: ImportBatch, questions: list[dict[str, object]]) -> Staged:
     try:
-        document = parse_document(name, data)
-        text = "\n".join(decode(name, data).lines)
-    except ImportRefused as refusal:
-        raise Invalid(refusal.reason, {"document": refusal.reason}) from refusal
-    if not document.questions:
-        why = " ".join(document.warnings) or "Nothing in it has the shape of a question with an answer."
-        reason = f"No question was found in {name}. {why}"
-        raise Invalid(reason, {"document": reason})
-    return document, text
-
-
-def _write(
-    actor: Membership | None,
-    organization: Organization,
-    name: str,
-    digest: str,
-    document: Document,
-    text: str,
-) -> ImportBatch:
-    report = document.as_json()
-    questions = report.pop("questions")
-    batch = ImportBatch.objects.create(
-        organization=organization, name=name, digest=digest, text=text, report=report, uploaded_by=actor
+        with transaction.atomic():
+            batch.save(force_insert=True)
+            write_items(batch, questions)
+    except IntegrityError:
+        # The same document was staged by somebody else while this one was read.
+        rows = ImportBatch.objects.filter(organization=batch.organization).exclude(state=BatchState.UNDONE)
+        there = rows.filter(digest=batch.digest).first() or rows.filter(text_digest=batch.text_digest).first()
+        if there:
+            return Staged(there, False)
+        raise
+    if batch.state == BatchState.READING:
+        enqueue("questionbank.read_import", batch_id=batch.pk, organization_id=batch.organization_id)
+    else:
+        find_matches(batch)
+    record(
+        "stage_import",
+        organization=batch.organization,
+        actor=batch.uploaded_by,
+        on=batch,
+        data={"name": batch.name, "questions": len(questions), "digest": batch.digest},
     )
-    ImportItem.objects.bulk_create(
-        ImportItem(organization=organization, batch=batch, ordinal=parsed["ordinal"], parsed=parsed)
-        for parsed in questions
-    )
-    return batch
+    return Staged(batch, True)

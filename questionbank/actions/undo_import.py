@@ -8,19 +8,29 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from questionbank import access, rules
-from questionbank.enums import BatchState, ItemState
-from questionbank.models import ImportBatch, ImportItem, Question, QuestionRevision, Rubric
-from questionbank.queries.usage import used_questions
+from questionbank.enums import BatchState, ItemState, PairDecision
+from questionbank.models import (
+    ImportBatch,
+    ImportItem,
+    ImportMatch,
+    Question,
+    QuestionRevision,
+    Rubric,
+    Topic,
+)
+from questionbank.queries.undoing import blockers_of, empty_topics
 
 NAMED = 5  # so many questions are named in a refusal, the rest counted
 
 
 @transaction.atomic
 def undo_import(*, actor: Membership | None, batch_id: uuid.UUID) -> ImportBatch:
-    """Deletes the questions that this import made, with their rubrics; topics stay, they may be in use.
+    """Deletes the questions that this import made, with their rubrics and the topics that are empty then.
 
-    The document can then be uploaded again. Nothing happens if it is undone already. Refuses all but curators
-    (Denied), and (Conflict, naming which) when a loop, kit or card uses one of them or a person revised one.
+    Merges into questions of the bank and decisions on likeness are taken back, too. The document can then be
+    uploaded again; one that waits to be read, or could not be, is removed like this. Nothing happens if it is
+    undone already. Refuses all but curators (Denied), and (Conflict, naming which) when somebody used,
+    revised, reviewed, flagged or reported one of the questions, or merged another import into it.
     """
     rules.may_curate(actor).require()
     batch = access.batch_of(actor, batch_id, lock=True)
@@ -28,7 +38,7 @@ def undo_import(*, actor: Membership | None, batch_id: uuid.UUID) -> ImportBatch
         return batch
     questions = list(Question.objects.select_for_update().filter(import_item__batch=batch).order_by("pk"))
     ids = [question.pk for question in questions]
-    if used := used_questions(ids):
+    if used := blockers_of(batch, ids):
         raise Conflict(_used(used))
     try:
         with transaction.atomic():
@@ -39,16 +49,16 @@ def undo_import(*, actor: Membership | None, batch_id: uuid.UUID) -> ImportBatch
         raise Conflict(
             "A question of this import was put into a loop just now. Reload the page to see it."
         ) from None
-    accepted = ImportItem.objects.filter(batch=batch, state=ItemState.ACCEPTED)
-    accepted.update(state=ItemState.PENDING, decided_by=None)
-    batch.state = BatchState.UNDONE
-    batch.save(update_fields=["state"])
+    topics = _delete_topics(batch)
+    merged = _reopen(batch)
+    batch.state, batch.upload, batch.made_topics = BatchState.UNDONE, None, []
+    batch.save(update_fields=["state", "upload", "made_topics"])
     record(
         "undo_import",
         organization=batch.organization,
         actor=actor,
         on=batch,
-        data={"questions": len(ids)},
+        data={"questions": len(ids), "merged": merged, "topics": topics},
     )
     return batch
 
@@ -63,6 +73,23 @@ def _delete(ids: list[uuid.UUID]) -> None:
     Question.objects.filter(pk__in=ids).delete()
     still_used = QuestionRevision.objects.filter(rubric__in=rubrics).values_list("rubric", flat=True)
     Rubric.objects.filter(pk__in=rubrics - set(still_used)).delete()
+
+
+def _delete_topics(batch: ImportBatch) -> int:
+    empty = [topic.pk for topic in empty_topics(batch.made_topics)]
+    Topic.objects.filter(pk__in=empty).delete()
+    return len(empty)
+
+
+def _reopen(batch: ImportBatch) -> int:
+    """Puts what was accepted or merged back among the undecided; returns how many were merged."""
+    items = ImportItem.objects.filter(batch=batch)
+    merged = items.filter(state=ItemState.MERGED).count()
+    items.filter(state__in=[ItemState.ACCEPTED, ItemState.MERGED]).update(
+        state=ItemState.PENDING, decided_by=None, merged_into=None
+    )
+    ImportMatch.objects.filter(item__batch=batch).update(decision=PairDecision.OPEN)
+    return merged
 
 
 def _used(used: list[Question]) -> str:

@@ -1,0 +1,34 @@
+"""Celery's doors: ids in, the organisation's scope opened, one action called. Every task may run twice."""
+
+import uuid
+
+import structlog
+from celery import shared_task
+
+from accounts.ground.enqueue import enqueue
+from accounts.ground.tenancy import all_organizations, organization_scope
+from accounts.models import Organization
+from questionbank.actions.read_import import read_import
+from questionbank.queries.imports import waiting_imports
+
+log = structlog.get_logger()
+
+
+@shared_task(name="questionbank.read_import")
+def read_import_document(*, batch_id: str, organization_id: str) -> None:
+    """Reads a document that was uploaded."""
+    organization = Organization.objects.filter(pk=organization_id).first()
+    if organization is None:
+        log.warning("read_import: organisation is gone", organization=organization_id)
+        return
+    with organization_scope(organization):
+        batch = read_import(actor=None, batch_id=uuid.UUID(batch_id))
+    log.info("import read", organization=organization.slug, batch=batch_id, state=batch.state)
+
+
+@shared_task(name="questionbank.read_overdue")
+def read_overdue_imports() -> None:
+    """Enqueues documents that still wait to be read: whose task was lost, or whose worker died."""
+    with all_organizations():
+        for batch in waiting_imports():
+            enqueue("questionbank.read_import", batch_id=batch.pk, organization_id=batch.organization_id)
