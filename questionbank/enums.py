@@ -91,3 +91,21 @@ class Health(TextChoices):
     UNKNOWN = "unknown", "Too little data"
     GOOD = "good", "Fine"
     CHECK = "check", "Needs a look"
+
+
+class Used(TextChoices):
+    """Who asked a question so far."""
+
+    MINE = "mine", "Asked by me"
+    NEVER = "never", "Never asked"
+
+
+class Order(TextChoices):
+    """How found questions are sorted."""
+
+    BEST = "best", "Best match"
+    TOPIC = "topic", "Topic"
+    NEWEST = "newest", "Newest"
+    CHANGED = "changed", "Recently changed"
+    LAST_ASKED = "last_asked", "Last asked"
+    LEAST_ASKED = "least_asked", "Least asked"

@@ -12,11 +12,13 @@ from questionbank.models.health import (
 from questionbank.models.imports import ImportBatch, ImportItem, ImportMatch
 from questionbank.models.questions import Question, QuestionRevision, RevisionReview
 from questionbank.models.rubrics import HIGHEST, LOWEST, Anchor, Rubric, RubricCriterion
+from questionbank.models.search import NEVER, SearchCount, SearchRow
 from questionbank.models.words import Criterion, Level, Topic
 
 __all__ = [
     "HIGHEST",
     "LOWEST",
+    "NEVER",
     "Anchor",
     "AnswerView",
     "BankPolicy",
@@ -37,5 +39,7 @@ __all__ = [
     "Rubric",
     "RubricCriterion",
     "SavedSearch",
+    "SearchCount",
+    "SearchRow",
     "Topic",
 ]

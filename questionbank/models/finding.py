@@ -1,7 +1,9 @@
 """What finds questions: the search's own rows, the vocabulary, saved searches, pairs that are alike."""
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Reverse
 
 from accounts.ground.tenancy import TenantModel
 from accounts.models import Membership
@@ -17,6 +19,11 @@ class BankWord(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization", "word"], name="word_once")]
+        # By beginning and by end: a mistyped word has one of the two right.
+        indexes = [
+            models.Index("organization", OpClass("word", "varchar_pattern_ops"), name="word_beginning"),
+            models.Index("organization", OpClass(Reverse("word"), "text_pattern_ops"), name="word_end"),
+        ]
 
     def __str__(self) -> str:
         return self.word
