@@ -11,7 +11,7 @@ from questionbank import access, rules
 from questionbank.actions.create_question import check_content, write_revision, write_rubric
 from questionbank.content import LONGEST, Content
 from questionbank.enums import Meaning
-from questionbank.models import Question, QuestionRevision
+from questionbank.models import Question, QuestionMeasure, QuestionRevision
 from questionbank.queries.rubrics import content_of
 
 
@@ -51,6 +51,8 @@ def revise_question(
     write_revision(
         actor, question, content, rubric=rubric, number=number, meaning=Meaning(meaning), note=note
     )
+    if meaning == Meaning.NOT_COMPARABLE:  # what was measured until now was another question
+        QuestionMeasure.objects.filter(question=question).delete()
     record(
         "revise_question",
         organization=actor.organization,

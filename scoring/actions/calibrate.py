@@ -2,18 +2,27 @@
 
 import time
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
 
 from accounts.ground import audit
 from accounts.models import Membership, Organization
-from questionbank.models import QuestionMeasure, QuestionRevision
+from questionbank.models import Question, QuestionMeasure, QuestionRevision
 from scoring import calibration
 from scoring.enums import Facet, RunState
 from scoring.models import CalibrationRun, Measure
 from scoring.queries.calibration import latest_run
-from scoring.queries.ratings import Inputs, calibration_inputs
+from scoring.queries.minutes import minutes_used
+from scoring.queries.ratings import Inputs, calibration_inputs, comparable_roots
+
+# Of a question's measure, all that a later run says anew.
+WRITTEN = [
+    *("n", "mean", "spread", "difficulty", "low", "high", "enough", "run"),
+    *("facility", "discrimination", "discrimination_n", "agreement", "agreement_n"),
+    *("minutes_median", "minutes_n"),
+]
 
 
 def calibrate(*, actor: Membership | None, organization: Organization) -> CalibrationRun | None:
@@ -33,7 +42,17 @@ def calibrate(*, actor: Membership | None, organization: Organization) -> Calibr
     if known is not None:
         return known
     result = calibration.calibrate(inputs.ratings, settings=settings)
-    return _write(actor, organization, inputs, digest, result, time.monotonic() - started)
+    items = calibration.measure_items(inputs.ratings, inputs.answers, settings=settings)
+    uses = Uses(items, minutes_used(organization))
+    return _write(actor, organization, inputs, digest, result, uses, time.monotonic() - started)
+
+
+@dataclass(frozen=True)
+class Uses:
+    """What is written down of questions beside the model's figures, by the root that they begin with."""
+
+    items: dict[str, calibration.Item]
+    minutes: dict[uuid.UUID, tuple[float, int]]
 
 
 @transaction.atomic
@@ -43,6 +62,7 @@ def _write(
     inputs: Inputs,
     digest: str,
     result: calibration.Result,
+    uses: Uses,
     seconds: float,
 ) -> CalibrationRun:
     with connection.cursor() as cursor:  # one writer an organisation; the second finds the first one's run
@@ -68,7 +88,7 @@ def _write(
         [_measure(run, measure) for measures in result.measures.values() for measure in measures], 1000
     )
     if latest_run(organization) == run:
-        _write_down(run)
+        _write_down(run, uses)
     audit.record("calibrate", organization=organization, actor=actor, on=run, data={"digest": digest})
     return run
 
@@ -100,25 +120,24 @@ def _measure(run: CalibrationRun, measure: calibration.Measure) -> Measure:
     )
 
 
-def _write_down(run: CalibrationRun) -> None:
+def _write_down(run: CalibrationRun, uses: Uses) -> None:
     """Tells the bank what this run says of each question, as it now reads."""
     measures = {m.subject: m for m in run.measures.filter(facet=Facet.QUESTION)}
-    # Later comparable beginnings come last and win: an older meaning's figures say nothing of today's.
-    beginnings = QuestionRevision.objects.filter(pk__in=measures).order_by("number")
-    rows = {
-        revision.question_id: _question_measure(run, revision, measures[revision.pk])
-        for revision in beginnings
-    }
+    current = dict(Question.objects.filter(revisions__in=measures).values_list("pk", "current_id"))
+    # An older meaning's figures say nothing of today's: only what the question now is gets its figures.
+    roots = set(comparable_roots(pk for pk in current.values() if pk).values())
+    revisions = QuestionRevision.objects.filter(pk__in=roots & set(measures)).only("question_id")
+    rows = [_question_measure(run, revision, measures[revision.pk], uses) for revision in revisions]
     QuestionMeasure.objects.bulk_create(
-        rows.values(),
-        1000,
-        update_conflicts=True,
-        unique_fields=["question"],
-        update_fields=["n", "mean", "spread", "difficulty", "low", "high", "enough", "run"],
+        rows, 1000, update_conflicts=True, unique_fields=["question"], update_fields=WRITTEN
     )
 
 
-def _question_measure(run: CalibrationRun, revision: QuestionRevision, measure: Measure) -> QuestionMeasure:
+def _question_measure(
+    run: CalibrationRun, revision: QuestionRevision, measure: Measure, uses: Uses
+) -> QuestionMeasure:
+    item = uses.items[str(revision.pk)]
+    minutes, times = uses.minutes.get(revision.pk, (None, 0))
     return QuestionMeasure(
         organization_id=run.organization_id,
         question_id=revision.question_id,
@@ -129,5 +148,12 @@ def _question_measure(run: CalibrationRun, revision: QuestionRevision, measure: 
         low=measure.low,
         high=measure.high,
         enough=measure.enough,
+        facility=item.facility,
+        discrimination=item.discrimination,
+        discrimination_n=item.discrimination_n,
+        agreement=item.agreement,
+        agreement_n=item.agreement_n,
+        minutes_median=minutes,
+        minutes_n=times,
         run=run.pk,
     )

@@ -6,12 +6,14 @@ A pure core: numpy, scipy and the standard library; arrays and dataclasses in, d
 
 from scoring.calibration.digest import digest
 from scoring.calibration.engine import calibrate
+from scoring.calibration.items import Item, measure_items
 from scoring.calibration.ratings import Rating, RatingError, Ratings
 from scoring.calibration.result import Measure, Result, Subset
 from scoring.calibration.settings import CODE_VERSION, Settings
 
 __all__ = [
     "CODE_VERSION",
+    "Item",
     "Measure",
     "Rating",
     "RatingError",
@@ -21,4 +23,5 @@ __all__ = [
     "Subset",
     "calibrate",
     "digest",
+    "measure_items",
 ]

@@ -65,9 +65,11 @@ class Design:
 
 def build_design(ratings: Ratings) -> Design:
     """Codes every facet and sorts the rows, so that the same ratings give the same sums to the last bit."""
-    coded = {name: _code(getattr(ratings, name).tolist()) for name in FACETS}
+    coded = {name: code_labels(getattr(ratings, name).tolist()) for name in FACETS}
     grouped = {
-        name: _code(column.tolist()) for name in GROUPS if (column := getattr(ratings, name)) is not None
+        name: code_labels(column.tolist())
+        for name in GROUPS
+        if (column := getattr(ratings, name)) is not None
     }
     keys = [codes for _, codes in (*grouped.values(), *reversed(coded.values()))]
     order = np.lexsort([ratings.score, *keys])
@@ -76,7 +78,8 @@ def build_design(ratings: Ratings) -> Design:
     return Design(facets=facets, groups=groups, score=ratings.score[order].astype(np.float64))
 
 
-def _code(labels: list[str]) -> tuple[tuple[str, ...], Ints]:
+def code_labels(labels: list[str]) -> tuple[tuple[str, ...], Ints]:
+    """The distinct labels in order of text, and each label's place among them."""
     keys = tuple(sorted(set(labels)))
     index = {key: code for code, key in enumerate(keys)}
     return keys, np.fromiter((index[label] for label in labels), dtype=np.int64, count=len(labels))

@@ -19,10 +19,14 @@ from scoring.visibility import countable_ratings
 
 @dataclass(frozen=True)
 class Inputs:
-    """What one run works on, and the submission that is newest in it."""
+    """What one run works on, and the submission that is newest in it.
+
+    `answers` says of each rating which answer it judges: ratings of one answer by two people can be compared.
+    """
 
     ratings: calibration.Ratings
     watermark: datetime | None
+    answers: tuple[str, ...] = ()
 
 
 def comparable_roots(revisions: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -53,6 +57,7 @@ def calibration_inputs(organization: Organization) -> Inputs:
             "scorecard__submitted_at",
             "planned__revision__topic_id",
             "planned__revision__level_id",
+            "planned_id",
         )
     )
     roots = comparable_roots(row[2] for row in rows)
@@ -67,9 +72,10 @@ def calibration_inputs(organization: Organization) -> Inputs:
             topic=str(topic) if topic else None,
             level=str(level) if level else None,
         )
-        for candidate, interviewer, revision, criterion, value, submitted, topic, level in rows
+        for candidate, interviewer, revision, criterion, value, submitted, topic, level, _planned in rows
     )
-    return Inputs(ratings, max((row[5] for row in rows if row[5]), default=None))
+    newest = max((row[5] for row in rows if row[5]), default=None)
+    return Inputs(ratings, newest, tuple(str(row[8]) for row in rows))
 
 
 def newest_inputs(organization: Organization) -> tuple[int, datetime | None]:

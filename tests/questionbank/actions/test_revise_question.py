@@ -1,3 +1,4 @@
+import uuid
 from dataclasses import replace
 
 import pytest
@@ -7,9 +8,9 @@ from accounts.ground.verdict import Conflict, Denied, Invalid
 from accounts.models import AuditEvent
 from questionbank.actions.create_question import create_question
 from questionbank.actions.revise_question import revise_question
-from questionbank.content import Content, RubricLine
+from questionbank.content import Content, LevelAnchors, RubricLine
 from questionbank.enums import Meaning
-from questionbank.models import Question, Rubric
+from questionbank.models import Level, Question, QuestionMeasure, Rubric
 from questionbank.queries.rubrics import content_of
 from tests.cast import World
 
@@ -136,3 +137,46 @@ def test_a_question_of_another_organisation_does_not_exist(in_acme: World, zenit
             content=Content(prompt="Ours now?"),
             meaning=Meaning.SAME,
         )
+
+
+@pytest.mark.parametrize(("meaning", "left"), [(Meaning.SAME, 1), (Meaning.NOT_COMPARABLE, 0)])
+def test_another_meaning_begins_its_statistics_at_nothing(
+    in_acme: World, meaning: Meaning, left: int
+) -> None:
+    question = in_acme.questions[0]
+    QuestionMeasure.objects.create(
+        organization=in_acme.organization, question=question, n=9, mean=2.5, run=uuid.uuid4()
+    )
+    changed = replace(content(question), answer="Another")
+    revise_question(actor=in_acme.curator, question_id=question.pk, base=1, content=changed, meaning=meaning)
+    assert QuestionMeasure.objects.filter(question=question).count() == left
+
+
+def test_a_level_of_its_own_bar_and_drafts_come_back_as_they_were_written(in_acme: World) -> None:
+    question = in_acme.questions[0]
+    principal = Level.objects.create(organization=in_acme.organization, name="Principal", rank=90)
+    own = LevelAnchors(principal.pk, ("", "", "weighs the costs", ""), drafts=(3,))
+    line = RubricLine(in_acme.criteria[0].pk, ("a", "b", "c", ""), 2, (own,), drafts=(1, 2))
+    for _ in range(2):
+        revise_question(
+            actor=in_acme.curator,
+            question_id=question.pk,
+            base=1,
+            content=replace(content(question), rubric=(line,)),
+            meaning=Meaning.SAME,
+        )
+
+    question = Question.objects.get(pk=question.pk)
+    assert question.current.number == 2, "the same sent twice is one revision"
+    assert content(question).rubric == (line,)
+    assert line.anchors_for(principal.pk) == ("a", "b", "weighs the costs", "")
+    assert line.anchors_for(in_acme.level.pk) == ("a", "b", "c", "")
+
+
+def test_a_change_of_kind_is_told_in_the_trail(in_acme: World) -> None:
+    question = in_acme.questions[0]
+    changed = replace(content(question), kind="coding")
+    revise_question(
+        actor=in_acme.curator, question_id=question.pk, base=1, content=changed, meaning=Meaning.SAME
+    )
+    assert AuditEvent.objects.get().data["kind"] == ["concept", "coding"]

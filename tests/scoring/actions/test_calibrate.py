@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
+from scipy import stats
 
 from accounts.ground.tenancy import all_organizations
 from accounts.models import AuditEvent
@@ -132,6 +133,55 @@ def test_what_was_learned_of_a_question_is_written_down_in_the_bank(in_acme):
     assert written.mean == measure.mean
 
 
+def test_facility_discrimination_and_agreement_are_written_down_with_what_they_rest_on(in_acme):
+    a_year(in_acme)
+    run_once(in_acme)
+    written = QuestionMeasure.objects.get(question=in_acme.questions[0])
+    assert written.facility == pytest.approx((2.5 - 1) / 3)
+    assert (written.discrimination_n, written.discrimination) == (12, None), "all are equal on the other one"
+    assert (written.agreement, written.agreement_n) == (1, 24)
+    assert (written.minutes_median, written.minutes_n) == (None, 0)
+
+
+def test_discrimination_is_over_the_candidates_of_countable_loops(in_acme):
+    for number, (first, other) in enumerate([(1, 1), (2, 3), (3, 2), (4, 4), (2, 1)]):
+        values = [first, first, other, other]
+        complete_loop(in_acme, values, values, title=f"Loop {number}")
+    waiting = another_loop(in_acme, title="Waiting")
+    hand_in_at_once(waiting, in_acme.lead, [1, 1, 4, 4])
+    make_seat(waiting.sessions.get(), in_acme.second, SeatKind.SECOND)
+    run_once(in_acme)
+    written = QuestionMeasure.objects.get(question=in_acme.questions[0])
+    assert written.discrimination_n == 5
+    expected = stats.pearsonr([1, 2, 3, 4, 2], [1, 3, 2, 4, 1]).statistic
+    assert written.discrimination == pytest.approx(expected)
+
+
+def test_the_median_of_the_minutes_used_is_written_down(in_acme):
+    begun = timezone.now()
+    for number, (first, second) in enumerate([(4, 10), (8, 10), (30, 300)]):
+        loop = complete_loop(in_acme, [3, 2, 3, 2], [2, 3, 2, 3], title=f"Loop {number}")
+        session = loop.sessions.get()
+        for place, after in ((0, 0), (1, first)):
+            session.planned.filter(position=place).update(asked_at=begun + timedelta(minutes=after))
+        session.ended_at = begun + timedelta(minutes=first + second)
+        session.save()
+    run_once(in_acme)
+    first, second = (QuestionMeasure.objects.get(question=question) for question in in_acme.questions[:2])
+    assert (first.minutes_median, first.minutes_n) == (8, 3)
+    assert (second.minutes_median, second.minutes_n) == (10, 2), "five hours are a clock nobody stopped"
+
+
+def test_a_question_that_means_something_else_since_keeps_no_figures_of_before(in_acme):
+    question = in_acme.questions[0]
+    a_year(in_acme)
+    question.current = _revised(question.current, 2, Meaning.NOT_COMPARABLE)
+    question.save()
+    run_once(in_acme)
+    assert not QuestionMeasure.objects.filter(question=question).exists()
+    assert QuestionMeasure.objects.filter(question=in_acme.questions[1]).exists()
+
+
 def test_older_inputs_that_finish_later_do_not_become_the_run_that_counts(in_acme, monkeypatch):
     a_year(in_acme)
     older = calibration_inputs(in_acme.organization)
@@ -157,7 +207,7 @@ def test_a_refused_fit_is_kept_with_its_reason_and_the_raw_figures(in_acme):
 def test_when_writing_fails_nothing_is_left_and_the_next_try_makes_the_run(in_acme, monkeypatch):
     a_year(in_acme)
 
-    def dies(_run: CalibrationRun) -> None:
+    def dies(_run: CalibrationRun, _uses: module.Uses) -> None:
         raise RuntimeError("the worker is gone")
 
     monkeypatch.setattr(module, "_write_down", dies)
