@@ -12,6 +12,7 @@ from .source import Source
 
 # Readers whose shape says question and answer by itself.
 SURE = frozenset(("question-answer-pairs", "markdown-tables", "web-page", "answer-labels"))
+LISTS = frozenset(("bullets", "plain-lines", "numbered-article", "numbered-sections"))
 GUIDE = re.compile(
     r"install(?:ation|ing)?(?: .{1,30})?|usage|getting started|quick ?start(?: guide)?|configur(?:ation|ing)|"
     r"requirements|prerequisites|features|api(?: reference)?|documentation|examples?|develop(?:ment|ing)|"
@@ -36,12 +37,18 @@ def why_not(source: Source, reading: Reading, reader: str) -> str | None:
     if not reading.questions or reader in SURE or is_about_questions(source) or _is_labelled(source, reading):
         return None
     headings = headings_of(source)
-    guide = {title for heading in headings if GUIDE.fullmatch(title := plain_title(heading.prompt).lower())}
+    guide = {
+        title
+        for heading in headings
+        if GUIDE.fullmatch(title := plain_title(heading.prompt).lower().rstrip("? "))
+    }
     if len(guide) >= MIN_GUIDE:
         return (
             f"No questions were taken: with headings such as '{sorted(guide)[0]}' the document reads like a "
             "guide, not like a collection of questions."
         )
+    if len(reading.questions) == 1 and reader in LISTS:
+        return "No questions were taken: a single line asks, in a document that does not say that it holds questions."
     worth = sum(_worth(question.prompt) for question in reading.questions)
     if worth < HALF * len(reading.questions):
         return (

@@ -7,20 +7,20 @@ Readers of data (JSON, CSV and the like) see the document as it is, readers of o
 from dataclasses import replace
 
 from .asking import strength
-from .assembling import AFTER, BEFORE, BETWEEN, SECTION_INTRO
 from .collections_of_questions import why_not
 from .document import Noise
 from .preparing import prepare, with_left_out
+from .headings import FOREIGN
 from .readers import DATA, OUTLINES, Outline, Reader, best_of
 from .reading import Mark, Reading
 from .single import single_question
 from .source import Source
 
-LEFT_OVER = frozenset((BEFORE, BETWEEN, AFTER, SECTION_INTRO, "passage outside the tables of questions"))
 MAX_ROUNDS, MIN_MORE, MOSTLY = 4, 2, 0.7
 OUTER_SHARE, SPREAD = 0.6, 0.3
 FEWER = 12  # an outer reader may have so many times fewer prompts than what stands in its answers
-NONE = "none"
+MAX_INSIDE = 3  # so many headings that ask may stand in the answer of a file that says it is one question
+NONE, SINGLE = "none", "single-question"
 
 
 def compose(source: Source) -> tuple[Reading, str]:
@@ -30,10 +30,13 @@ def compose(source: Source) -> tuple[Reading, str]:
     score, reader = best_of(OUTLINES, prepared.source)
     if data is not None and data_score >= score:
         return data.read(source), data.NAME
+    single = single_question(source, sure=True) if prepared.front or reader is None else None
     if reader is None:
-        return _without_questions(source)
+        return (single, SINGLE) if single else (Reading(), NONE)
     reader = _outermost(prepared.source, reader)
     reading, names = reader.read(prepared.source), [reader.NAME]
+    if single and len(reading.questions) <= MAX_INSIDE:
+        return single, SINGLE
     doubt = why_not(prepared.source, reading, reader.NAME)
     if doubt:
         return Reading(title=reading.title, warnings=(doubt,)), NONE
@@ -41,14 +44,9 @@ def compose(source: Source) -> tuple[Reading, str]:
         more = _read_left_over(prepared.source, reading)
         if more is None:
             break
-        reading = _merged(reading, more[0])
+        reading = _merged(prepared.source, reading, more[0])
         names += [more[1]] if more[1] not in names else []
     return with_left_out(prepared, reading), " + ".join(names)
-
-
-def _without_questions(source: Source) -> tuple[Reading, str]:
-    single = single_question(source, sure=True)
-    return (single, "single-question") if single else (Reading(), NONE)
 
 
 def _outermost(source: Source, best: Reader) -> Reader:
@@ -89,24 +87,29 @@ def _read_left_over(source: Source, reading: Reading) -> tuple[Reading, str] | N
     rest = _left_over(source, reading)
     if rest is None:
         return None
-    score, reader = best_of(OUTLINES, rest)
-    if reader is None or score < 1:
-        return None
-    found = reader.read(_with_headings(source, reading, rest))
-    answered = [question for question in found.questions if question.answer or question.options]
-    asking = sum(strength(question.prompt) > 0 for question in answered)
-    if len(answered) < MIN_MORE or asking < MOSTLY * len(found.questions):
-        return None
-    return found, reader.NAME
+    whole = _with_headings(source, reading, rest)
+    scored = sorted(
+        ((reader.score(rest), reader.NAME, reader) for reader in OUTLINES), key=lambda each: -each[0]
+    )
+    for score, name, reader in scored:
+        found = reader.read(whole) if score >= 1 else Reading()
+        answered = [question for question in found.questions if question.answer or question.options]
+        asking = sum(strength(question.prompt) > 0 for question in answered)
+        if len(answered) >= MIN_MORE and asking >= MOSTLY * len(found.questions):
+            return found, name
+    return None
 
 
 def _left_over(source: Source, reading: Reading) -> Source | None:
     """The document with nothing but the passages that no question has; None if there are none."""
     lines = [""] * len(source)
     for passage in reading.noise:
-        if passage.why in LEFT_OVER:
+        if passage.why not in FOREIGN:
             first, last = passage.lines
             lines[first - 1 : last] = source.lines[first - 1 : last]
+    for question in reading.questions:
+        first, last = question.lines
+        lines[first - 1 : last] = [""] * (last - first + 1)
     return Source(source.name, tuple(lines), source.columns) if any(lines) else None
 
 
@@ -120,7 +123,7 @@ def _with_headings(source: Source, reading: Reading, rest: Source) -> Source:
     return Source(source.name, tuple(lines), source.columns)
 
 
-def _merged(reading: Reading, more: Reading) -> Reading:
+def _merged(source: Source, reading: Reading, more: Reading) -> Reading:
     """Return both readings as one, in the order of lines; what is a question now is noise no longer."""
     questions = sorted((*reading.questions, *more.questions), key=lambda question: question.lines)
     taken = {line for question in more.questions for line in range(question.lines[0], question.lines[1] + 1)}
@@ -131,20 +134,20 @@ def _merged(reading: Reading, more: Reading) -> Reading:
         reading,
         questions=tuple(replace(question, ordinal=at) for at, question in enumerate(questions, 1)),
         unanswered=(*kept, *more.unanswered),
-        noise=(*_without(reading.noise, taken), *(each for each in more.noise if each.why not in LEFT_OVER)),
-        headings=(*reading.headings, *more.headings),
+        noise=tuple(_without(source, reading.noise, taken)),
+        headings=tuple(dict.fromkeys((*reading.headings, *more.headings))),
         sections=(*reading.sections, *more.sections),
         warnings=(*reading.warnings, *more.warnings),
     )
 
 
-def _without(noise: tuple[Noise, ...], taken: set[int]) -> list[Noise]:
+def _without(source: Source, noise: tuple[Noise, ...], taken: set[int]) -> list[Noise]:
     left: list[Noise] = []
     for passage in noise:
         run: list[int] = []
         for line in [*range(passage.lines[0], passage.lines[1] + 1), -1]:
             if line > 0 and line not in taken:
-                run.append(line)
+                run += [] if source.blank[line - 1] else [line]
             elif run:
                 left.append(Noise((run[0], run[-1]), passage.why))
                 run = []

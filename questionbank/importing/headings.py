@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .asking import strength
 from .answers.code import is_code
@@ -17,6 +17,7 @@ ABOUT_QUESTIONS = re.compile(
     r"vorstellungsgespräch|собеседовани|вопрос|питан|面试|面經|面经|问题|题|問題",
     re.IGNORECASE,
 )
+FOREIGN = ("table of contents", "about the document or its makers", "introduction, conclusion or resources")
 REPOSITORY, AROUND, PART = "repository", "around", "part"
 MIN_REPEATED, MIN_WORDS = 3, 4
 MAX_FIRST_LINES, MAX_FIRST = 3, 120
@@ -83,9 +84,23 @@ def _headings(source: Source) -> tuple[Heading, ...]:
     stops = [*(at for at, _, _ in found[1:]), len(source)][: len(found)]
     keys = [key_of(text) for _, _, text in found]
     counts = Counter(keys)
-    return tuple(
+    headings = [
         _heading(source, entry, stop, counts[key] >= MIN_REPEATED)
         for entry, stop, key in zip(found, stops, keys, strict=True)
+    ]
+    inside = [False] * len(headings)
+    above = 7
+    for place, heading in enumerate(headings):
+        inside[place] = heading.depth > above
+        above = above if inside[place] else 7
+        if heading.kind == REPOSITORY and not is_contents(heading.prompt):
+            above = heading.depth
+    strong = sum(heading.strong for heading in headings)
+    if 2 * sum(h.strong for h, below in zip(headings, inside, strict=True) if below) > strong:
+        return tuple(headings)
+    return tuple(
+        replace(heading, kind=REPOSITORY) if below and heading.kind != PART else heading
+        for heading, below in zip(headings, inside, strict=True)
     )
 
 
@@ -124,10 +139,10 @@ def _is_prose(line: str) -> bool:
 def foreign_reason(heading: Heading) -> str:
     """Return why the text below a heading is about no question, or ''."""
     if is_contents(heading.prompt):
-        return "table of contents"
+        return FOREIGN[0]
     if heading.kind == REPOSITORY:
-        return "about the document or its makers"
-    return "introduction, conclusion or resources" if heading.kind == AROUND else ""
+        return FOREIGN[1]
+    return FOREIGN[2] if heading.kind == AROUND else ""
 
 
 def is_comment(source: Source, index: int) -> bool:

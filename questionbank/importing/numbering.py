@@ -11,16 +11,19 @@ from dataclasses import dataclass
 
 from .asking import asks, strength
 from .noise import reason
+from .prompts import LABELS
 from .reading import Mark
 from .sections import heading_above
 from .shapes import MAX_PROMPT, clean_prompt, is_labelled
 from .source import Source
 
 NUMBERED = re.compile(
-    r"^(?:\*\*)?(?:(?:question|frage|pregunta|pergunta|\u0432\u043e\u043f\u0440\u043e\u0441|q)\s*[#.]?\s*)?"
-    r"(?P<number>\d{1,4})\s*(?:\\?[.)]|:)(?:\*\*)?\s+(?P<text>\S.*)$",
+    rf"^ {{0,3}}(?:\*\*)?(?:(?P<label>{LABELS})\s*[#№.]?\s*)?(?P<hash>[#№(\[])?(?P<number>\d{{1,4}})"
+    r"(?:\s*(?:\\?[.)\]]|:|：)(?:\*\*)?\s+|\s*[、．](?:\*\*)?\s*|(?(label)\s*[–—-]\s+|(?(hash)\s+|(?!)))|\.(?=[^\W\d_a-z]))"
+    r"(?P<text>\S.*)$",
     re.IGNORECASE,
 )
+ORDINAL = re.compile(r"^ {0,3}(?:\*\*)?第\s*(?P<number>\d{1,4})\s*[题題问道]\s*[:：、.．]?\s*(?P<text>\S.*)$")
 # A bold prompt stuck to the end of something without blanks, such as the address of a link.
 GLUED = re.compile(r"^(?P<junk>[^\s*]{3,200})\*\*(?P<number>\d{1,4})[.)]\s+(?P<text>[^*]+)\*\*\s*$")
 NOT_ASKING = 0.3
@@ -94,7 +97,7 @@ def _candidates(source: Source) -> list[Candidate]:
     for index, line in enumerate(source.lines):
         if source.fenced[index] or not line[:200].strip() or len(line) > MAX_PROMPT:
             continue
-        match = NUMBERED.match(line) if line[0] in "0123456789*QqFfPp\u0412\u0432" else None
+        match = NUMBERED.match(line) or ORDINAL.match(line)
         glued = None if match else GLUED.match(line) if "**" in line else None
         parts = match or glued
         if parts:

@@ -89,12 +89,16 @@ def _below(headings: tuple[Heading, ...], places: list[int], depth: int) -> tupl
 
 def _belongs(heading: Heading, members: list[Heading]) -> bool:
     """Tell a question from a section that stands at the same depth."""
-    marked = [other for other in members if other.labelled or other.number is not None]
+    if 2 * sum(other.labelled for other in members) >= len(members):
+        return heading.labelled or (heading.force == 2 and heading.own)
+    marked = [other for other in members if other.number is not None]
     if len(marked) >= MOST * len(members):
         return heading in marked or (heading.force == 2 and heading.own)
-    if heading.strong or heading.number is not None:
-        return heading.own or not heading.inner
-    return heading.own and heading.inner < 2
+    if heading.strong:
+        return True
+    if heading.inner >= 2:
+        return False
+    return heading.own if heading.number is not None else heading.prose
 
 
 def _uncovered(

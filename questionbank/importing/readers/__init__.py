@@ -5,6 +5,7 @@ from typing import Protocol, runtime_checkable
 from ..reading import Mark, Reading
 from ..source import Source
 from . import (
+    aiken,
     answer_labels,
     bank_json,
     bank_markdown,
@@ -12,6 +13,7 @@ from . import (
     bullets,
     delimited,
     folded_details,
+    gift,
     json_lists,
     markdown_headings,
     markdown_tables,
@@ -47,7 +49,7 @@ class Outline(Reader, Protocol):
 
 
 # Read the document as it is: data, or our own export.
-DATA: tuple[Reader, ...] = (bank_markdown, bank_json, json_lists, yaml_lists, delimited)
+DATA: tuple[Reader, ...] = (bank_markdown, bank_json, gift, aiken, json_lists, yaml_lists, delimited)
 # Read the document prepared, and after each other what is left of it.
 OUTLINES: tuple[Reader, ...] = (
     folded_details,
@@ -60,6 +62,7 @@ OUTLINES: tuple[Reader, ...] = (
     numbered_sections,
     numbered_article,
     bullets,
+    plain_lines,
 )
 READERS = (*DATA, *OUTLINES)
 
