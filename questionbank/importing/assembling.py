@@ -8,7 +8,7 @@ from .answers.bodies import Body, Style, build_body
 from .answers.chosen import Chosen, build_chosen_body, multiple_choice
 from .document import LineRange, Noise, ParsedQuestion, Unanswered
 from .kinds import kind_of
-from .labels import Labels, explained, legend, take_labels
+from .labels import Labels, explained, legend, line_labels, take_labels
 from .leftovers import explain
 from .places import Place
 from .reading import Mark, Reading, Section
@@ -99,8 +99,9 @@ class _Collected:
 def _question(source: Source, mark: Mark, place: Place, body: Body) -> ParsedQuestion:
     prompt, printed = take_labels(mark.prompt)
     prompt = without_signs(prompt) or prompt
-    said = Labels(mark.level, mark.difficulty).over(printed).over(body.labels).over(place.labels)
-    labels = explained(said, legend(source))
+    on_line = line_labels(source.lines[mark.last])
+    said = Labels(mark.level, mark.difficulty).over(printed).over(on_line).over(body.labels)
+    labels = explained(said.over(place.labels), legend(source))
     return ParsedQuestion(
         ordinal=1,  # numbered once all are known
         number=mark.number,

@@ -58,7 +58,7 @@ AROUND = re.compile(
     r"referências|referencias|"
     r"fuentes|fontes|enlaces.{0,10}|ressources|références|liens(?: utiles)?|conclusion|résumé|"
     r"введение|вступление|заключение|источники?|(?:полезные )?(?:ссылки|материалы|ресурсы)|литература|"
-    r"前言|序言?|简介|介绍|总结|结语|后记|参考.{0,6}|相关.{0,6}|推荐.{0,6}|资源|链接)",
+    r"前言|序言?|简介|介绍|总结|结语|后记|参考.{0,6}|其他.{0,6}|相关.{0,6}|推荐.{0,6}|资源|链接)",
     re.IGNORECASE,
 )
 ANSWER = re.compile(
@@ -99,6 +99,11 @@ def is_about_repository(text: str) -> bool:
 def is_around(text: str) -> bool:
     """Return whether a heading opens a foreword, a conclusion, a list of resources or the like."""
     return len(text) < MAX_TITLE and bool(AROUND.fullmatch(plain_title(text)))
+
+
+def has_key(text: str) -> bool:
+    """Return whether a label says more than 'Answer': the key, or a word of the answer."""
+    return bool(plain_title(text).replace("：", ":").partition(":")[2].strip())
 
 
 def is_answer_label(text: str) -> bool:

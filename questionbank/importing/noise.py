@@ -29,7 +29,24 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"sign up for)\b.{0,120}$",
          "newsletter or advertisement"),
         (r"^(?:\[[^\]]{1,60}\]\([^)]*\)\s*){2,}$", "row of links or tags"),
-        (r"^\W*(?:https?://|www\.)\S+$", "bare link"),
+        (r"^(?![-*+\u2022]\s|\d+[.)]\s)\W*(?:https?://|www\.)\S+$", "bare link"),
+        (r"^\W*(?:explore|find|see|get|check out|read|you can (?:also )?find|want) (?:\w+ ){0,3}all (?:the )?\d*\s*.{0,60}"
+         r"\b(?:answers|questions)\b.{0,200}$", "newsletter or advertisement of the page"),
+        (r"^<a (?:[^<>]{0,300})href=[^<>]{0,400}>$|^</a>$", "tag of the markup"),
+        (r"^(?:\s*<img [^<>]{0,600}>)+$", "image"),
+        (r"^\W*(?:happy (?:interviewing|coding|learning|hacking|prepping|studying)|thanks? (?:you )?for reading|"
+         r"good luck|all the best|if you (?:like|liked|enjoyed?|found)\b.{0,80}\b(?:star|clap|follow|"
+         r"share|like|"
+         r"subscribe|support|fork|give)\b|(?:please )?(?:star|fork|share) (?:this|the) (?:repo|project)|"
+         r"(?:please )?(?:don't|do not) forget to (?:star|like|clap|follow|share|subscribe)|hope (?:this|"
+         r"you|it)\b|"
+         r"(?:pull requests|contributions|prs)(?: and issues)? (?:are )?(?:always )?(?:very )?welcome|"
+         r"feel free to "
+         r"(?:contribute|open|submit|fork|reach|connect|share|add)\b|made with|built with \W+ by|"
+         r"that's (?:all|it)\b|"
+         r"stay tuned|follow me\b|connect with me\b|\u00a9|viel erfolg|\u00a1?buena suerte|boa sorte|"
+         r"bonne chance|"
+         r"спасибо за (?:внимание|чтение)|удачи|感谢阅读|祝).{0,200}$", "closing words"),
         (r"^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|ai|co|edu|de|fr|es|ru)$", "bare link"),
         (r"^(?:check out|see also|read) (?:my|our|this|the) .{0,80}\b(?:article|post|blog|video|"
          r"course)\b.{0,120}$",
@@ -65,6 +82,7 @@ DOUBTFUL = frozenset(
         "counter of the page",
         "bare number of the page",
         "newsletter or advertisement",
+        "closing words",
         "licence",
     }
 )

@@ -112,8 +112,8 @@ def _near_prompt(source: Source, prompts: set[int]) -> list[bool]:
 
 def _without_title(source: Source, sections: list[Section], marks: list[Mark]) -> list[Section]:
     """Drop the document's title: a single heading of the first depth, above all others."""
-    depths = [_depth(source.lines[section.first]) for section in sections]
-    if len(sections) > 1 and depths[0] == 1 and depths.count(1) == 1 and sections[0].first < marks[0].first:
+    depths = [0 if section.foreign else _depth(source.lines[section.first]) for section in sections]
+    if sections and depths[0] == 1 and depths.count(1) == 1 and sections[0].first < marks[0].first:
         return sections[1:]
     return sections
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .document import LineRange
 from .labels import read_labels
 from .noise import reason
+from .prompts import clean_prompt
 from .shapes import HEADING, is_title
 from .source import Source
 
@@ -34,7 +35,7 @@ def find_title(source: Source, stop: int) -> Title:
     for at in lines:
         match = HEADING.match(source.lines[at])
         if match:
-            return Title(match["text"].strip("* "), ((at + 1, at + 1),))
+            return Title(clean_prompt(match["text"]) or None, ((at + 1, at + 1),))
     plain = [at for at in lines if _may_be_title(source.lines[at])]
     if not plain:
         return Title(None)
@@ -51,7 +52,13 @@ def find_title(source: Source, stop: int) -> Title:
 
 
 def _may_be_title(line: str) -> bool:
-    return is_title(line) and len(line.split()) > 1 and not reason(line) and not read_labels(line)
+    return (
+        is_title(line)
+        and not line.lstrip().startswith(("[", "<"))
+        and len(line.split()) > 1
+        and not reason(line)
+        and not read_labels(line)
+    )
 
 
 def _is_about(line: str) -> bool:

@@ -98,8 +98,9 @@ def _labels(source: Source, index: int, stop: int) -> list[Block]:
 
 
 def _noise(source: Source, index: int, stop: int) -> list[Block]:
+    """A picture in an answer may be what it is about, all else that is noise elsewhere is noise here."""
     why = reason(source.lines[index])
-    return [Block(NOISE, index, index, [source.lines[index]], why=why)] if why else []
+    return [Block(NOISE, index, index, [source.lines[index]], why=why)] if why and why != "image" else []
 
 
 def _bare_table(source: Source, index: int, stop: int) -> list[Block]:

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 
 from ..document import Callout, Noise
+from ..foreign import has_key, is_answer_label
 from ..labels import Labels, read_labels
 from ..noise import DOUBTFUL
+from ..shapes import HEADING as HEADING_LINE
 from ..shapes import is_title
 from ..source import Source
 from . import lists, tables
@@ -15,9 +17,10 @@ from .repairs import mend
 from .summaries import split_summary
 
 ANSWER_LABEL = re.compile(
-    r"^(?:\W{0,3}\s*)?\**(?:(?:sample |model |suggested )?(?:answer|solution|antwort|respuesta|resposta|"
-    r"r\u00e9ponse|"
-    r"\u043e\u0442\u0432\u0435\u0442)|a|ans|\u7b54(?:\u6848)?)\d{0,3}\s*[.:)\uff1a]\**\s*(?::\s*)?",
+    r"^(?:\W{0,3}\s*)?\**(?:(?:sample |model |suggested |short )?(?:answers?|solutions?|antwort(?:en)?|"
+    r"lösung|respuestas?|"
+    r"solución|respostas?|solução|réponses?|ответы?|решение)|a|ans|参考答案|答案?|解答|"
+    r"回答)\d{0,3}\s*[.:)：]\**\s*(?::\s*)?",
     re.IGNORECASE,
 )
 ARROW = re.compile(r"^\W*[\u2190-\u21ff\u2b05-\u2b07]\s*(?:\([^)]*\))?\s*$")
@@ -142,6 +145,10 @@ def _without_answer_label(blocks: list[Block]) -> list[Block]:
     if not blocks or blocks[0].kind not in (PARAGRAPH, LIST):
         return blocks
     head = blocks[0]
+    heading = HEADING_LINE.match(head.lines[0]) if head.kind == PARAGRAPH else None
+    if heading and is_answer_label(heading["text"]) and not has_key(heading["text"]):
+        head.lines = head.lines[1:]
+        return blocks if head.lines else blocks[1:]
     match = ANSWER_LABEL.match(head.lines[0].strip()) if head.kind == PARAGRAPH else None
     if match:
         head.lines[0] = head.lines[0].strip()[match.end() :]

@@ -4,7 +4,7 @@ below parts of answers.
 
 from ..answers.bodies import Style
 from ..assembling import assemble
-from ..headings import PART, REPOSITORY, Heading, foreign_reason, headings_of, is_about_questions
+from ..headings import PART, Heading, foreign_reason, headings_of, is_about_questions
 from ..outlines import question_headings
 from ..prompts import clean_prompt
 from ..reading import Mark, Reading, Section
@@ -68,17 +68,29 @@ def _sections(headings: tuple[Heading, ...], questions: set[int]) -> list[Sectio
     found: list[Section] = []
     inside = 7
     last = max(questions, default=0)
-    for heading in headings:
+    following = _depths_of_next_question(headings, questions)
+    for heading, below in zip(headings, following, strict=True):
         if heading.line in questions:
             inside = heading.depth
             continue
-        ends = heading.kind == REPOSITORY and heading.line > last
-        if heading.kind != PART and (heading.depth <= inside or ends):
+        ends = bool(foreign_reason(heading)) and heading.line > last
+        if heading.kind != PART and (heading.depth <= min(inside, below) or ends):
             inside = 7 if heading.depth <= inside else inside
             found.append(Section(heading.line, heading.line, heading.prompt, foreign=foreign_reason(heading)))
     return found
 
 
+def _depths_of_next_question(headings: tuple[Heading, ...], questions: set[int]) -> list[int]:
+    """For each heading the depth of the first question after it; a deeper heading cannot be its section."""
+    depths: list[int] = []
+    depth = 7
+    for heading in reversed(headings):
+        depths.append(depth)
+        depth = heading.depth if heading.line in questions else depth
+    return depths[::-1]
+
+
 def _is_title(headings: tuple[Heading, ...], line: int) -> bool:
-    """The document's title: the first heading, alone at the first depth."""
-    return headings[0].line == line and headings[0].depth == 1 and sum(h.depth == 1 for h in headings) == 1
+    """The document's title: the first heading, alone at the first depth but for what is foreign."""
+    tops = [heading for heading in headings if heading.depth == 1 and not foreign_reason(heading)]
+    return headings[0].line == line and tops == [headings[0]]
