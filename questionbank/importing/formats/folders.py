@@ -19,13 +19,49 @@ NUMBERED = re.compile(r"^\d{1,3}\s*[-_. ]\s*(?=\D)")
 PROJECT = re.compile(
     r"^(?:licen[cs]e|copying|contributing|code[_-]of[_-]conduct|changelog|changes|security|authors|"
     r"contributors|pull_request_template|issue_template|mkdocs|package(?:-lock)?|requirements|makefile|"
-    r"_config|gemfile|pyproject|tsconfig|docusaurus\.config|_sidebar|_navbar|sitemap|robots)"
+    r"_config|gemfile|pyproject|tsconfig|docusaurus\.config|_sidebar|_navbar|sitemap|robots|imsmanifest)"
     r"(?:[-._].*)?$",
     re.IGNORECASE,
 )
 READABLE = frozenset(
-    "md markdown mdx mkd txt text csv tsv tab json jsonl ndjson json5 yaml yml html htm xhtml xml qti docx odt "
-    "pdf xlsx epub gift aiken ipynb rst adoc asciidoc org tex latex wiki mediawiki".split()
+    [
+        "md",
+        "markdown",
+        "mdx",
+        "mkd",
+        "txt",
+        "text",
+        "csv",
+        "tsv",
+        "tab",
+        "json",
+        "jsonl",
+        "ndjson",
+        "json5",
+        "yaml",
+        "yml",
+        "html",
+        "htm",
+        "xhtml",
+        "xml",
+        "qti",
+        "docx",
+        "odt",
+        "pdf",
+        "xlsx",
+        "epub",
+        "gift",
+        "aiken",
+        "ipynb",
+        "rst",
+        "adoc",
+        "asciidoc",
+        "org",
+        "tex",
+        "latex",
+        "wiki",
+        "mediawiki",
+    ]
 )
 MAX_NAMED = 10
 

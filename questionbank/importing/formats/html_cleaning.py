@@ -5,17 +5,101 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Comment, Doctype, ProcessingInstruction, Tag
 
-NEVER = (
-    "script style noscript template svg canvas iframe object embed applet audio video source map link meta head "
-    "input select textarea option optgroup datalist dialog frame frameset param base progress meter area nav footer"
-).split()
+NEVER = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "canvas",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "audio",
+    "video",
+    "source",
+    "map",
+    "link",
+    "meta",
+    "head",
+    "input",
+    "select",
+    "textarea",
+    "option",
+    "optgroup",
+    "datalist",
+    "dialog",
+    "frame",
+    "frameset",
+    "param",
+    "base",
+    "progress",
+    "meter",
+    "area",
+    "nav",
+    "footer",
+]
 KNOWN = frozenset(
-    "[document] html body p div section article main aside header figure figcaption h1 h2 h3 h4 h5 h6 ul ol li dl dt dd "
-    "table thead tbody tfoot tr td th caption pre code kbd samp b strong i em a img br hr blockquote "
-    "details summary del s q sub sup".split()
+    [
+        "[document]",
+        "html",
+        "body",
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "aside",
+        "header",
+        "figure",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "pre",
+        "code",
+        "kbd",
+        "samp",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "a",
+        "img",
+        "br",
+        "hr",
+        "blockquote",
+        "details",
+        "summary",
+        "del",
+        "s",
+        "q",
+        "sub",
+        "sup",
+    ]
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar toolbar".split())
+ROLES = frozenset(
+    ["navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar"]
+)
 FURNITURE = re.compile(
     r"^(?:cookies?|cookie-.*|breadcrumbs?|sidebar|navbar|navigation|nav|site-(?:header|footer|nav)|menu|share|"
     r"social(?:-.*)?|newsletter(?:-.*)?|subscribe(?:-.*)?|advert.*|ads?|promo|pagination|toc|"

@@ -15,8 +15,36 @@ LANGUAGE = re.compile(
     r"^(?:language|lang|highlight-source|highlight|brush|sourceCode)[-:]?\s*([a-z][\w+#.-]*)$", re.I
 )
 BARE_LANGUAGE = frozenset(
-    "python java javascript js typescript ts c cpp csharp go rust ruby php sql bash shell sh json yaml html css "
-    "kotlin swift scala r perl xml dockerfile".split()
+    [
+        "python",
+        "java",
+        "javascript",
+        "js",
+        "typescript",
+        "ts",
+        "c",
+        "cpp",
+        "csharp",
+        "go",
+        "rust",
+        "ruby",
+        "php",
+        "sql",
+        "bash",
+        "shell",
+        "sh",
+        "json",
+        "yaml",
+        "html",
+        "css",
+        "kotlin",
+        "swift",
+        "scala",
+        "r",
+        "perl",
+        "xml",
+        "dockerfile",
+    ]
 )
 NO_LANGUAGE = frozenset({"none", "plaintext", "text", "default", "notranslate", "code"})
 BACKTICKS = re.compile(r"`{3,}")
@@ -139,7 +167,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # the library's base
 
 def language_of(pre: Tag) -> str:
     """Return the language that a block of code or what is around it names, or ''."""
-    around = [child for child in pre.find_all("code", limit=1)]
+    around = list(pre.find_all("code", limit=1))
     around += [pre, *(parent for parent in pre.parents if isinstance(parent, Tag))][:3]
     for tag in around:
         said: Any = tag.get("data-lang") or tag.get("data-language") or ""
