@@ -44,13 +44,15 @@ AT_START = tuple(
 NAMED_START = re.compile(rf"^{WORD}\s*[:：]\s+(?=\S)", IGNORE)
 SIGNS_AT_END = re.compile(rf"\s*{OPEN}?\s*(?P<signs>{SIGN_RUN})\s*{CLOSE}?$")
 SIGNS_AT_START = re.compile(rf"^(?P<signs>{SIGN_RUN})\s*[:–—|-]?\s*(?=\S)")
-DECORATION = re.compile(r"^(?:[❓❔🔹🔸🔷🔶▶👉📌✅☑✔🎯📝]\ufe0f?\s*)+(?=\S)")
 # A word stuck to the end of a prompt, as web pages lose the blank before a badge.
 GLUED = re.compile(rf"(?:(?<=[.?!)\]\"'\u201d\u2019a-z0-9])|(?<=[.?!])\s+){CAPITAL}{WORD}$", IGNORE)
 IMAGE = re.compile(
     r"\s*(?:!\[(?P<alt>[^\]]{0,80})\]\((?P<url>[^()\s]{0,300})\)|<(?:img|badge)\b(?P<tag>[^<>]{0,300})>)$",
     IGNORE,
 )
+IMAGE_OPENS = re.compile(r"!\[|<(?:img|badge)\b", IGNORE)
+LINE_START = re.compile(r"^\s*(?:#{1,6}\s+|[-*+>]\s+|\d{1,4}[.)]\s+|\*\*|__)+")
+LINE_TAG = re.compile(r"</?(?:details|summary|b|strong|h[1-6])\b[^<>]{0,80}>", IGNORE)
 QUOTED_VALUE = re.compile(r"\b(?:alt|text|label|type|level|difficulty)=[\"']?([^\"'<>]{1,40})", IGNORE)
 HASHTAGS = re.compile(r"(?:\s+#[^\W\d][\w+-]{1,39})+$")
 INSIDE = re.compile(rf"(?:(?<![^\W_])|(?=[\u4e00-\u9fff])){WORD}(?:(?![^\W_])|(?<=[\u4e00-\u9fff]))", IGNORE)
@@ -97,8 +99,14 @@ def take_labels(prompt: str) -> tuple[str, Labels]:
         if taken is None or not any(letter.isalnum() for letter in taken[0]):
             break
         rest, found = clean_prompt(taken[0]), found.over(taken[1])
-    bare = DECORATION.sub("", rest)
-    return (bare or rest), found
+    return rest, found
+
+
+def line_labels(line: str) -> Labels:
+    """Return what the badges on a prompt's whole line say: pictures, and signs in front of its number."""
+    if len(line) > MAX_PROMPT or not (IMAGE_OPENS.search(line) or any(sign in line for sign in SIGNS)):
+        return Labels()
+    return take_labels(LINE_START.sub("", LINE_TAG.sub("", line)).strip())[1]
 
 
 def of_word(word: str) -> Labels:

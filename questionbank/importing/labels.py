@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from . import words
-from .badges import INSIDE, SIGN_RUN, SIGNS, WORD, Labels, of_word, split_label, take_labels
+from .badges import INSIDE, SIGN_RUN, SIGNS, WORD, Labels, line_labels, of_word, split_label, take_labels
 from .source import Source
 
-__all__ = ["Labels", "explained", "legend", "read_labels", "split_label", "take_labels"]
+__all__ = ["Labels", "explained", "legend", "line_labels", "read_labels", "split_label", "take_labels"]
 
 FIELD = re.compile(
     r"(?:^|(?<=[\s|,;(*]))[*_]{0,2}(?P<name>"
@@ -104,6 +104,10 @@ def _plain_sign(signs: str) -> str:
 
 
 def explained(labels: Labels, meaning: Mapping[str, str]) -> Labels:
-    """Return the labels with a sign replaced by the word of the legend."""
+    """Return the labels with a sign replaced by the word of the legend: a level where all its words are."""
     word = meaning.get(_plain_sign(labels.difficulty)) if labels.difficulty else None
-    return replace(labels, difficulty=None).over(of_word(word)) if word else labels
+    if not word:
+        return labels
+    if any(of_word(other).difficulty for other in meaning.values()):
+        return replace(labels, difficulty=word)
+    return replace(labels, difficulty=None).over(Labels(level=word))
