@@ -34,8 +34,9 @@ def read_labels(line: str) -> Labels | None:
     bare = line.strip().strip("*_->+ |`")
     if not bare:
         return None
-    if ":" not in bare and "=" not in bare and "：" not in bare:
-        return _bare_badge(line.strip())
+    badge = _bare_badge(line.strip())
+    if badge or not any(sign in bare for sign in ":=："):
+        return badge
     matches = list(FIELD.finditer(bare))
     if not matches or matches[0].start() > 0:
         return None
