@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from questionbank.content import LONGEST_MINUTES, Content, RubricLine
-from questionbank.enums import Difficulty, Kind, Meaning, State
-from questionbank.models import Criterion, ImportBatch, ImportItem, Level, Question, QuestionRevision, Topic
+from questionbank.content import LONGEST_MINUTES
+from questionbank.enums import Kind, State
+from questionbank.models import Criterion, ImportBatch, ImportItem, Level, Question, Topic
 from questionbank.queries.questions import QuestionFilter
-from questionbank.queries.rubrics import lines_of
 
 
 class TopicSerializer(serializers.ModelSerializer[Topic]):
@@ -39,67 +37,6 @@ class CriterionSerializer(serializers.ModelSerializer[Criterion]):
     class Meta:
         model = Criterion
         fields = ["id", "name", "description"]
-
-
-class RubricLineSerializer(serializers.Serializer[Any]):
-    """A criterion in a question's rubric.
-
-    `anchors` are the texts of points 1 to 4, empty where there is none.
-    """
-
-    criterion = serializers.UUIDField(source="criterion_id")
-    weight = serializers.IntegerField(default=1)
-    anchors = serializers.ListField(
-        child=serializers.CharField(allow_blank=True), min_length=4, max_length=4, required=False
-    )
-
-
-class ContentSerializer(serializers.Serializer[Any]):
-    """Everything that a person writes of a question. Markdown in prompt and answer."""
-
-    prompt = serializers.CharField(trim_whitespace=False)
-    kind = serializers.ChoiceField(choices=Kind.choices, default=Kind.CONCEPT)
-    summary = serializers.CharField(default="", allow_blank=True, trim_whitespace=False)
-    answer = serializers.CharField(default="", allow_blank=True, trim_whitespace=False)
-    probes = serializers.ListField(child=serializers.CharField(), default=list)
-    hints = serializers.ListField(child=serializers.CharField(), default=list)
-    red_flags = serializers.ListField(child=serializers.CharField(), default=list)
-    minutes = serializers.IntegerField(default=None, allow_null=True)
-    topic = serializers.UUIDField(default=None, allow_null=True)
-    level = serializers.UUIDField(default=None, allow_null=True)
-    difficulty = serializers.ChoiceField(choices=Difficulty.choices, default=None, allow_null=True)
-    tags = serializers.ListField(child=serializers.CharField(), default=list)
-    source = serializers.CharField(  # type: ignore[assignment]  # DRF takes fields off the class
-        default="", allow_blank=True
-    )
-    rubric = RubricLineSerializer(many=True, default=list)
-
-    def content(self) -> Content:
-        """What was sent; call it when it is valid."""
-        sent = self.validated_data
-        plain = ("prompt", "kind", "summary", "answer", "minutes", "difficulty", "source")
-        values: dict[str, Any] = {name: sent[name] for name in plain}
-        values |= {name: tuple(sent[name]) for name in ("probes", "hints", "red_flags", "tags")}
-        return Content(
-            **values,
-            topic_id=sent["topic"],
-            level_id=sent["level"],
-            rubric=tuple(_line(line) for line in sent["rubric"]),
-        )
-
-
-class NewQuestionSerializer(ContentSerializer):
-    """A draft. With an `id` made up by the sender, the same request sent twice makes one question."""
-
-    id = serializers.UUIDField(default=None, allow_null=True)
-
-
-class NewRevisionSerializer(ContentSerializer):
-    """A revision; `base` is the number of the one it was made from."""
-
-    base = serializers.IntegerField(min_value=1)
-    meaning = serializers.ChoiceField(choices=[Meaning.SAME.value, Meaning.NOT_COMPARABLE.value])
-    note = serializers.CharField(default="", allow_blank=True)
 
 
 class StateChangeSerializer(serializers.Serializer[Any]):
@@ -135,63 +72,6 @@ class QuestionRowSerializer(serializers.ModelSerializer[Question]):
             "tags",
             "created_at",
         ]
-
-
-class RevisionSerializer(serializers.ModelSerializer[QuestionRevision]):
-    """What a question says, with its rubric."""
-
-    topic = TopicSerializer(allow_null=True)
-    level = LevelSerializer(allow_null=True)
-    written_by = serializers.CharField(source="written_by.user.name", default=None)
-    rubric = serializers.SerializerMethodField()
-
-    class Meta:
-        model = QuestionRevision
-        fields = [
-            "number",
-            "prompt",
-            "summary",
-            "answer",
-            "probes",
-            "hints",
-            "red_flags",
-            "minutes",
-            "topic",
-            "level",
-            "difficulty",
-            "tags",
-            "source",
-            "rubric",
-            "meaning",
-            "note",
-            "written_by",
-            "created_at",
-        ]
-
-    @extend_schema_field(RubricLineSerializer(many=True))
-    def get_rubric(self, revision: QuestionRevision) -> list[dict[str, Any]]:
-        """The anchors of one level only are left out; they are on the page."""
-        return [
-            {
-                "criterion": str(line.criterion_id),
-                "weight": line.weight,
-                "anchors": [
-                    next((a.text for a in line.anchors.all() if a.point == point and a.level_id is None), "")
-                    for point in (1, 2, 3, 4)
-                ],
-            }
-            for line in lines_of(revision.rubric_id)
-        ]
-
-
-class QuestionSerializer(serializers.ModelSerializer[Question]):
-    """A question with its current revision."""
-
-    current = RevisionSerializer()
-
-    class Meta:
-        model = Question
-        fields = ["id", "kind", "state", "created_at", "current"]
 
 
 class QuestionFilterSerializer(serializers.Serializer[Any]):
@@ -284,8 +164,3 @@ class AcceptedSerializer(serializers.Serializer[Any]):
     """The ids of the questions that were made."""
 
     questions = serializers.ListField(child=serializers.UUIDField())
-
-
-def _line(sent: dict[str, Any]) -> RubricLine:
-    one, two, three, four = sent.get("anchors") or ("", "", "", "")
-    return RubricLine(sent["criterion_id"], (one, two, three, four), sent["weight"])

@@ -16,13 +16,15 @@ from questionbank.actions.revise_question import revise_question
 from questionbank.models import Question, QuestionRevision
 from questionbank.queries.questions import find_questions, full_revisions
 from questionbank.serializers import (
-    NewQuestionSerializer,
-    NewRevisionSerializer,
     QuestionFilterSerializer,
     QuestionRowSerializer,
+    StateChangeSerializer,
+)
+from questionbank.serializers_question import (
+    NewQuestionSerializer,
+    NewRevisionSerializer,
     QuestionSerializer,
     RevisionSerializer,
-    StateChangeSerializer,
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from questionbank.models import ImportItem, Question, QuestionRevision, RevisionReview
-from questionbank.queries.usage import sessions_by_revision
+from questionbank.queries.usage import with_sessions
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ class Source:
 
 
 def history_of(question: Question) -> list[PastRevision]:
-    """All revisions, newest first. Three queries, one of them for each table above that holds sessions."""
+    """All revisions, newest first. Two queries."""
     reviews = Prefetch("reviews", queryset=RevisionReview.objects.select_related("reviewer__user"))
-    rows = QuestionRevision.objects.filter(question=question).defer("answer", "search")
-    rows = rows.select_related("written_by__user").prefetch_related(reviews)
-    sessions = sessions_by_revision(question.pk)
-    return [PastRevision(row, list(row.reviews.all()), sessions.get(row.pk, 0)) for row in rows]
+    plain = QuestionRevision.objects.filter(question=question).defer("answer", "search")
+    rows = with_sessions(plain.select_related("written_by__user").prefetch_related(reviews))
+    # `sessions` is annotated.
+    return [PastRevision(row, list(row.reviews.all()), vars(row)["sessions"]) for row in rows]
 
 
 def sources_of(question: Question) -> list[Source]:

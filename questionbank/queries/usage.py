@@ -1,10 +1,20 @@
 """Which questions something outside the bank holds on to. Knows no table above: it walks the references."""
 
 import uuid
-from collections import Counter
 from collections.abc import Collection, Iterator
 
-from django.db.models import Count, ForeignObjectRel, Model, QuerySet
+from django.db.models import (
+    Count,
+    ForeignObjectRel,
+    IntegerField,
+    Model,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from questionbank.models import Question, QuestionRevision
 
@@ -22,18 +32,15 @@ def used_questions(question_ids: Collection[uuid.UUID]) -> list[Question]:
     return list(Question.objects.filter(pk__in=used).select_related("current"))
 
 
-def sessions_by_revision(question_id: uuid.UUID) -> dict[uuid.UUID, int]:
-    """In how many sessions each revision of the question was put, by the revision's id; others are missing.
-
-    One query for each table outside the bank that has a session beside its revision.
-    """
-    found: Counter[uuid.UUID] = Counter()
+def with_sessions(rows: QuerySet[QuestionRevision]) -> QuerySet[QuestionRevision]:
+    """Annotates `sessions`: in how many sessions the revision was put, whatever table above holds them."""
+    counts: Combinable = Value(0)
     for table, column in _tables_above(QuestionRevision):
-        if not any(field.name == "session" for field in table._meta.get_fields()):
-            continue
-        rows = table._default_manager.filter(**{f"{column}__question": question_id}).order_by()
-        found.update(dict(rows.values_list(column).annotate(Count("session", distinct=True))))
-    return dict(found)
+        if any(field.name == "session" for field in table._meta.get_fields()):
+            mine = table._default_manager.filter(**{column: OuterRef("pk")}).order_by().values(column)
+            count = mine.annotate(count=Count("session", distinct=True)).values("count")
+            counts = counts + Coalesce(Subquery(count, output_field=IntegerField()), 0)
+    return rows.annotate(sessions=counts)
 
 
 def _references(
