@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from questionbank.views import import_items, imports, questions, topics, writing
+from questionbank.views import (
+    import_deciding,
+    import_items,
+    import_mapping,
+    import_matches,
+    imports,
+    questions,
+    topics,
+    writing,
+)
 
 urlpatterns = [
     path("bank/", questions.question_list, name="question_list"),
@@ -15,9 +24,15 @@ urlpatterns = [
     path("bank/imports/", imports.import_list, name="import_list"),
     path("bank/imports/<uuid:batch>/", imports.import_batch, name="import_batch"),
     path("bank/imports/<uuid:batch>/document/", imports.import_document, name="import_document"),
-    path("bank/imports/<uuid:batch>/accept/", imports.import_accept, name="import_accept"),
-    path("bank/imports/<uuid:batch>/reject/", imports.import_reject, name="import_reject"),
-    path("bank/imports/<uuid:batch>/undo/", imports.import_undo, name="import_undo"),
+    path("bank/imports/<uuid:batch>/accept/", import_deciding.import_accept, name="import_accept"),
+    path("bank/imports/<uuid:batch>/reject/", import_deciding.import_reject, name="import_reject"),
+    path("bank/imports/<uuid:batch>/undo/", import_deciding.import_undo, name="import_undo"),
+    path("bank/imports/<uuid:batch>/retry/", import_deciding.import_retry, name="import_retry"),
+    path(
+        "bank/imports/<uuid:batch>/unanswered/", import_deciding.import_unanswered, name="import_unanswered"
+    ),
+    path("bank/imports/<uuid:batch>/words/", import_mapping.import_mapping, name="import_mapping"),
+    path("bank/imports/matches/<uuid:match>/", import_matches.import_match, name="import_match"),
     path("bank/imports/items/<uuid:item>/", import_items.import_item, name="import_item"),
     path(
         "bank/imports/items/<uuid:item>/accept/", import_items.import_item_accept, name="import_item_accept"
@@ -28,6 +43,8 @@ urlpatterns = [
     path(
         "bank/imports/items/<uuid:item>/reopen/", import_items.import_item_reopen, name="import_item_reopen"
     ),
+    path("bank/imports/items/<uuid:item>/split/", import_items.import_item_split, name="import_item_split"),
+    path("bank/imports/items/<uuid:item>/join/", import_items.import_item_join, name="import_item_join"),
     path("bank/<uuid:question>/", questions.question, name="question"),
     path("bank/<uuid:question>/edit/", writing.question_edit, name="question_edit"),
     path("bank/<uuid:question>/compare/", questions.question_compare, name="question_compare"),

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from questionbank.comparison import passages
 from questionbank.enums import ItemState
-from questionbank.models import ImportBatch, ImportItem
+from questionbank.models import ImportBatch, ImportItem, ImportMatch
+from questionbank.queries.comparisons import FieldDifference
 
 WINDOW = 300  # lines shown at a time: a document of any length opens at once
 
@@ -128,3 +130,18 @@ def _notes(batch: ImportBatch, owners: dict[int, ImportItem]) -> tuple[dict[int,
         notes.update(dict.fromkeys(range(first, last + 1), why))
     asked = {entry["lines"][0] for entry in report.get("unanswered", [])}
     return notes, asked - owners.keys()
+
+
+def compare_match(match: ImportMatch) -> list[FieldDifference]:
+    """Prompt, summary and answer of the question in the bank against those of the item. No query."""
+    revision, item = match.question.current, match.item
+    pairs = [
+        ("Prompt", revision.prompt if revision else "", item.value("prompt")),
+        ("Summary", revision.summary if revision else "", item.value("summary")),
+        ("Answer", revision.answer if revision else "", item.value("answer")),
+    ]
+    return [
+        FieldDifference(label, passages(was.strip(), str(now or "").strip()))
+        for label, was, now in pairs
+        if was or now
+    ]
