@@ -8,7 +8,12 @@ QUESTION_MARKS = "?\uff1f\u061f\u2753\u2754"
 # A question word or an order at the start, that hardly ever starts anything else.
 CLEAR = (
     # English
-    r"what(?:'s|\u2019s|s)?|how|why|when|where|which|who|whose|whom|explain|describe|compare|contrast|"
+    r"what(?:'s|\u2019s|s)?(?! (?:you|this|we|i|it)\b)|(?:how|why) (?:to|do|does|did|is|are|am|can|can't|"
+    r"could|would|should|"
+    r"will|has|have|had|was|were|might|must|may|not|you|we|many|much|often|long|far|well|come|isn't|"
+    r"aren't|doesn't|"
+    r"don't|shouldn't)|(?:when|where|which|who)(?! (?:you|this|we|i|it)\b)|whose|whom|explain|describe|"
+    r"compare|contrast|"
     r"discuss|define|"
     r"differentiate|distinguish|elaborate|derive|prove|calculate|illustrate|summari[sz]e|mention|"
     r"enumerate|justify|"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from .answer_keys import as_sections, letters_by_mark, outside_keys
 from .answers.blocks import LIST, NOISE, split_blocks
 from .answers.bodies import Body, Style, build_body
 from .answers.chosen import Chosen, build_chosen_body, multiple_choice
@@ -30,15 +31,17 @@ def assemble(source: Source, marks: list[Mark], sections: list[Section], style: 
     """Return the reading of a document whose prompts and section headings are known, both in
     order of lines.
     """
+    marks = outside_keys(source, marks)
     if not marks:
         return Reading(title=find_title(source, len(source)).text)
-    starts: list[Mark | Section] = sorted([*marks, *sections], key=lambda start: start.first)
+    passages = [*sections, *as_sections(source, marks)]
+    starts: list[Mark | Section] = sorted([*marks, *passages], key=lambda start: start.first)
     title = find_title(source, starts[0].first)
     collected = _Collected(source, style, title.lines)
     collected.leave(0, starts[0].first, BEFORE)
     spans = list(zip(starts, [*(later.first for later in starts[1:]), len(source)], strict=True))
-    bodies = [(start.last + 1, stop) for start, stop in spans if isinstance(start, Mark)]
-    collected.chosen = multiple_choice(source, bodies)
+    bodies = [(start, stop) for start, stop in spans if isinstance(start, Mark)]
+    collected.chosen = multiple_choice(source, bodies, letters_by_mark(source, marks))
     for start, stop in spans:
         if isinstance(start, Section):
             collected.open_section(start, stop)
@@ -51,7 +54,7 @@ def assemble(source: Source, marks: list[Mark], sections: list[Section], style: 
         noise=tuple(collected.noise),
         headings=tuple(collected.headings),
         title=title.text,
-        sections=tuple(section.name for section in sections),
+        sections=tuple(section.name for section in sections if section.name),
     )
 
 
@@ -70,7 +73,9 @@ class _Collected:
 
     def open_section(self, section: Section, stop: int) -> None:
         """Take a heading; what stands between it and the next prompt introduces it."""
-        self.place.enter(section.name, self.source.lines[section.first])
+        if section.name:
+            if section.name:
+            self.place.enter(section.name, self.source.lines[section.first])
         self.headings.append((section.first + 1, section.last + 1))
         self.leave(section.last + 1, stop, section.foreign or SECTION_INTRO)
 

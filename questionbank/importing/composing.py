@@ -89,7 +89,7 @@ def _read_left_over(source: Source, reading: Reading) -> tuple[Reading, str] | N
         return None
     whole = _with_headings(source, reading, rest)
     scored = sorted(
-        ((reader.score(rest), reader.NAME, reader) for reader in OUTLINES), key=lambda each: -each[0]
+        ((reader.score(whole), reader.NAME, reader) for reader in OUTLINES), key=lambda each: -each[0]
     )
     for score, name, reader in scored:
         found = reader.read(whole) if score >= 1 else Reading()

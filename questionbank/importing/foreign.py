@@ -7,7 +7,8 @@ from .prompts import clean_prompt, split_number
 from .signs import without_signs
 
 CONTENTS = re.compile(
-    r"(?:table of contents?|contents?|toc|index|list of (?:questions|contents)|inhalt(?:sverzeichnis)?|"
+    r"(?:table of contents?(?: [(:–-].{0,60})?|contents?|toc|index|list of (?:questions|contents)|"
+    r"inhalt(?:sverzeichnis)?|"
     r"[íi]ndice|"
     r"tabla de contenidos?|contenidos?|sumário|sommaire|table des matières|оглавление|содержание|目录|目次)",
     re.IGNORECASE,
@@ -17,14 +18,15 @@ THIS = r"(?:th(?:is|e) )?(?:repo(?:sitory)?|project|guide|list|document|book|col
 REPOSITORY = re.compile(
     r"(?:licen[cs]e|licensing|copyright|contribut(?:e|ing|ions?|ors?)(?: guidelines?| guide)?|"
     rf"(?:how|want) (?:to|can (?:i|you)|do i) (?:contribute|help|use|get started|start|run|support|star|read)"
-    rf"(?: (?:to|with|in))?(?: {THIS})?|"
+    rf"(?: (?:to|with|in|it))?(?: {THIS})?|"
     r"code of conduct|(?:our )?sponsors?(?:hip)?(?: us)?|backers|donat(?:e|ions?)|buy (?:me|us) a coffee|"
     rf"support(?: (?:us|me|{THIS}))?|show your support|star(?:gazers| history)(?: over time)?|"
     rf"authors?|about (?:me|us|{THIS})|maintainers?|contact(?: (?:me|us))?|(?:connect with|follow|find|"
     rf"reach) (?:me|us)"
     r"(?: on .{1,20})?|acknowledge?ments?|credits?|(?:special )?thanks(?: to)?|disclaimer|change ?log|"
     r"release notes|"
-    r"what(?:'s|\u2019s| is) new|roadmap|to[- ]?do|translations?|available (?:languages|in)|faqs?|"
+    r"what(?:'s|\u2019s|s| is) (?:new|more|next|inside|included)|how (?:it works|it is built|to use it)|"
+    r"roadmap|to[- ]?do|translations?|available (?:languages|in)|faqs?|"
     r"frequently asked questions|feedback|download.{0,40}|newsletter|subscribe.{0,20}|join .{0,30}|"
     r"spread the word|"
     r"lizenz|mitwirken|beitragen|über (?:mich|uns|den autor|dieses .{1,20})|danksagung(?:en)?|impressum|"
@@ -83,7 +85,7 @@ MAX_TITLE, MAX_KEY = 240, 40
 
 def plain_title(text: str) -> str:
     """Return a heading's words: no number, pictures, emphasis, nor colon at the end."""
-    return without_signs(split_number(clean_prompt(text))[2]).strip(" *_:：.!#-–—\"'")
+    return without_signs(split_number(clean_prompt(text))[2]).strip(" *_:：.!?？#-–—\"'")
 
 
 def is_contents(text: str) -> bool:

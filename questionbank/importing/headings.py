@@ -9,6 +9,7 @@ from .answers.code import is_code
 from .foreign import is_about_repository, is_answer_label, is_around, is_contents
 from .noise import reason
 from .prompts import clean_prompt, key_of, split_number
+from .reading import Section
 from .shapes import HEADING, MAX_PROMPT, bullet
 from .source import Source
 
@@ -17,8 +18,13 @@ ABOUT_QUESTIONS = re.compile(
     r"vorstellungsgespräch|собеседовани|вопрос|питан|面试|面經|面经|问题|题|問題",
     re.IGNORECASE,
 )
-FOREIGN = ("table of contents", "about the document or its makers", "introduction, conclusion or resources")
-REPOSITORY, AROUND, PART = "repository", "around", "part"
+FOREIGN = (
+    "table of contents",
+    "about the document or its makers",
+    "introduction, conclusion or resources",
+    "line of the page that is repeated",
+)
+REPOSITORY, AROUND, PART, REPEATED = "repository", "around", "part", "repeated"
 MIN_REPEATED, MIN_WORDS = 3, 4
 MAX_FIRST_LINES, MAX_FIRST = 3, 120
 LINK_LINE = re.compile(r"^\W*(?:\[[^\]]*\]\(|https?://|<)")
@@ -88,6 +94,13 @@ def _headings(source: Source) -> tuple[Heading, ...]:
         _heading(source, entry, stop, counts[key] >= MIN_REPEATED)
         for entry, stop, key in zip(found, stops, keys, strict=True)
     ]
+    bare = Counter(
+        key for key, heading in zip(keys, headings, strict=True) if not heading.own and not heading.number
+    )
+    headings = [
+        replace(heading, kind=REPEATED) if bare[key] >= max(MIN_REPEATED, counts[key]) else heading
+        for key, heading in zip(keys, headings, strict=True)
+    ]
     inside = [False] * len(headings)
     above = 7
     for place, heading in enumerate(headings):
@@ -142,7 +155,15 @@ def foreign_reason(heading: Heading) -> str:
         return FOREIGN[0]
     if heading.kind == REPOSITORY:
         return FOREIGN[1]
+    if heading.kind == REPEATED:
+        return FOREIGN[3]
     return FOREIGN[2] if heading.kind == AROUND else ""
+
+
+def section_of(heading: Heading) -> Section:
+    """Return a heading as a section; a line that is only repeated has no name."""
+    name = "" if heading.kind == REPEATED else heading.prompt
+    return Section(heading.line, heading.line, name, foreign=foreign_reason(heading))
 
 
 def is_comment(source: Source, index: int) -> bool:

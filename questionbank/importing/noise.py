@@ -29,7 +29,7 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"sign up for)\b.{0,120}$",
          "newsletter or advertisement"),
         (r"^(?:\[[^\]]{1,60}\]\([^)]*\)\s*){2,}$", "row of links or tags"),
-        (r"^(?![-*+\u2022]\s|\d+[.)]\s)\W*(?:https?://|www\.)\S+$", "bare link"),
+        (r"^(?![-*+\u2022]\s|\d+[.)]\s|\[)\W*(?:https?://|www\.)\S+$", "bare link"),
         (r"^\W*(?:explore|find|see|get|check out|read|you can (?:also )?find|want) (?:\w+ ){0,3}all (?:the )?\d*\s*.{0,60}"
          r"\b(?:answers|questions)\b.{0,200}$", "newsletter or advertisement of the page"),
         (r"^<a (?:[^<>]{0,300})href=[^<>]{0,400}>$|^</a>$", "tag of the markup"),
@@ -54,6 +54,7 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^\W*\[(?:[^\[\]]|\[[^\[\]]*\]){0,200}\]\(#[^)]*\)\W*$", "link inside the document"),
         (r"^(?:<[^<>]{1,80}>\s*)*<a [^<>]{0,120}href=[\"']?#[^<>]{0,120}>[^<>]{0,80}</a>(?:\s*</[^<>]{1,10}>)*$",
          "link inside the document"),
+        (r"^\W*\[[^\[\]]{1,80}\]\(#[^)]*\)(?:\W|&nbsp;)*\[[^\[\]]{1,120}\]\([^)]*\)\W*$", "link inside the document"),
         (r"^\W*(?:back|return|go|jump) (?:up )?to (?:the )?(?:top|contents?|toc|table of contents|index|list|questions|"
          r"menu|home)\W*$", "link inside the document"),
         (r"^(?:\W*\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)|\W*!\[[^\]]*\]\([^)]*\)){2,}\W*$", "badges"),

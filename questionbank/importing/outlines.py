@@ -3,7 +3,7 @@
 A heading below a question is part of its answer whatever it says; a heading above questions is a section.
 """
 
-from .headings import AROUND, PART, REPOSITORY, Heading
+from .headings import AROUND, PART, REPEATED, REPOSITORY, Heading
 
 HALF, MOST = 0.5, 0.8
 MIN_KEYWORDS = 3
@@ -19,6 +19,7 @@ def question_headings(headings: tuple[Heading, ...], about_questions: bool) -> l
     title = _title(headings, body)
     rest = [place for place in body if place != title]
     chosen = _chosen(headings, rest, 1, about_questions)
+    chosen |= _missing_numbers(headings, rest, chosen)
     if not chosen and title is not None and headings[title].force == 2:
         return [title]
     return sorted(chosen | _lone(headings, rest, chosen)) if chosen else []
@@ -49,7 +50,7 @@ def _chosen(headings: tuple[Heading, ...], places: list[int], least: int, known:
 
 
 def _is_usable(heading: Heading) -> bool:
-    return heading.kind not in (REPOSITORY, AROUND)
+    return heading.kind not in (REPOSITORY, AROUND, REPEATED)
 
 
 def _are_questions(headings: tuple[Heading, ...], places: list[int], group: list[int], known: bool) -> bool:
@@ -62,7 +63,8 @@ def _are_questions(headings: tuple[Heading, ...], places: list[int], group: list
         return True
     if labelled_below >= 2 and not labelled:
         return False
-    if own < HALF * count and asked >= 2 and asked >= strong:
+    sure = sum(heading.force == 2 or (heading.strong and heading.number is not None) for heading in members)
+    if own < HALF * count and asked >= 2 and asked >= strong and sure < MOST * count:
         return False
     if strong >= HALF * count:
         return count > 1 or members[0].force == 2
@@ -93,7 +95,10 @@ def _belongs(heading: Heading, members: list[Heading]) -> bool:
         return heading.labelled or (heading.force == 2 and heading.own)
     marked = [other for other in members if other.number is not None]
     if len(marked) >= MOST * len(members):
-        return heading in marked or (heading.force == 2 and heading.own)
+        between = marked[0].line < heading.line < marked[-1].line
+        return heading in marked or (heading.force == 2 and heading.own and between)
+    if 2 * len(marked) >= len(members) and heading.number is None and not heading.own:
+        return False
     if heading.strong:
         return True
     if heading.inner >= 2:
@@ -114,6 +119,29 @@ def _uncovered(
         elif not covered:
             runs[-1].append(place)
     return [run for run in runs if run]
+
+
+def _missing_numbers(headings: tuple[Heading, ...], places: list[int], chosen: set[int]) -> set[int]:
+    """Headings that ask, at another depth, with just the number that is missing between two questions."""
+    found: set[int] = set()
+    following: dict[int, str | None] = {}
+    number: str | None = None
+    for place in reversed(places):
+        following[place] = number
+        number = headings[place].number if place in chosen else number
+    last = 0
+    inner: dict[int, int] = {}  # the numbers that run inside the present answer, by depth
+    for place in places:
+        heading, mine = headings[place], headings[place].number or ""
+        if not mine.isdecimal():
+            continue
+        expected = int(mine) == last + 1 and last > 0 and inner.get(heading.depth) != last
+        if place in chosen or (expected and heading.strong and following[place] != mine):
+            found.add(place)
+            last, inner = int(mine), {}
+        else:
+            inner[heading.depth] = int(mine)
+    return found
 
 
 def _lone(headings: tuple[Heading, ...], places: list[int], chosen: set[int]) -> set[int]:

@@ -22,7 +22,7 @@ TAGGED = re.compile(
 )
 IN_LIST = re.compile(r"^ {0,3}(?:(?P<number>\d{1,4}[.)])|[-*+])\s+(?P<depth>#{1,6})\s+(?P<text>\S.*)$")
 NUMBER_INSIDE = re.compile(r"^\W*(?:q\w*\s*)?\d{1,4}\s*[.):]", re.IGNORECASE)
-TIGHT = re.compile(r"^(?P<depth>#{2,6})(?P<text>[^#\s!].*)$")
+TIGHT = re.compile(r"^(?P<depth>#{2,6}(?=[^#\s!])|#(?=[A-ZÀ-ÞА-Я][^\n]*[?？]\s*$))(?P<text>.*)$")
 COMMENT_OPEN = re.compile(r"^\s*<!--")
 MAX_UNDERLINED, MAX_COMMENT, MAX_SUMMARY = 200, 400, 6
 CONTENTS, COMMENT, FRONT = "table of contents", "comment in the markup", "front matter of the file"

@@ -25,7 +25,7 @@ class Mark:
 @dataclass(frozen=True)
 class Section:
     """A section heading on lines ``first`` to ``last`` (from 0); ``intro`` are the lines that
-    introduce it.
+    introduce it. Without a name it only ends what stands above it.
     """
 
     first: int

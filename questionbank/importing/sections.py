@@ -2,7 +2,7 @@
 
 import re
 
-from .headings import PART, foreign_reason, headings_of
+from .headings import PART, foreign_reason, headings_of, section_of
 from .noise import reason
 from .reading import Mark, Section
 from .shapes import HEADING, asks, bullet, is_title
@@ -14,6 +14,7 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 MAX_INTRO = 300
+MIN_SHOUTED = 4
 MAX_LINES_TO_PROMPT = 3
 
 
@@ -67,9 +68,11 @@ def find_sections(source: Source, marks: list[Mark], restarting: bool) -> list[S
     prompts = {line for mark in marks for line in range(mark.first, mark.last + 1)}
     near = _near_prompt(source, prompts)
     for index in range(len(source)):
-        said = counted(source.lines[index]) if near[index] and index not in prompts else None
-        if said and not source.fenced[index]:
-            found[index] = Section(index, index, said[0])
+        if not near[index] or index in prompts or source.fenced[index]:
+            continue
+        said = counted(source.lines[index])
+        if said or _is_shouted(source, index, prompts):
+            found[index] = Section(index, index, said[0] if said else source.lines[index].strip())
     for section in _markdown_sections(source, near, prompts):
         found.setdefault(section.first, section)
     for mark in marks if restarting else []:
@@ -77,6 +80,15 @@ def find_sections(source: Source, marks: list[Mark], restarting: bool) -> list[S
         if plain and plain.first not in found:
             found[plain.first] = plain
     return _without_title(source, [found[index] for index in sorted(found)], marks)
+
+
+def _is_shouted(source: Source, index: int, prompts: set[int]) -> bool:
+    """Tell a title in capitals that stands alone right above a prompt."""
+    text = source.lines[index].strip()
+    if not text.isupper() or not is_title(text) or len(text) < MIN_SHOUTED or reason(text):
+        return False
+    alone = index == 0 or source.blank[index - 1]
+    return alone and source.next_text(index + 1) in prompts
 
 
 def _markdown_sections(source: Source, near: list[bool], prompts: set[int]) -> list[Section]:
@@ -91,7 +103,7 @@ def _markdown_sections(source: Source, near: list[bool], prompts: set[int]) -> l
         if members and 2 * sum(near[heading.line] for heading in members) >= len(members):
             deepest = depth
     return [
-        Section(heading.line, heading.line, heading.prompt, foreign=foreign_reason(heading))
+        section_of(heading)
         for heading in usable
         if heading.depth <= deepest or (foreign_reason(heading) and heading.line > last)
     ]

@@ -1,5 +1,5 @@
 """Markdown with bold prompts: 'N. **prompt**', '**N. prompt**', '**Q: prompt**' or '**prompt**' alone on a
-line, answers below, headings as sections.
+line, or questions in italics; answers below, headings as sections.
 """
 
 import re
@@ -21,6 +21,7 @@ LEAD = r"^ {0,3}(?:>\s*)?(?:(?P<outer>\d{1,4})\\?[.)]\s+|(?P<sign>[-*+])\s+(?:\[
 BOLD = re.compile(
     LEAD + r"(?P<text>\W*(?:\*\*|__)[^\s*_].*?(?:\*\*|__)\s*[:?？]?(?P<after>\W*|[^\w*]{0,6}:\w+:\s*))$"
 )
+ITALIC = re.compile(LEAD + r"(?P<text>\*[^\s*][^*]*[?？]\*)$")
 # Only the number is bold: '**Q1.** prompt', '**1)** prompt'.
 BOLD_NUMBER = re.compile(
     rf"^ {{0,3}}(?:\*\*|__)(?P<number>(?:(?:{LABELS})\s*#?\s*)?\d{{1,4}}|{LABELS})\s*[.:)：]?(?:\*\*|__)\s*[.:)：]?\s+"
@@ -91,7 +92,7 @@ def _is_statement(source: Source, line: _Line) -> bool:
 def _lines(source: Source) -> list[_Line]:
     found = []
     for at, text in enumerate(source.lines):
-        if ("**" in text or "__" in text) and len(text) < MAX_PROMPT and not source.fenced[at]:
+        if ("*" in text or "__" in text) and len(text) < MAX_PROMPT and not source.fenced[at]:
             line = _line(at, text)
             if line and line.prompt and not is_answer_label(line.prompt):
                 found.append(line)
@@ -104,7 +105,7 @@ def _line(at: int, text: str) -> _Line | None:
         number, labelled, _ = split_number(f"{counted['number']}. x")
         prompt = clean_prompt(counted["text"])
         return _Line(at, QUESTION if labelled else NUMBER_INSIDE, prompt, number, strength(prompt))
-    match = BOLD.match(text)
+    match = BOLD.match(text) or ITALIC.match(text)
     if not match:
         return None
     cleaned = clean_prompt(match["text"])

@@ -2,9 +2,11 @@
 below parts of answers.
 """
 
+import re
+
 from ..answers.bodies import Style
 from ..assembling import assemble
-from ..headings import PART, Heading, foreign_reason, headings_of, is_about_questions
+from ..headings import PART, Heading, foreign_reason, headings_of, is_about_questions, section_of
 from ..outlines import question_headings
 from ..prompts import clean_prompt
 from ..reading import Mark, Reading, Section
@@ -13,7 +15,13 @@ from ..source import Source
 
 NAME = "markdown-headings"
 WEIGHT, ASKING, NUMBERED, KEYWORD = 0.75, 1.0, 0.6, 0.3
-MAX_TO_PROMPT = 3
+# The question itself, below a heading that only names its topic.
+QUESTION_LABEL = re.compile(
+    r"^\s*(?:[-*+]\s+)?\*\*(?:the |interview )?(?:question|prompt|q|frage|pregunta|pergunta|вопрос|问题|题目)\s*[:：]?\*\*\s*"
+    r"[:：]?\s*(?P<prompt>\S.*)$",
+    re.IGNORECASE,
+)
+MAX_TO_PROMPT, MOSTLY = 3, 0.8
 
 
 def score(source: Source) -> float:
@@ -55,9 +63,16 @@ def _worth(heading: Heading) -> float:
 
 def _mark(source: Source, heading: Heading) -> Mark:
     """Return the prompt; where the heading has only a number it is the first line below."""
+    below = source.next_text(heading.line + 1, min(len(source), heading.line + 1 + MAX_TO_PROMPT))
+    label = (
+        QUESTION_LABEL.match(source.lines[below][:MAX_PROMPT])
+        if below is not None and not heading.force
+        else None
+    )
+    if label:
+        return Mark(heading.line, below or heading.line, clean_prompt(label["prompt"]), heading.number)
     if heading.prompt:
         return Mark(heading.line, heading.line, heading.prompt, heading.number)
-    below = source.next_text(heading.line + 1, min(len(source), heading.line + 1 + MAX_TO_PROMPT))
     if below is None or source.fenced[below] or len(source.lines[below]) > MAX_PROMPT:
         return Mark(heading.line, heading.line, clean_prompt(source.lines[heading.line]), heading.number)
     return Mark(heading.line, below, clean_prompt(source.lines[below]), heading.number)
@@ -68,15 +83,18 @@ def _sections(headings: tuple[Heading, ...], questions: set[int]) -> list[Sectio
     found: list[Section] = []
     inside = 7
     last = max(questions, default=0)
+    asked = [heading for heading in headings if heading.line in questions]
+    numbered = sum(heading.number is not None for heading in asked) >= MOSTLY * len(asked)
+    shallowest = min((heading.depth for heading in asked), default=7)
     following = _depths_of_next_question(headings, questions)
     for heading, below in zip(headings, following, strict=True):
         if heading.line in questions:
-            inside = heading.depth
+            inside = shallowest if numbered else heading.depth
             continue
         ends = bool(foreign_reason(heading)) and heading.line > last
         if heading.kind != PART and (heading.depth <= min(inside, below) or ends):
             inside = 7 if heading.depth <= inside else inside
-            found.append(Section(heading.line, heading.line, heading.prompt, foreign=foreign_reason(heading)))
+            found.append(section_of(heading))
     return found
 
 
