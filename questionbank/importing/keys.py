@@ -57,6 +57,12 @@ def find_key(source: Source, options: list[Choice], stop: int) -> Key | None:
     return None
 
 
+def key_of_letters(letters: str, options: list[Choice]) -> Key | None:
+    """Return the key that is printed elsewhere as letters ('b', 'a, c'), or None if no option has them."""
+    places = _places(letters, options)[0] if letters else frozenset[int]()
+    return Key(places, ()) if places else None
+
+
 def _places(value: str, options: list[Choice]) -> tuple[frozenset[int], str]:
     """Return which options a text names, and what it says besides."""
     plain = _plain(value)

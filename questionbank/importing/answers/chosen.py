@@ -1,11 +1,11 @@
 """Multiple-choice questions: which prompts of a document have options, and their answers without them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Option
-from ..keys import Key, find_key
+from ..keys import Key, find_key, key_of_letters
 from ..labels import Labels
 from ..options import BOX, BULLET, LETTER, NUMBER, Choice, find_options
 from ..reading import Mark
@@ -53,19 +53,23 @@ def _in_words(choice: Choice) -> str:
     return f"**{choice.letter.upper()}. {choice.text}**" if choice.letter else f"**{choice.text}**"
 
 
-def multiple_choice(source: Source, ranges: Sequence[tuple[int, int]]) -> dict[int, Chosen]:
+def multiple_choice(
+    source: Source, marks: Sequence[tuple[Mark, int]], printed: Mapping[int, str]
+) -> dict[int, Chosen]:
     """Return the options of those prompts that have some, by the first line after the prompt.
 
-    ``ranges`` are, for each prompt, the line after it and the line where the next one starts. A list with
-    letters inside an answer looks like options without a key: such lists only count in a document in which
-    at least half of the prompts have options.
+    ``marks`` are the prompts, each with the line where the next one starts; ``printed`` gives the letters
+    of a key printed elsewhere, by the prompt's first line. A list with letters inside an answer looks like
+    options without a key: such lists only count in a document in which at least half of the prompts have
+    options.
     """
     found: dict[int, Chosen] = {}
-    for first, stop in ranges:
-        choices = find_options(source, first, stop)
+    for mark, stop in marks:
+        choices = find_options(source, mark.last + 1, stop)
         if choices:
-            found[first] = Chosen(tuple(choices), find_key(source, choices, stop))
-    quiz = 2 * len(found) >= len(ranges)
+            key = find_key(source, choices, stop) or key_of_letters(printed.get(mark.first, ""), choices)
+            found[mark.last + 1] = Chosen(tuple(choices), key)
+    quiz = 2 * len(found) >= len(marks)
     return {first: chosen for first, chosen in found.items() if _is_sure(chosen, quiz)}
 
 
