@@ -74,7 +74,6 @@ class _Collected:
     def open_section(self, section: Section, stop: int) -> None:
         """Take a heading; what stands between it and the next prompt introduces it."""
         if section.name:
-            if section.name:
             self.place.enter(section.name, self.source.lines[section.first])
         self.headings.append((section.first + 1, section.last + 1))
         self.leave(section.last + 1, stop, section.foreign or SECTION_INTRO)
