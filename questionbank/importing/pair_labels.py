@@ -31,7 +31,7 @@ QUESTION_WORD = re.compile(
 QUESTION_LETTER = re.compile(rf"{LEAD}(?P<letter>[QqFPВD]){NUMBER}{LETTER_SIGN}\s*(?P<text>.*)$")
 ANSWER_WORD = re.compile(
     rf"{LEAD}{PREFIX}(?:{words.pattern(words.ANSWER)}|{ANSWERERS}){NUMBER}"
-    rf"(?:{SIGN}|(?<=\d){WEAK_SIGN}|\s*\.(?:{CLOSED})?(?=\s|$)|\s+[–—-](?=\s)|{ENDS})\s*(?P<text>.*)$",
+    rf"(?:{SIGN}|(?<=\d){WEAK_SIGN}|\s*\.(?:{CLOSED})?(?=\s|$)|\s+[–—-](?=\s|$)|{ENDS})\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
 ANSWER_LETTER = re.compile(rf"{LEAD}(?P<letter>[AaRО]){NUMBER}{LETTER_SIGN}\s*(?P<text>.*)$")

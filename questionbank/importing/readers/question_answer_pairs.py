@@ -79,6 +79,8 @@ def _answered(source: Source, pairs: list[Pair]) -> list[Pair]:
 
 
 def _with_answer(source: Source, pair: Pair, stop: int) -> Pair:
+    if pair.answer_line == pair.line:
+        return pair
     same = SAME_LINE.match(pair.text) if len(pair.text) < MAX_PROMPT else None
     if same:
         return replace(pair, text=same["prompt"], answer_line=pair.line, answer=same["answer"])
