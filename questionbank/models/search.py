@@ -74,11 +74,16 @@ class SearchRow(Faceted):
 class SearchCount(Faceted):
     """A ledger: how many questions more (or, below nought, fewer) there are of one combination of facets.
 
-    The sum over a combination is how many there are. Writers only append, so that none waits for another;
-    `tidy_search` adds the lines up.
+    The sum over a combination is how many there are. A writer never waits for another: it adds its lines to
+    those that nobody else is changing at the moment, and leaves the rest to the next. The database writes here
+    too, whenever it writes a SearchRow.
     """
 
+    cell = models.BigIntegerField()  # a hash of the combination, to find its other lines by
     questions = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organization", "cell"], name="search_count_cell")]
 
     def __str__(self) -> str:
         return f"{self.questions:+}"
