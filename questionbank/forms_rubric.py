@@ -164,3 +164,12 @@ class RubricFields:
 def _sent_before(kept: Any, prefix: str) -> Any:
     """What was sent, if these fields were among it."""
     return kept if kept is not None and f"{prefix}-point_1" in kept else None
+
+
+class CriterionWordsForm(forms.Form):
+    """A criterion's name and what it means."""
+
+    name = forms.CharField(max_length=80)
+    description = TextField(
+        rows=3, required=False, max_length=1000, label="What it means", help_text="Shown where it is rated."
+    )

@@ -1,5 +1,7 @@
 """Topics, levels and criteria over the API."""
 
+import uuid
+
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
@@ -7,10 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.ground.api import MemberMixin
-from questionbank import rules
+from questionbank import access, rules
 from questionbank.actions.create_criterion import create_criterion
 from questionbank.actions.create_level import create_level
 from questionbank.actions.create_topic import create_topic
+from questionbank.actions.edit_criterion import edit_criterion
 from questionbank.models import Criterion, Level, Topic
 from questionbank.queries.rubrics import criteria_query
 from questionbank.queries.topics import levels_query, topics_query
@@ -76,3 +79,17 @@ class Criteria(MemberMixin, generics.ListAPIView[Criterion]):
         shape.is_valid(raise_exception=True)
         criterion = create_criterion(actor=self.member, **shape.validated_data)
         return Response(CriterionSerializer(criterion).data, status=status.HTTP_201_CREATED)
+
+
+class CriterionRow(MemberMixin):
+    """One criterion."""
+
+    @extend_schema(request=CriterionSerializer, responses=CriterionSerializer)
+    def patch(self, request: Request, org: str, criterion: uuid.UUID) -> Response:
+        """Gives it another name or description; what is not sent stays."""
+        row = access.criterion_of(self.member, criterion)
+        shape = CriterionSerializer(row, data=request.data, partial=True)
+        shape.is_valid(raise_exception=True)
+        words = {"name": row.name, "description": row.description} | shape.validated_data
+        row = edit_criterion(actor=self.member, criterion_id=criterion, **words)
+        return Response(CriterionSerializer(row).data)

@@ -1,7 +1,8 @@
 """Which questions something outside the bank holds on to. Knows no table above: it walks the references."""
 
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 
 from django.db.models import (
     Count,
@@ -16,7 +17,11 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from questionbank.models import Question, QuestionRevision
+from questionbank.models import Criterion, Question, QuestionRevision
+
+# What the apps above count of criteria, by its plural in words: each answers {criterion id: how many} in one
+# query for the open scope. They register here when Django starts, since this app knows none of them.
+CRITERION_COUNTERS: dict[str, Callable[[], dict[uuid.UUID, int]]] = {}
 
 
 def used_questions(question_ids: Collection[uuid.UUID]) -> list[Question]:
@@ -41,6 +46,35 @@ def with_sessions(rows: QuerySet[QuestionRevision]) -> QuerySet[QuestionRevision
             count = mine.annotate(count=Count("session", distinct=True)).values("count")
             counts = counts + Coalesce(Subquery(count, output_field=IntegerField()), 0)
     return rows.annotate(sessions=counts)
+
+
+@dataclass(frozen=True)
+class UsedCriterion:
+    """A criterion and how often it is used, by the plural of what uses it."""
+
+    criterion: Criterion
+    questions: int
+    elsewhere: dict[str, int]
+
+
+def criteria_in_use(organization_id: uuid.UUID) -> list[UsedCriterion]:
+    """All criteria by name, with how many questions' current rubrics rate them, and what apps above count.
+
+    Two queries, and one for each counter.
+    """
+    questions = dict(
+        Question.objects.filter(current__rubric__lines__isnull=False)
+        .order_by()
+        .values_list("current__rubric__lines__criterion")
+        .annotate(Count("pk", distinct=True))
+    )
+    counted = {plural: counter() for plural, counter in CRITERION_COUNTERS.items()}
+    return [
+        UsedCriterion(
+            row, questions.get(row.pk, 0), {plural: found.get(row.pk, 0) for plural, found in counted.items()}
+        )
+        for row in Criterion.objects.filter(organization_id=organization_id)
+    ]
 
 
 def _references(

@@ -10,12 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Invalid
 from questionbank import rules
-from questionbank.actions.create_criterion import create_criterion
 from questionbank.actions.create_level import create_level
 from questionbank.actions.create_topic import create_topic
 from questionbank.actions.rename_topic import rename_topic
 from questionbank.forms import TopicForm, show_refusal, topic_choices
-from questionbank.queries.rubrics import criteria_of
 from questionbank.queries.topics import levels_of, topic_tree
 
 
@@ -38,7 +36,6 @@ def topics(request: MemberRequest, org: str) -> HttpResponse:
         "tree": tree,
         "form": form,
         "levels": levels_of(request.organization.pk),
-        "criteria": criteria_of(request.organization.pk),
         "may_curate": rules.may_curate(request.member),
     }
     return render(request, "questionbank/topics.html", context, status=400 if form.errors else 200)
@@ -61,19 +58,6 @@ def level_add(request: MemberRequest, org: str) -> HttpResponse:
         messages.error(request, _in_words(error))
     else:
         messages.success(request, f"Level “{row.name}” added.")
-    return redirect("topics", org)
-
-
-@require_POST
-def criterion_add(request: MemberRequest, org: str) -> HttpResponse:
-    """Adds a criterion."""
-    name, description = request.POST.get("name", ""), request.POST.get("description", "")
-    try:
-        row = create_criterion(actor=request.member, name=name, description=description)
-    except Invalid as error:
-        messages.error(request, _in_words(error))
-    else:
-        messages.success(request, f"Criterion “{row.name}” added.")
     return redirect("topics", org)
 
 

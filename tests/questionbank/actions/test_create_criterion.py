@@ -33,7 +33,10 @@ def test_the_page_adds_and_says_what_is_wrong(acme):
     browser = sign_in(acme.curator)
     sent = {"name": "Curiosity", "description": "Asks."}
     assert "Criterion “Curiosity” added" in browser.post("/o/acme/bank/criteria/", sent, follow=True).text
-    assert "already" in browser.post("/o/acme/bank/criteria/", sent, follow=True).text
+    again = browser.post("/o/acme/bank/criteria/", sent)
+    assert again.status_code == 400
+    assert "Choose another name." in again.text
+    assert "Asks." in again.text, "what was typed stays"
 
 
 def test_the_api_adds_too(acme):
