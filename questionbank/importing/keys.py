@@ -67,7 +67,7 @@ def _places(value: str, options: list[Choice]) -> tuple[frozenset[int], str]:
     """Return which options a text names, and what it says besides."""
     plain = _plain(value)
     for place, option in enumerate(options):
-        if plain and plain == _plain(option.text):
+        if len(plain) > 1 and plain == _plain(option.text):
             return frozenset({place}), ""
     match = LETTERS.match(value)
     names = [option.letter or chr(ord("a") + place) for place, option in enumerate(options)]
@@ -94,4 +94,4 @@ def _by_letter_and_text(value: str, options: list[Choice], names: list[str]) -> 
 
 
 def _plain(text: str) -> str:
-    return "".join(letter for letter in text.lower() if letter.isalnum())[:400]
+    return "".join(letter for letter in text.lower() if letter.isalnum() or letter in "+#=<>!&|")[:400]

@@ -22,13 +22,16 @@ PREFIX = (
     r"(?:(?:the|my|your|a|sample|model|suggested|possible|expected|ideal|short|long|good|detailed|example|"
     r"proposed)\s+){0,2}"
 )
-LETTERS = {"Q": "A", "F": "A", "P": "R", "В": "О", "D": "R"}
+LETTERS = {"Q": "A", "F": "A", "P": "R", "В": "О"}
 QUESTION_WORD = re.compile(
     rf"{LEAD}(?:{words.pattern(words.QUESTION)}|问|{ASKERS}){NUMBER}"
     rf"(?:{SIGN}|(?<=\d)(?:{WEAK_SIGN}|{ENDS}))\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
-QUESTION_LETTER = re.compile(rf"{LEAD}(?P<letter>[QqFPВD]){NUMBER}{LETTER_SIGN}\s*(?P<text>.*)$")
+QUESTION_LETTER = re.compile(
+    rf"{LEAD}(?:(?P<letter>[FPВ]){NUMBER}{SIGN}|(?P<q>[Qq])(?:\s*[#№.-]?\s*(?P<q_number>\d{{1,4}}))?{LETTER_SIGN})"
+    r"\s*(?P<text>.*)$"
+)
 ANSWER_WORD = re.compile(
     rf"{LEAD}{PREFIX}(?:{words.pattern(words.ANSWER)}|{ANSWERERS}){NUMBER}"
     rf"(?:{SIGN}|(?<=\d){WEAK_SIGN}|\s*\.(?:{CLOSED})?(?=\s|$)|\s+[–—-](?=\s|$)|{ENDS})\s*(?P<text>.*)$",
@@ -44,7 +47,8 @@ def question_label(line: str) -> tuple[str, str | None, str] | None:
         return None
     match = QUESTION_LETTER.match(line)
     if match:
-        return match["letter"].upper(), match["number"] or match["item"], _text(match)
+        number = match["number"] or match["q_number"] or match["item"]
+        return (match["letter"] or match["q"]).upper(), number, _text(match)
     match = QUESTION_WORD.match(line)
     return ("", match["number"] or match["item"], _text(match)) if match else None
 
@@ -62,9 +66,7 @@ def answer_label(line: str) -> tuple[str, str] | None:
 
 def fits(question: str, answer: str) -> bool:
     """Return whether two labels belong together: 'Q' with 'A', 'P' with 'R', words with words or with 'A'."""
-    if not question or not answer:
-        return question in ("", "Q") or LETTERS.get(question) == answer or not answer
-    return LETTERS.get(question) == answer
+    return LETTERS.get(question) == answer or (question in ("", "Q") and answer in ("", "A"))
 
 
 def _text(match: re.Match[str]) -> str:

@@ -69,7 +69,8 @@ def multiple_choice(
         if choices:
             key = find_key(source, choices, stop) or key_of_letters(printed.get(mark.first, ""), choices)
             found[mark.last + 1] = Chosen(tuple(choices), key)
-    quiz = 2 * len(found) >= len(marks)
+    likely = sum(1 for chosen in found.values() if chosen.choices[0].style in (BOX, LETTER))
+    quiz = 2 * likely >= len(marks)
     return {first: chosen for first, chosen in found.items() if _is_sure(chosen, quiz)}
 
 

@@ -124,7 +124,8 @@ def test_items_with_answers_at_the_margin_have_them():
 
 def test_a_list_that_asks_inside_an_answer_is_no_list_of_questions():
     document = parse(
-        "## 1. How would you build a dock?\n\n- How many boats?\n- What size are they?\n- Who pays?\n\nThen draw it.\n\n"
+        "## 1. How would you build a dock?\n\n"
+        "- How many boats?\n- What size are they?\n- Who pays?\n\nThen draw it.\n\n"
         "## 2. How would you build a lock?\n\n- How deep?\n- How many boats?\n\nThen draw it too.\n"
     )
 

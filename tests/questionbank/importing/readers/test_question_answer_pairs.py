@@ -13,7 +13,7 @@ def parse(text: str) -> Document:
 
 LABELS = [
     ("Q:", "A:"), ("Q.", "A."), ("**Q:**", "**A:**"), ("Q1)", "Ans:"), ("Q 3:", "A 3:"), ("Q#1:", "A#1:"),
-    ("1. Q:", "A:"), ("- **Question**:", "- **Answer**:"), ("Question:", "Answer:"), 
+    ("1. Q:", "A:"), ("- **Question**:", "- **Answer**:"), ("Question:", "Answer:"),
     ("Question 3 -", "Answer -"), ("**Question 1**", "**Answer**"), ("### Question 2:", "#### Answer:"),
     ("Interview question 1:", "Sample answer:"),
     ("Frage:", "Antwort:"), ("Frage 2:", "Lösung:"), ("Pregunta 1:", "Respuesta:"), ("P:", "R:"),
