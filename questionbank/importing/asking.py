@@ -58,7 +58,10 @@ ORDERS = (
 )
 VERBS = r"(?:is|are|do|does|did|should|would|will|can|could|has|have|had|was|were|may|must)"
 START = re.compile(rf"^\W*(?:(?:{CLEAR}|{ORDERS})(?!\w|-\w)|{VERBS}(?: \S+){{3,}})", re.IGNORECASE)
-ORDER_START = re.compile(rf"^\W*{ORDERS}(?!\w|-\w)", re.IGNORECASE)
+ORDER_START = re.compile(
+    r"^\W*(?:create|build|make|use|find|show|check|test|choose|remove|generate|develop|fix|print|add|run|set|open|draw)\b",
+    re.IGNORECASE,
+)
 CHINESE_START = re.compile(
     r"^\W*(?:请|说|谈|聊|介绍|解释|描述|列举|简述|简单|写|手写|实现|举例|为啥|如何|阐述|设计|比较|讲|"
     r"使用|用|你)"

@@ -1,8 +1,10 @@
 """The lines of an answer cut into blocks: paragraph, list, code, table, labels, noise."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ..foreign import is_answer_label
 from ..labels import read_labels
 from ..noise import reason
 from ..shapes import bullet
@@ -42,6 +44,8 @@ class Block:
         return "\n".join(self.lines)
 
 
+FOLD_START = re.compile(r"^(?:<details[^<>]{0,80}>\s*)?<summary[^<>]{0,80}>(?P<label>.{1,120}?)</summary>")
+FOLD_END = re.compile(r"(?:\s*</(?:details|b|p|div|strong)>){1,6}$")
 Taker = Callable[[Source, int, int], list[Block]]
 
 
@@ -150,4 +154,13 @@ def _paragraph(source: Source, index: int, stop: int, takers: list[Taker]) -> Bl
     end = index + 1
     while end < stop and not source.blank[end] and not any(taker(source, end, stop) for taker in takers):
         end += 1
-    return Block(PARAGRAPH, index, end - 1, [line.strip() for line in source.lines[index:end]])
+    return Block(
+        PARAGRAPH, index, end - 1, [_without_folds(line.strip()) for line in source.lines[index:end]]
+    )
+
+
+def _without_folds(line: str) -> str:
+    """Leave out '<details><summary>Answer</summary>' before a text, and the closing tag behind one."""
+    start = FOLD_START.match(line) if "<summary" in line else None
+    text = line[start.end() :] if start and is_answer_label(start["label"]) else line
+    return FOLD_END.sub("", text).strip() if text.endswith("</details>") else text
