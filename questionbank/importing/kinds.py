@@ -48,8 +48,10 @@ PAST = _any_of(
     r"(?:situation|zeit|konflikt)",
     r"^(?:cuénta(?:me|nos)|háblame|describ[ea]) (?:de |sobre )?(?:una?|alguna) "
     r"(?:situación|ocasión|vez|momento|conflicto)",
-    r"^(?:conte|fale|descreva)(?:-me|-nos)? (?:sobre )?(?:uma?|alguma) (?:situação|ocasião|vez|momento|conflito)",
-    r"^(?:parlez|racontez|décrivez)(?:-moi|-nous)?(?: d'| de )? ?une? (?:situation|fois|moment|occasion|conflit)",
+    r"^(?:conte|fale|descreva)(?:-me|-nos)? (?:sobre )?(?:uma?|alguma) "
+    r"(?:situação|ocasião|vez|momento|conflito)",
+    r"^(?:parlez|racontez|décrivez)(?:-moi|-nous)?(?: d'| de )? ?une? "
+    r"(?:situation|fois|moment|occasion|conflit)",
     r"^(?:расскажи|опиши)(?:те)? (?:о |об |про )?(?:случа|ситуаци|конфликт)",
     r"^请?(?:讲|说|谈|描述|分享|举).{0,8}一[次个]你.{0,30}(?:经历|情况|例子|时候)",
 )

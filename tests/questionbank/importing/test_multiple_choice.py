@@ -75,7 +75,8 @@ def test_options_below_a_prompt_of_any_form(prompt):
 def test_code_of_the_stem_begins_the_answer_and_the_explanation_follows_without_the_key():
     document = parse(
         "###### 1. What is printed?\n\n```js\nsail();\n```\n\n- A: `1`\n- B: `2`\n\n"
-        "<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: B\n\nThe sail is up.\n\n</p>\n</details>\n\n"
+        "<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: B\n\n"
+        "The sail is up.\n\n</p>\n</details>\n\n"
         "---\n\n"
         "###### 2. And now?\n\n- A: x\n- B: y\n\n"
         "<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: A\n\nThe tide.\n\n</p>\n</details>\n"
@@ -98,10 +99,7 @@ def test_options_that_are_code_and_several_right_ones():
     first, second = document.questions
     assert marked(first) == [("A\n\n```js\ndrop()\n```", False), ("B\n\n```js\nhoist()\n```", True)]
     assert marked(second) == [("jib", True), ("keel", False), ("main\nsail", True)]
-    assert (
-        second.answer == "**jib**\n\n**main\nsail**\n\n[more](https://example.org)" or "jib" in second.answer
-    )
-    assert "[more](https://example.org)" in second.answer
+    assert second.answer == "**jib**\n\nmain\nsail\n\n[more](https://example.org)"
 
 
 def test_several_letters_and_an_explanation_on_the_line_of_the_key():
