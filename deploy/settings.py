@@ -290,6 +290,7 @@ CELERY_TASK_TIME_LIMIT = 900
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "catch up on calibration": {"task": "scoring.calibrate_overdue", "schedule": 60.0},
+    "let questions rest": {"task": "interviews.rest_all", "schedule": 3600.0},
     "catch up on imports": {"task": "questionbank.read_overdue", "schedule": 60.0},
 }
 

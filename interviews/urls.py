@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interviews.views import blueprints, kits, loop, loops, openings, questions
+from interviews.views import blueprints, exposure, kits, loop, loops, openings, questions
 
 urlpatterns = [
     path("loops/", loops.loop_list, name="loop_list"),
@@ -33,4 +33,6 @@ urlpatterns = [
     path("loops/blueprints/<uuid:blueprint>/edit/", blueprints.blueprint_edit, name="blueprint_edit"),
     path("loops/kits/", kits.kit_list, name="kit_list"),
     path("loops/kits/<uuid:kit>/", kits.kit, name="kit"),
+    path("bank/<uuid:question>/exposure/", exposure.question_exposure, name="question_exposure"),
+    path("bank/<uuid:question>/leak/", exposure.question_leak, name="question_leak"),
 ]

@@ -7,9 +7,10 @@ operator at the console: the open scope alone then says whose rows there are.
 import uuid
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from accounts.models import Membership
 from questionbank.models import (
     Criterion,
     ImportBatch,
@@ -17,7 +18,9 @@ from questionbank.models import (
     ImportMatch,
     Level,
     Question,
+    QuestionFlag,
     QuestionRevision,
+    SavedSearch,
     Topic,
 )
 from questionbank.rules import Actor, may_curate, may_read_bank
@@ -47,6 +50,13 @@ def revision_of(actor: Actor, question: Question, number: int) -> QuestionRevisi
     return get_object_or_404(rows, question=question, number=number)
 
 
+def flag_of(actor: Actor, flag_id: uuid.UUID, *, lock: bool = False) -> QuestionFlag:
+    """A flag with its question, for curators; else 404."""
+    may_curate(actor).require()
+    rows = QuestionFlag.objects.select_related("question__organization", "closed_by__user")
+    return _one(actor, rows, flag_id, lock=lock)
+
+
 def topic_of(actor: Actor, topic_id: uuid.UUID, *, lock: bool = False) -> Topic:
     """A topic; else 404."""
     may_read_bank(actor).require()
@@ -59,10 +69,10 @@ def level_of(actor: Actor, level_id: uuid.UUID) -> Level:
     return _one(actor, Level.objects.all(), level_id)
 
 
-def criterion_of(actor: Actor, criterion_id: uuid.UUID) -> Criterion:
+def criterion_of(actor: Actor, criterion_id: uuid.UUID, *, lock: bool = False) -> Criterion:
     """A criterion; else 404."""
     may_read_bank(actor).require()
-    return _one(actor, Criterion.objects.all(), criterion_id)
+    return _one(actor, Criterion.objects.select_related("organization"), criterion_id, lock=lock)
 
 
 def batch_of(actor: Actor, batch_id: uuid.UUID, *, lock: bool = False) -> ImportBatch:
@@ -84,6 +94,13 @@ def match_of(actor: Actor, match_id: uuid.UUID, *, lock: bool = False) -> Import
     may_curate(actor).require()
     rows = ImportMatch.objects.select_related("item__batch", "question__current", "organization")
     return _one(actor, rows.defer("item__batch__text", "item__batch__upload"), match_id, lock=lock)
+
+
+def saved_search_of(actor: Membership, search_id: uuid.UUID, *, lock: bool = False) -> SavedSearch:
+    """A search that this member keeps, or that somebody shares; else 404."""
+    may_read_bank(actor).require()
+    rows = SavedSearch.objects.filter(Q(owner=actor) | Q(is_shared=True))
+    return _one(actor, rows, search_id, lock=lock)
 
 
 def _one(actor: Actor, rows: QuerySet[Row], row_id: uuid.UUID, *, lock: bool = False) -> Row:

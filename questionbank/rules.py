@@ -7,21 +7,11 @@ from accounts.enums import Role
 from accounts.ground.verdict import YES, Verdict, no
 from accounts.models import Membership
 from questionbank.enums import State
-from questionbank.models import Question
+from questionbank.lifecycle import STEPS, Who
+from questionbank.models import Question, QuestionRevision
 
 Actor = Membership | None
 
-# Where a question may go from each state. Leaked can happen to anything; nothing leaks back into use.
-STEPS: dict[State, tuple[State, ...]] = {
-    State.DRAFT: (State.IN_REVIEW, State.PILOT, State.LIVE, State.RETIRED, State.LEAKED),
-    State.IN_REVIEW: (State.DRAFT, State.PILOT, State.LIVE, State.RETIRED, State.LEAKED),
-    State.PILOT: (State.LIVE, State.RESTING, State.RETIRED, State.LEAKED),
-    State.LIVE: (State.RESTING, State.RETIRED, State.LEAKED),
-    State.RESTING: (State.LIVE, State.RETIRED, State.LEAKED),
-    State.RETIRED: (State.DRAFT, State.LEAKED),
-    State.LEAKED: (State.RETIRED,),
-}
-NEED_REASON = frozenset({State.RETIRED, State.LEAKED})
 # In these states a question can be put before a candidate.
 IN_USE = frozenset({State.PILOT, State.LIVE})
 
@@ -58,15 +48,39 @@ def may_revise(actor: Actor, question: Question) -> Verdict:
 
 def may_place(actor: Actor, question: Question, state: State) -> Verdict:
     """Move a question to this state: curators to any, interviewers their own draft to review."""
-    if may_curate(actor) or (state == State.IN_REVIEW and _own_draft(actor, question)):
+    step = STEPS[State(question.state)].get(state)
+    writer = step is not None and step.who is Who.WRITER and _own_draft(actor, question)
+    if may_curate(actor) or writer:
         return YES
     return no("Only a curator or an administrator decides where a question stands.")
 
 
 def steps_for(actor: Actor, question: Question) -> list[State]:
-    """The states to which this person may move this question now, in the order of the enum."""
-    allowed = STEPS[State(question.state)]
-    return [state for state in State if state in allowed and may_place(actor, question, state)]
+    """The states to which this person may move this question by hand now, in the order of the enum."""
+    steps = STEPS[State(question.state)]
+    by_hand = [state for state in State if state in steps and not steps[state].by_report]
+    return [state for state in by_hand if may_place(actor, question, state)]
+
+
+def may_review_at_all(actor: Actor) -> Verdict:
+    """Be asked for a second pair of eyes."""
+    if actor is not None and actor.has(Role.ADMIN, Role.CURATOR, Role.COMMITTEE):
+        return YES
+    return no("Curators, committee members and administrators review questions.")
+
+
+def may_review(actor: Actor, revision: QuestionRevision) -> Verdict:
+    """Approve a revision, or wish for changes: anybody who reviews, but not the one who wrote it."""
+    if actor is not None and revision.written_by_id == actor.pk:
+        return no("You wrote this revision: somebody else approves it.")
+    return may_review_at_all(actor)
+
+
+def may_remove_search(actor: Actor, search: SavedSearch) -> Verdict:
+    """Forget a saved search: everybody their own, curators also what others share."""
+    if may_curate(actor) or (actor is not None and search.owner_id == actor.pk):
+        return YES
+    return no("Only who shared this search, or a curator, removes it.")
 
 
 def _own_draft(actor: Actor, question: Question) -> bool:

@@ -3,11 +3,14 @@
 from django.urls import path
 
 from questionbank.views import (
+    criteria,
+    health,
     import_deciding,
     import_items,
     import_mapping,
     import_matches,
     imports,
+    life,
     questions,
     topics,
     writing,
@@ -19,7 +22,9 @@ urlpatterns = [
     path("bank/starter/", writing.starter_load, name="starter_load"),
     path("bank/topics/", topics.topics, name="topics"),
     path("bank/levels/", topics.level_add, name="level_add"),
-    path("bank/criteria/", topics.criterion_add, name="criterion_add"),
+    path("bank/criteria/", criteria.criteria, name="criteria"),
+    path("bank/criteria/<uuid:criterion>/", criteria.criterion, name="criterion"),
+    path("bank/health/", health.bank_health, name="bank_health"),
     path("bank/topics/<uuid:topic>/", topics.topic_rename, name="topic_rename"),
     path("bank/imports/", imports.import_list, name="import_list"),
     path("bank/imports/<uuid:batch>/", imports.import_batch, name="import_batch"),
@@ -49,4 +54,11 @@ urlpatterns = [
     path("bank/<uuid:question>/edit/", writing.question_edit, name="question_edit"),
     path("bank/<uuid:question>/compare/", questions.question_compare, name="question_compare"),
     path("bank/<uuid:question>/state/", questions.question_state, name="question_state"),
+    path("bank/<uuid:question>/review/", life.question_review, name="question_review"),
+    path("bank/<uuid:question>/rest/", life.question_rest, name="question_rest"),
+    path("bank/<uuid:question>/wake/", life.question_wake, name="question_wake"),
+    path("bank/<uuid:question>/flags/", life.question_flag, name="question_flag"),
+    path("bank/flags/<uuid:flag>/close/", life.flag_close, name="flag_close"),
+    path("bank/reviews/", life.review_list, name="review_list"),
+    path("bank/policy/", life.bank_policy, name="bank_policy"),
 ]

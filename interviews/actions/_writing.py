@@ -13,9 +13,15 @@ from interviews import rules
 from interviews.assembly import BankQuestion, Choice
 from interviews.enums import ExposureState, SeatKind, SeatState
 from interviews.models import Candidate, Exposure, Loop, PlannedQuestion, Seat, Session
+from questionbank.enums import State
+from questionbank.models import Question
 
 TAKEN = (
     "Another loop has just reserved one of these questions for this candidate. "
+    "Nothing was saved; do it again and other questions are taken."
+)
+LEAKED = (
+    "One of these questions has just been reported as leaked. "
     "Nothing was saved; do it again and other questions are taken."
 )
 LARGEST_SEED = 2**31 - 1
@@ -97,6 +103,7 @@ def write_plan(
         planned.append(planned_question(session, choice.question, places[choice.session], choice.why))
         places[choice.session] += 1
     PlannedQuestion.objects.bulk_create(planned)
+    require_none_leaked(planned)
     if candidate is not None:
         pairs = [(row, choice.question.question) for row, choice in zip(planned, choices, strict=True)]
         reserve(candidate, pairs)
@@ -113,6 +120,17 @@ def planned_question(session: Session, row: BankQuestion, position: int, why: st
         minutes=row.minutes,
         why=why,
     )
+
+
+def require_none_leaked(planned: Sequence[PlannedQuestion]) -> None:
+    """Conflict if one of these, just inserted, was reported as leaked since the bank was read.
+
+    The insertion waits for a report that holds the question (mark_leaked.hold_question), so that none slips
+    between its reading of the loops and its commit.
+    """
+    revisions = [row.revision_id for row in planned]
+    if Question.objects.filter(revisions__in=revisions, state=State.LEAKED).exists():
+        raise Conflict(LEAKED)
 
 
 def reserve(candidate: Candidate, pairs: Sequence[tuple[PlannedQuestion, uuid.UUID]]) -> None:

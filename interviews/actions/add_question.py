@@ -14,7 +14,7 @@ from interviews.actions._changing import (
     require_not_started,
     require_question_rights,
 )
-from interviews.actions._writing import planned_question, reserve
+from interviews.actions._writing import planned_question, require_none_leaked, reserve
 from interviews.models import PlannedQuestion
 from interviews.queries.bank import request_of
 from questionbank.access import question_of
@@ -36,6 +36,7 @@ def add_question(*, actor: Membership, session_id: uuid.UUID, question_id: uuid.
     row = allowed_row(request, placed, session, question_id)
     planned = planned_question(session, row, next_position(session), f"Added by {actor}.")
     planned.save(force_insert=True)
+    require_none_leaked([planned])
     if candidate is not None:
         reserve(candidate, [(planned, row.question)])
     data = {"question": str(row.question)}

@@ -9,6 +9,7 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from interviews import access, rules
+from interviews.actions._counting import count_uses
 from interviews.actions._writing import move_exposure
 from interviews.enums import ExposureState, LoopState, PlannedState, SessionState
 from interviews.models import PlannedQuestion
@@ -40,6 +41,8 @@ def mark_question(
     before, planned.state, planned.reason = planned.state, state, reason
     planned.asked_at = timezone.now() if state == PlannedState.ASKED else None
     planned.save(update_fields=["state", "reason", "asked_at"])
+    if PlannedState.ASKED in (before, state):
+        count_uses(actor, actor.organization, [planned.revision.question_id])
     data = {"before": before, "after": state}
     record("mark_question", organization=actor.organization, actor=actor, on=planned, data=data)
     return planned

@@ -9,8 +9,7 @@ from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._changing import check_reason, require_not_started, require_question_rights
-from interviews.actions._writing import move_exposure
-from interviews.enums import ExposureState, PlannedState
+from interviews.actions._swapping import take_out
 from interviews.models import PlannedQuestion
 
 
@@ -26,10 +25,7 @@ def remove_question(*, actor: Membership, planned_id: uuid.UUID, reason: str = "
     require_not_started(planned.session)
     if not rules.may_be_replaced(planned):
         raise Conflict("This question is out of the plan already.")
-    planned.state = PlannedState.REPLACED
-    planned.reason = check_reason(reason, needed=False) or "Taken out of the plan."
-    move_exposure(planned, ExposureState.RELEASED)
-    planned.save(update_fields=["state", "reason"])
+    take_out(planned, check_reason(reason, needed=False) or "Taken out of the plan.")
     data = {"reason": planned.reason}
     record("remove_question", organization=actor.organization, actor=actor, on=planned, data=data)
     return planned

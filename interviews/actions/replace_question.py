@@ -15,8 +15,8 @@ from interviews.actions._changing import (
     require_open,
     require_question_rights,
 )
-from interviews.actions._writing import move_exposure, planned_question, reserve
-from interviews.enums import ExposureState, PlannedState, SessionState
+from interviews.actions._swapping import put_in_place
+from interviews.enums import SessionState
 from interviews.models import PlannedQuestion
 from interviews.queries.bank import request_of
 from questionbank.access import question_of
@@ -44,13 +44,7 @@ def replace_question(
     candidate = locked_candidate(actor, old.session.loop)
     request, placed = request_of(old.session.loop)
     row = allowed_row(request, placed, old.session, question_id, without=old.revision.question_id)
-    new = planned_question(old.session, row, old.position, f"Chosen by {actor}.")
-    new.save(force_insert=True)
-    move_exposure(old, ExposureState.RELEASED)
-    old.state, old.reason, old.replaced_by = PlannedState.REPLACED, reason, new
-    old.save(update_fields=["state", "reason", "replaced_by"])
-    if candidate is not None:
-        reserve(candidate, [(new, row.question)])
+    new = put_in_place(old, row, candidate, why=f"Chosen by {actor}.", reason=reason)
     data = {"old": str(old.pk), "question": str(row.question), "reason": reason}
     record("replace_question", organization=actor.organization, actor=actor, on=new, data=data)
     return new

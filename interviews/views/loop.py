@@ -23,6 +23,7 @@ from interviews.forms.fields import seatable_members
 from interviews.forms.loops import SeatForm, TimeForm, WhoForm
 from interviews.models import Loop
 from interviews.queries.candidates import names_for
+from interviews.queries.leaks import news_of_loop
 from interviews.queries.loops import view_of
 from interviews.views.common import tell, to_live
 
@@ -42,6 +43,7 @@ def _context(request: MemberRequest, row: Loop) -> dict[str, object]:
     return {
         "loop": row,
         "view": view,
+        "news": news_of_loop(row),
         "person": next(iter(names_for(request.member, [row.candidate_id]).values()), None),
         "may_change": bool(change) and open_loop,
         "may_interview": rules.may_interview(request.member),

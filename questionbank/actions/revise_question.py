@@ -7,11 +7,13 @@ from django.db import transaction
 from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
-from questionbank import access, rules
+from questionbank import access, lifecycle, rules
+from questionbank.actions._moving import take_step
 from questionbank.actions.create_question import check_content, write_revision, write_rubric
 from questionbank.content import LONGEST, Content
-from questionbank.enums import Meaning
+from questionbank.enums import Meaning, State
 from questionbank.models import Question, QuestionMeasure, QuestionRevision
+from questionbank.queries.life import facts_of
 from questionbank.queries.rubrics import content_of
 
 
@@ -27,6 +29,8 @@ def revise_question(
 ) -> Question:
     """Adds a revision that says `content`; what earlier sessions used stays as it was.
 
+    With the same meaning a question in use stays in use, and the revision waits to be approved. One that is
+    not comparable goes back to review, and so does one that lacks what every question in use has.
     `base` is the number of the revision that the person had before their eyes. Refuses (Conflict) when
     somebody saved a newer one since, unless it says exactly this: the same form sent twice makes one
     revision, and one without a change makes none. Refuses who may not revise it (Denied) and wrong content
@@ -53,14 +57,24 @@ def revise_question(
     )
     if meaning == Meaning.NOT_COMPARABLE:  # what was measured until now was another question
         QuestionMeasure.objects.filter(question=question).delete()
-    record(
-        "revise_question",
-        organization=actor.organization,
-        actor=actor,
-        on=question,
-        data={"number": number, "meaning": str(meaning)} | _kinds(before.kind, content.kind),
-    )
+    data: dict[str, object] = {"number": number, "meaning": str(meaning)}
+    data |= _kinds(before.kind, content.kind)
+    data |= _back_to_review(actor, question, Meaning(meaning))
+    record("revise_question", organization=actor.organization, actor=actor, on=question, data=data)
     return question
+
+
+def _back_to_review(actor: Membership, question: Question, meaning: Meaning) -> dict[str, str]:
+    """Takes it out of use if it must not be asked as it now stands; what the audit says of that."""
+    if question.state not in rules.IN_USE:
+        return {}
+    gates = lifecycle.AGAIN if meaning == Meaning.NOT_COMPARABLE else lifecycle.READY
+    missing = lifecycle.missing(gates, facts_of(actor, question))
+    if not missing:
+        return {}
+    return take_step(question, State.IN_REVIEW) | {
+        "reason": f"The new revision still needs: {'; '.join(missing)}."
+    }
 
 
 def _kinds(before: str, after: str) -> dict[str, list[str]]:

@@ -11,6 +11,15 @@ from questionbank.models import Question, QuestionRevision
 from questionbank.queries.topics import topic_and_below
 from questionbank.rules import Actor, may_read_bank
 
+# The actions that move a question along its life.
+STEP_VERBS = (
+    "change_question_state",
+    "mark_leaked",
+    "rest_question",
+    "review_revision",
+    "revise_question",
+    "wake_question",
+)
 # Around a hit in a snippet: control characters, so that no ordinary text can fake a hit.
 START, STOP = "\x02", "\x03"
 
@@ -96,7 +105,8 @@ def steps_taken(question: Question) -> list[AuditEvent]:
         organization_id=question.organization_id,
         subject_type="questionbank.question",
         subject_id=str(question.pk),
-        verb="change_question_state",
+        verb__in=STEP_VERBS,
+        data__has_key="after",
     )
     return list(events.select_related("actor__user"))
 

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +16,14 @@ from accounts.ground.markdown import render_markdown
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Conflict, Invalid
 from questionbank import access, rules
-from questionbank.actions.change_question_state import change_question_state, missing_for_use
+from questionbank.actions.change_question_state import change_question_state
+from questionbank.actions.log_answer_view import log_answer_view
 from questionbank.forms import QuestionFilterForm, StateForm, level_choices, show_refusal, topic_choices
 from questionbank.models import Question
 from questionbank.queries.comparisons import compare_revisions
 from questionbank.queries.health import health_of_question
 from questionbank.queries.history import history_of, sources_of
+from questionbank.queries.life import life_of
 from questionbank.queries.questions import (
     QuestionFilter,
     find_questions,
@@ -32,6 +35,15 @@ from questionbank.queries.rubrics import rubric_views
 from questionbank.queries.topics import levels_of, topic_tree
 
 PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A form of the question's page that was not done: which one, what was typed, and why not."""
+
+    form: str = ""
+    typed: str = ""
+    reason: str = ""
 
 
 @require_safe
@@ -65,7 +77,7 @@ def question_list(request: MemberRequest, org: str) -> HttpResponse:
 def question(request: MemberRequest, org: str, question: uuid.UUID) -> HttpResponse:
     """What it asks, what a good answer is, how it is rated, and where it stands."""
     row = access.question_of(request.member, question)
-    return _question_page(request, row, StateForm())
+    return question_page(request, row, StateForm())
 
 
 @require_POST
@@ -85,7 +97,7 @@ def question_state(request: MemberRequest, org: str, question: uuid.UUID) -> Htt
             messages.success(request, f"The question is {row.get_state_display().lower()} now.")
             return redirect("question", org, question)
     row = access.question_of(request.member, question)
-    return _question_page(request, row, form, status=refused)
+    return question_page(request, row, form, status=refused)
 
 
 @require_safe
@@ -128,15 +140,23 @@ def _needs_room(prompt: str) -> bool:
     return len(prompt) > LONGEST_HEADING or _MARKDOWN.search(prompt.strip()) is not None
 
 
-def _question_page(
-    request: MemberRequest, row: Question, form: StateForm, *, status: int = 200
+def question_page(
+    request: MemberRequest,
+    row: Question,
+    form: StateForm,
+    *,
+    status: int = 200,
+    refused: Refused | None = None,
 ) -> HttpResponse:
+    """The page of a question; `refused` is what another of its forms sent, and why it was not done."""
     revision = row.current
     if revision is None:
         raise Http404("This question says nothing yet.")
-    steps = rules.steps_for(request.member, row)
-    choices = [(step.value, step.label) for step in steps]
-    form.fields["state"].choices = choices  # type: ignore[attr-defined]  # a choice field
+    life = life_of(request.member, row)
+    form.fields["state"].choices = [  # type: ignore[attr-defined]  # a choice field
+        (way.state.value, way.state.label) for way in life.ways
+    ]
+    log_answer_view(actor=request.member, revision_ids=[revision.pk])
     history = history_of(row)
     context: dict[str, Any] = {
         "question": row,
@@ -157,8 +177,8 @@ def _question_page(
         "health": health_of_question(row),
         "sources": sources_of(row),
         "form": form,
-        "steps": steps,
-        "missing": missing_for_use(revision),
+        "life": life,
+        "refused": refused or Refused(),
         "may_revise": rules.may_revise(request.member, row),
         "may_curate": rules.may_curate(request.member),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from accounts.models import Membership
+from interviews.actions._counting import count_uses
 from interviews.enums import ExposureState, PlannedState, SeatKind, SessionState
 from interviews.models import Exposure, Loop, PlannedQuestion, Seat, Session
 from scoring.actions._freezing import freeze_decision
@@ -46,6 +47,7 @@ def hold_loop(loop: Loop, *, decider: Membership, at: datetime, draws: Draws) ->
     for place, session in enumerate(loop.sessions.order_by("position")):
         _hold_session(session, at + timedelta(hours=2 * place), draws, pile)
     pile.write()
+    count_uses(None, loop.organization, _questions_of(loop))
     values = [rating.value for rating in pile.ratings if rating.value]
     mean = sum(values) / len(values) if values else 0
     freeze_decision(
@@ -55,6 +57,11 @@ def hold_loop(loop: Loop, *, decider: Membership, at: datetime, draws: Draws) ->
         reasons=_reasons(mean),
         at=at + timedelta(days=3),
     )
+
+
+def _questions_of(loop: Loop) -> list[uuid.UUID]:
+    rows = PlannedQuestion.objects.filter(session__loop=loop).order_by()
+    return list(rows.values_list("revision__question", flat=True).distinct())
 
 
 def _reasons(mean: float) -> str:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.enums import Role
 from accounts.ground.request import MemberRequest
+from interviews.queries.leaks import news_for
 from interviews.rules import may_interview
 from scoring.queries.work import my_work as work_of
 from scoring.queries.work import packets_waiting
@@ -16,6 +17,7 @@ def my_work(request: MemberRequest, org: str) -> HttpResponse:
     """What waits for this person, and what they can begin."""
     context: dict[str, object] = {
         "work": work_of(request.member),
+        "news": news_for(request.member),
         "may_interview": bool(may_interview(request.member)),
     }
     if request.member.has(Role.COMMITTEE):
