@@ -52,6 +52,7 @@ _BY_NAME = {name: field for field in reversed(NAMES) for name in NAMES[field]}
 OPTION = re.compile(
     r"^(?:option|choice|answer|opción|opcion|opção|opcao|alternativa|antwort|вариант|选项)\s*([a-h1-8])$"
 )
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # 'questionText'
 # A prompt column has one of these names for certain; 'title' or 'text' only count beside an answer.
 SURE_PROMPTS = NAMES["prompt"] - {"title", "text", "item", "q", "problem"}
 
@@ -72,4 +73,5 @@ def is_sure_prompt(name: object) -> bool:
 
 
 def _plain(name: object) -> str:
-    return " ".join(str(name).strip(" \t*_`\ufeff:").lower().replace("_", " ").replace("-", " ").split())[:60]
+    bare = CAMEL.sub(" ", str(name).strip(" \t*_`\ufeff:")[:200])
+    return " ".join(bare.lower().replace("_", " ").replace("-", " ").split())[:60]
