@@ -1,0 +1,13 @@
+"""Which questions ask the same: entries in, pairs with a score, a verdict and a reason out. No database.
+
+Start at `find_pairs` (a whole collection) and `compare_with` (one question against some); both are
+deterministic. Three tiers: the same words (a hash), the same rare terms in prompt and answer, and, if the
+caller has an embedding, the same meaning. How it was calibrated and how well it does: docs/duplicates.md.
+"""
+
+from .finding import compare_with, find_pairs
+from .rarity import Rarity
+from .reading import Entry, digest_of, read, stem
+from .verdicts import Pair
+
+__all__ = ["Entry", "Pair", "Rarity", "compare_with", "digest_of", "find_pairs", "read", "stem"]
