@@ -50,7 +50,7 @@ VERDICTS = frozenset(
 )
 TOKEN = re.compile(r"\S+")
 MARKDOWN_ROW = re.compile(r"^\s*\|.*\|\s*$")
-MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 
 def markdown_table_end(lines: Sequence[str], start: int, stop: int) -> int | None:
