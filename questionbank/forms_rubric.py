@@ -37,8 +37,12 @@ class AnchorsForm(forms.Form):
             self.initial = {name: kept.get(self.add_prefix(name), "") for name in self.fields}
 
     def propose(self, kind: str) -> None:
-        """Fills the empty anchors of a form that is shown, not sent, with the drafts of this kind."""
-        self.initial.update(zip(TEXTS, proposed(kind, self.shown()), strict=True))
+        """Fills the empty anchors of a form that is shown, not sent, with the drafts of this kind.
+
+        Call it before any field is looked at: a field remembers what stood in it then.
+        """
+        one, two, three, four = (str(self.initial[name]).replace("\r\n", "\n") for name in TEXTS)
+        self.initial.update(zip(TEXTS, proposed(kind, (one, two, three, four)), strict=True))
 
     def shown(self) -> Anchors:
         """The texts in the fields as they stand."""
@@ -129,7 +133,7 @@ class RubricFields:
         self.criteria = [self._fields(data, c, there.get(c.pk), kept) for c in known]
         if kept is not None and "propose" in kept:
             for fields in self.criteria:
-                if fields.form["use"].value():
+                if fields.form.initial["use"]:
                     fields.form.propose(kept.get("kind", ""))
 
     def _fields(self, data: Any, criterion: Criterion, line: RubricLine | None, kept: Any) -> CriterionFields:
