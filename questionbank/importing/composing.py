@@ -11,7 +11,7 @@ from .collections_of_questions import why_not
 from .document import Noise
 from .preparing import prepare, with_left_out
 from .headings import FOREIGN
-from .readers import DATA, OUTLINES, Outline, Reader, best_of
+from .readers import DATA, LAST, OUTLINES, Outline, Reader, best_of
 from .reading import Mark, Reading
 from .single import single_question
 from .source import Source
@@ -28,6 +28,8 @@ def compose(source: Source) -> tuple[Reading, str]:
     data_score, data = best_of(DATA, source)
     prepared = prepare(source)
     score, reader = best_of(OUTLINES, prepared.source)
+    if reader is None:
+        score, reader = best_of(LAST, prepared.source)
     if data is not None and data_score >= score:
         return data.read(source), data.NAME
     single = single_question(source, sure=True) if prepared.front or reader is None else None

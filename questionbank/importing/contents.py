@@ -30,13 +30,14 @@ def contents_lines(source: Source) -> set[int]:
     bodies = _last_lines_of_titles(source)
     found: set[int] = set()
     for run in _runs(source):
-        linked = sum(1 for at in run if _is_linked(source.lines[at]))
         texts = [at for at in run if not RULE.match(source.lines[at][:MAX_PROMPT])]
-        repeated = sum(1 for at in texts if bodies.get(_key(source.lines[at]), -1) > run[-1])
-        by_link = linked >= MIN_LINKS and linked >= LINKED_SHARE * len(texts)
-        by_title = repeated >= MIN_TITLES and repeated >= REPEATED_SHARE * len(texts)
-        if by_link or by_title or (linked == len(texts) == 1 and _is_below_heading(source, run[0])):
-            found.update(run)
+        linked = [at for at in run if _is_linked(source.lines[at])]
+        repeated = [at for at in texts if bodies.get(_key(source.lines[at]), -1) > run[-1]]
+        by_link = len(linked) >= MIN_LINKS and len(linked) >= LINKED_SHARE * len(texts)
+        by_title = len(repeated) >= MIN_TITLES and len(repeated) >= REPEATED_SHARE * len(texts)
+        if by_link or by_title or (len(linked) == len(texts) == 1 and _is_below_heading(source, run[0])):
+            last = max((*linked, *(repeated if by_title else ())))
+            found.update(at for at in run if at <= last)
     return found
 
 
@@ -48,7 +49,7 @@ def _runs(source: Source) -> Iterator[Run]:
         if source.blank[at]:
             continue
         now = "" if source.fenced[at] else "item" if bullet(line) else "row" if _is_row(line) else ""
-        if run and now != kind:
+        if run and (now != kind or (now == "item" and _starts_again(source, run[-1], at))):
             yield run
             run = []
         kind = now
@@ -56,6 +57,15 @@ def _runs(source: Source) -> Iterator[Run]:
             run.append(at)
     if run:
         yield run
+
+
+def _starts_again(source: Source, above: int, at: int) -> bool:
+    """Tell a list after a list: a blank line between them, and from bullets to numbers or back to 1."""
+    before, now = bullet(source.lines[above]), bullet(source.lines[at])
+    if above == at - 1 or not before or not now or now["indent"] > before["indent"]:
+        return False
+    numbers = [sign[:-1] if sign[0].isdigit() else "" for sign in (before["sign"], now["sign"])]
+    return bool(numbers[0]) != bool(numbers[1]) or (numbers[1] == "1" and numbers[0] != "1")
 
 
 def _is_row(line: str) -> bool:

@@ -106,7 +106,10 @@ def _candidates(source: Source) -> list[Candidate]:
 
 
 def _candidate(source: Source, index: int, parts: re.Match[str], junk: str) -> Candidate:
-    last, text = _whole_prompt(source, index, parts["text"])
+    odd = parts["text"].count("**") % 2 == 1 and parts["text"].rstrip().endswith("**")
+    last, text = _whole_prompt(
+        source, index, parts["text"].rstrip().removesuffix("**") if odd else parts["text"]
+    )
     return Candidate(
         line=index,
         last=last,

@@ -11,6 +11,8 @@ from .languages import parses
 GLUED_ITEM = re.compile(r"(?<=\S)\s*\*\*(\d{1,2})\. (?=[^*]{1,80}\*\*)")
 FIRST_ITEM = re.compile(r"^(\d{1,2})\. ")
 BOLD_NUMBER = re.compile(r"^\*\*(\d{1,2})\. ")
+SCRAP = re.compile(r"[a-z0-9](?:[^.:;?!]|\.(?=\d))*[a-z0-9]")
+MAX_SCRAP = 8
 NAMES = re.compile(r"[A-Za-z_]\w*")
 BOUND = re.compile(r"^\s*(?:from [\w.]+ )?import (.+)$|^([\w, ]+?) = ", re.MULTILINE)
 
@@ -27,6 +29,9 @@ def mend(blocks: list[Block]) -> tuple[list[Block], list[str]]:
             before.last = block.last
         elif before and before.kind == CODE and _continues_code(before, block):
             before.lines += block.lines
+            before.last = block.last
+        elif before and before.kind == CODE and _is_fallen_comment(before, block):
+            before.lines.append(f"# {block.lines[0].strip()}")
             before.last = block.last
         else:
             if before and before.kind == block.kind == CODE and _is_cut(before, block):
@@ -54,6 +59,17 @@ def _continues_code(before: Block, block: Block) -> bool:
     if block.kind != CODE or block.lines[:1] == [] or block.lines[0].lstrip().startswith("#"):
         return False
     return parses(before.text) and parses(block.text) and _uses(before, block)
+
+
+def _is_fallen_comment(before: Block, block: Block) -> bool:
+    """Tell a comment that fell out of its code and lost its sign: a scrap of a sentence below Python that
+    begins with a comment.
+    """
+    if block.kind != PARAGRAPH or len(block.lines) != 1 or before.language != "python":
+        return False
+    text = block.lines[0].strip()
+    scrap = SCRAP.fullmatch(text) and len(text.split()) <= MAX_SCRAP
+    return bool(scrap) and before.lines[0].startswith("# ") and parses(before.text)
 
 
 def _bound(block: Block) -> set[str]:

@@ -62,9 +62,10 @@ OUTLINES: tuple[Reader, ...] = (
     numbered_sections,
     numbered_article,
     bullets,
-    plain_lines,
 )
-READERS = (*DATA, *OUTLINES)
+# Only where nothing else reads anything: any sentence of an answer may have this shape.
+LAST: tuple[Reader, ...] = (plain_lines,)
+READERS = (*DATA, *OUTLINES, *LAST)
 
 
 def best_of(readers: tuple[Reader, ...], source: Source) -> tuple[float, Reader | None]:

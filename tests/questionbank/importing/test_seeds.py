@@ -62,6 +62,22 @@ def test_the_prompts_are_those_that_were_checked_by_hand(key):
     assert digest(question.prompt for question in seed(key).questions) == PROMPTS[key]
 
 
+ENDS = {
+    "000": "ad6344f83ab51253",
+    "001": "7b21550fabf1a47d",
+    "002": "4416ba75926005a5",
+    "003": "3b516d9d6a1d88a6",
+    "004": "28a435de5b18a7d3",
+}
+
+
+@pytest.mark.parametrize("key", COUNTS)
+def test_every_answer_begins_and_ends_with_the_lines_that_were_checked_by_hand(key):
+    answers = [question.answer.split("\n") for question in seed(key).questions]
+
+    assert digest(line for lines in answers for line in (lines[0], lines[-1])) == ENDS[key]
+
+
 @pytest.mark.parametrize("key", COUNTS)
 def test_no_line_is_in_two_questions(key):
     questions = seed(key).questions
@@ -178,6 +194,13 @@ def test_code_cut_in_two_is_flagged_where_joining_is_not_certain():
     flagged = [question.ordinal for question in seed("004").questions if question.warnings]
 
     assert flagged == [13, 18, 33]
+
+
+def test_lines_of_code_that_fell_out_of_their_fence_are_back_in_it():
+    lines, questions = lines_of("004"), seed("004").questions
+
+    assert f"{lines[65]}\n```" in questions[1].answer
+    assert f")\n# {lines[224].strip()}\n```" in questions[6].answer
 
 
 def test_fences_of_the_fifth_document_have_a_language_and_are_all_closed():
