@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interviews.api import loops, plans, sessions
+from interviews.api import exposure, loops, plans, sessions
 
 urlpatterns = [
     path("openings/", plans.Openings.as_view(), name="api_openings"),
@@ -33,5 +33,7 @@ urlpatterns = [
     path("planned/<uuid:planned>/", sessions.PlannedRow.as_view(), name="api_planned"),
     path("planned/<uuid:planned>/move/", sessions.MoveQuestion.as_view(), name="api_question_move"),
     path("planned/<uuid:planned>/replace/", loops.ReplaceQuestion.as_view(), name="api_question_replace"),
+    path("questions/<uuid:question>/exposure/", exposure.Ledger.as_view(), name="api_question_exposure"),
+    path("questions/<uuid:question>/leak/", exposure.Leak.as_view(), name="api_question_leak"),
     path("planned/<uuid:planned>/mark/", loops.MarkQuestion.as_view(), name="api_question_mark"),
 ]

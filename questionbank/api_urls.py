@@ -2,16 +2,25 @@
 
 from django.urls import path
 
-from questionbank.api import imports, questions, words
+from questionbank.api import imports, life, questions, words
 
 urlpatterns = [
     path("questions/", questions.Questions.as_view(), name="api_questions"),
     path("questions/<uuid:question>/", questions.QuestionRow.as_view(), name="api_question"),
     path("questions/<uuid:question>/revisions/", questions.Revisions.as_view(), name="api_revisions"),
     path("questions/<uuid:question>/state/", questions.QuestionState.as_view(), name="api_question_state"),
+    path("questions/<uuid:question>/steps/", life.Steps.as_view(), name="api_question_steps"),
+    path("questions/<uuid:question>/reviews/", life.Reviews.as_view(), name="api_question_reviews"),
+    path("questions/<uuid:question>/rest/", life.Rest.as_view(), name="api_question_rest"),
+    path("questions/<uuid:question>/wake/", life.Wake.as_view(), name="api_question_wake"),
+    path("questions/<uuid:question>/flags/", life.Flags.as_view(), name="api_question_flags"),
+    path("flags/<uuid:flag>/close/", life.CloseFlag.as_view(), name="api_flag_close"),
+    path("reviews/", life.WaitingReviews.as_view(), name="api_reviews"),
+    path("bank-policy/", life.Policy.as_view(), name="api_bank_policy"),
     path("topics/", words.Topics.as_view(), name="api_topics"),
     path("levels/", words.Levels.as_view(), name="api_levels"),
     path("criteria/", words.Criteria.as_view(), name="api_criteria"),
+    path("criteria/<uuid:criterion>/", words.CriterionRow.as_view(), name="api_criterion"),
     path("imports/", imports.Imports.as_view(), name="api_imports"),
     path("imports/<uuid:batch>/", imports.ImportRow.as_view(), name="api_import"),
     path("imports/<uuid:batch>/accept/", imports.ImportAccept.as_view(), name="api_import_accept"),

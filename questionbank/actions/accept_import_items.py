@@ -14,6 +14,7 @@ from questionbank import access, rules
 from questionbank.actions._bulk import BATCH, BulkWriter
 from questionbank.actions._import_items import close_if_done, require_open, undecided
 from questionbank.actions._import_words import Words
+from questionbank.actions._ready import require_ready
 from questionbank.content import LONGEST_MINUTES, Content
 from questionbank.enums import ItemState, PairDecision, State
 from questionbank.imported import content_from
@@ -23,7 +24,6 @@ from questionbank.models import (
     ImportItem,
     ImportMatch,
     Question,
-    QuestionRevision,
     Rubric,
     RubricCriterion,
 )
@@ -53,7 +53,7 @@ def accept_import_items(
     Items that resemble a question of the bank are passed over until a person has said what that means.
     Sections, levels and difficulties become what the batch's mapping says; without it a section becomes the
     topic of that name (made if there is none), a level word the level of that name; else the options' hold.
-    Refuses all but curators (Denied), live questions without topic, level or minutes (Invalid), and
+    Refuses all but curators (Denied), live questions that lack what every live question has (Invalid), and
     (Conflict) when nothing is left to accept: of two who press at once the second is told so.
     """
     rules.may_curate(actor).require()
@@ -63,9 +63,9 @@ def accept_import_items(
     _check_options(actor, options)
     writer = BulkWriter(actor, batch.organization, state=options.state)
     _add(writer, batch, items, options)
-    if options.state == State.LIVE:
-        _require_complete(writer.revisions)
     questions = writer.save()
+    if options.state == State.LIVE:
+        require_ready(actor, batch.organization_id, writer.revisions)
     _link(actor, items, questions)
     _keep_decisions(actor, items, questions)
     close_if_done(batch)
@@ -169,20 +169,6 @@ def _rubric(batch: ImportBatch, options: Options) -> Rubric | None:
         for position, criterion_id in enumerate(dict.fromkeys(options.criterion_ids))
     )
     return rubric
-
-
-def _require_complete(revisions: list[QuestionRevision]) -> None:
-    needs = {"topic_id": "topic", "level_id": "level", "minutes": "minutes"}
-    lacking = {word: sum(not getattr(row, field) for row in revisions) for field, word in needs.items()}
-    fields = {
-        word: f"{count} of {len(revisions)} have none: choose one for them."
-        for word, count in lacking.items()
-        if count
-    }
-    if fields:
-        raise Invalid(
-            f"Live questions need {', '.join(fields)}: set what is missing, or accept as draft.", fields
-        )
 
 
 def _link(actor: Membership | None, items: list[ImportItem], questions: list[Question]) -> None:

@@ -11,7 +11,6 @@ from questionbank.content import POINTS
 from questionbank.enums import ReviewVerdict, State
 from questionbank.lifecycle import Facts, Gate, Step
 from questionbank.models import (
-    AnswerView,
     BankPolicy,
     LeakReport,
     Question,
@@ -34,6 +33,12 @@ def reviews_of(revision: QuestionRevision) -> list[RevisionReview]:
     """What others said of the revision, oldest first. One query."""
     rows = RevisionReview.objects.filter(revision=revision).select_related("reviewer__user")
     return list(rows)
+
+
+def all_reviews(question: Question) -> QuerySet[RevisionReview]:
+    """What others said of all revisions of the question, newest first."""
+    rows = RevisionReview.objects.filter(revision__question=question).order_by("-created_at", "pk")
+    return rows.select_related("revision", "reviewer__user")
 
 
 def open_flags(question: Question) -> list[QuestionFlag]:
@@ -188,9 +193,3 @@ def all_open_flags() -> QuerySet[QuestionFlag]:
     """Every open flag of the bank, oldest first."""
     rows = QuestionFlag.objects.filter(closed_at=None).order_by("created_at", "pk")
     return rows.select_related("raised_by__user", "question__current")
-
-
-def views_of(question: Question) -> QuerySet[AnswerView]:
-    """Who read the model answer of which revision on which day, newest first."""
-    rows = AnswerView.objects.filter(revision__question=question).order_by("-created_at", "pk")
-    return rows.select_related("member__user", "revision")

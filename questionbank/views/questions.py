@@ -1,4 +1,4 @@
-"""The list, a question's page, two revisions compared, and the step to another state."""
+"""A question's page, two revisions compared, and the step to another state."""
 
 import re
 import uuid
@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from accounts.ground.markdown import render_markdown
 from accounts.ground.request import MemberRequest
@@ -18,23 +16,14 @@ from accounts.ground.verdict import Conflict, Invalid
 from questionbank import access, rules
 from questionbank.actions.change_question_state import change_question_state
 from questionbank.actions.log_answer_view import log_answer_view
-from questionbank.forms import QuestionFilterForm, StateForm, level_choices, show_refusal, topic_choices
+from questionbank.forms import StateForm, show_refusal
 from questionbank.models import Question
 from questionbank.queries.comparisons import compare_revisions
 from questionbank.queries.health import health_of_question
 from questionbank.queries.history import history_of, sources_of
 from questionbank.queries.life import life_of
-from questionbank.queries.questions import (
-    QuestionFilter,
-    find_questions,
-    revisions_of,
-    snippet_pieces,
-    steps_taken,
-)
+from questionbank.queries.questions import revisions_of, steps_taken
 from questionbank.queries.rubrics import rubric_views
-from questionbank.queries.topics import levels_of, topic_tree
-
-PER_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -44,33 +33,6 @@ class Refused:
     form: str = ""
     typed: str = ""
     reason: str = ""
-
-
-@require_safe
-@vary_on_headers("HX-Request")
-def question_list(request: MemberRequest, org: str) -> HttpResponse:
-    """The bank, filtered and searched; the address holds the whole query. htmx gets the results alone."""
-    rules.may_read_bank(request.member).require()
-    topics, levels = topic_tree(request.organization.pk), levels_of(request.organization.pk)
-    form = QuestionFilterForm(request.GET, topics=topic_choices(topics), levels=level_choices(levels))
-    wanted = form.wanted() if form.is_valid() else None
-    rows = find_questions(request.member, wanted or QuestionFilter())
-    # A filter that does not exist, such as a topic of others, finds nothing instead of everything.
-    page = Paginator(rows if wanted else rows.none(), PER_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "form": form,
-        "page": page,
-        "rows": [(row, snippet_pieces(getattr(row, "snippet", ""))) for row in page],
-        "topics": topics,
-        "query": query.urlencode(),
-        "filtered": not wanted or not wanted.is_empty(),
-        "may_propose": rules.may_propose(request.member),
-        "may_curate": rules.may_curate(request.member),
-    }
-    alone = request.htmx and not request.htmx.boosted
-    return render(request, f"questionbank/question_list.html{'#results' if alone else ''}", context)
 
 
 @require_safe
@@ -108,6 +70,7 @@ def question_compare(request: MemberRequest, org: str, question: uuid.UUID) -> H
     newest = revisions[0].number if revisions else 1
     after = access.revision_of(request.member, row, _number(request, "after", newest))
     before = access.revision_of(request.member, row, _number(request, "before", max(1, after.number - 1)))
+    log_answer_view(actor=request.member, revision_ids=[before.pk, after.pk])
     differences = compare_revisions(row, before, after)
     context = {
         "question": row,
