@@ -7,7 +7,7 @@ from accounts.actions.invite_member import invite_member
 from accounts.enums import Role
 from accounts.ground.tenancy import organization_scope
 from interviews.models import Kit, KitQuestion
-from questionbank.models import ImportBatch, ImportItem
+from questionbank.models import ImportBatch, ImportItem, ImportMatch
 from scoring.models import CalibrationRun
 from tests.architecture.doors import Ids
 from tests.cast import World, make_member
@@ -29,12 +29,16 @@ def fill(world: World) -> Ids:
             name="queues.md",
             digest="0" * 64,
             text="# Queues\n\nWhat is one?\n",
+            report={"unanswered": [{"prompt": "Queues?", "lines": [1, 1]}]},
         )
-        item = ImportItem.objects.create(
+        item, joined = _items(batch)
+        match = ImportMatch.objects.create(
             organization=world.organization,
-            batch=batch,
-            ordinal=1,
-            parsed={"ordinal": 1, "prompt": "What is one?", "answer": "", "lines": [3, 3], "warnings": []},
+            item=item,
+            question=world.questions[0],
+            score=0.9,
+            verdict="same",
+            why="The words are the same.",
         )
         return {
             "other": other,
@@ -45,6 +49,8 @@ def fill(world: World) -> Ids:
             "kit": kit.pk,
             "batch": batch.pk,
             "item": item.pk,
+            "joined": joined.pk,
+            "match": match.pk,
             "run": _run(world).pk,
             "question": world.questions[3].pk,
             "topic": world.topic.pk,
@@ -58,6 +64,25 @@ def fill(world: World) -> Ids:
             "candidate": world.candidate.pk,
             "blueprint": world.opening.blueprint_id,
         }
+
+
+def _items(batch: ImportBatch) -> list[ImportItem]:
+    """Two, of which the first has an answer that can be split."""
+    return [
+        ImportItem.objects.create(
+            organization=batch.organization,
+            batch=batch,
+            ordinal=ordinal,
+            parsed={
+                "ordinal": ordinal,
+                "prompt": prompt,
+                "answer": "One.\nWhat is two?",
+                "lines": [3, 3],
+                "warnings": [],
+            },
+        )
+        for ordinal, prompt in enumerate(("What is one?", "What is three?"), start=1)
+    ]
 
 
 def _run(world: World) -> CalibrationRun:
