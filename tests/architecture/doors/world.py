@@ -34,7 +34,7 @@ def fill(world: World) -> Ids:
         item, joined = _items(batch)
         match = ImportMatch.objects.create(
             organization=world.organization,
-            item=item,
+            item=joined,
             question=world.questions[0],
             score=0.9,
             verdict="same",
