@@ -32,6 +32,11 @@ AT_END = tuple(
         rf"\s*<(?P<tag>[a-z]{{1,10}})\b[^<>]{{0,200}}>\s*{WORD}\s*</(?P=tag)>$",
     )
 )
+TICKED_LAST = re.compile(rf"\s+{TICKED}$", IGNORE)
+# A word in ticks after one of these is what the prompt is about.
+JOINS = re.compile(
+    r"(?:^|\W)(?:and|or|und|oder|y|o|e|ou|et|и|или|vs\.?|the|a|of|like|as|keyword)$|\W$", IGNORE
+)
 AT_START = tuple(
     re.compile(text, IGNORE)
     for text in (
@@ -57,7 +62,7 @@ QUOTED_VALUE = re.compile(r"\b(?:alt|text|label|type|level|difficulty)=[\"']?([^
 HASHTAGS = re.compile(r"(?:\s+#[^\W\d][\w+-]{1,39})+$")
 INSIDE = re.compile(rf"(?:(?<![^\W_])|(?=[\u4e00-\u9fff])){WORD}(?:(?![^\W_])|(?<=[\u4e00-\u9fff]))", IGNORE)
 HARD_WORD = re.compile(rf"^(?:{words.DIFFICULTY_PATTERN})$", IGNORE)
-MAX_PROMPT, TAIL, MAX_LABELS = 1000, 400, 4
+MAX_PROMPT, TAIL, MAX_LABELS, MIN_ORDER = 1000, 400, 4, 5
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,16 @@ def _at_end(prompt: str) -> tuple[str, Labels] | None:
         match = pattern.search(tail)
         if match and _is_badge(match):
             return head + tail[: match.start()], of_word(match["word"])
-    return _glued(head, tail) or _image(head, tail) or _signs(head, tail)
+    return _ticked(head, tail) or _glued(head, tail) or _image(head, tail) or _signs(head, tail)
+
+
+def _ticked(head: str, tail: str) -> tuple[str, Labels] | None:
+    """A word in ticks after an order, which has no sentence's end: '... the stack `Easy`'."""
+    match = TICKED_LAST.search(tail)
+    before = head + tail[: match.start()] if match else ""
+    if not match or not _is_badge(match) or JOINS.search(before) or len(before) < MIN_ORDER:
+        return None
+    return (before, of_word(match["word"])) if len(before.split()) > 2 or before[-1] > "\u2e80" else None
 
 
 def _glued(head: str, tail: str) -> tuple[str, Labels] | None:

@@ -68,7 +68,7 @@ def find_options(source: Source, first: int, stop: int) -> list[Choice]:
         line = source.lines[at]
         if not source.blank[at]:
             seen += 1
-            found = _run_at(source, at, stop)
+            found = options_at(source, at, stop)
             if found:
                 return found
             if ANSWER_WORD.match(line[:80]):
@@ -77,7 +77,8 @@ def find_options(source: Source, first: int, stop: int) -> list[Choice]:
     return []
 
 
-def _run_at(source: Source, at: int, stop: int) -> list[Choice]:
+def options_at(source: Source, at: int, stop: int) -> list[Choice]:
+    """Return the options whose first stands on this very line, or an empty list."""
     start = option_at(source.lines[at], at)
     if start is None:
         return _inline(source.lines[at], at)

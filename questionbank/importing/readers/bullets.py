@@ -25,6 +25,7 @@ from ..source import Source
 NAME = "bullets"
 MOST, SOME, ALONE, MIN_REPEATED, MAX_NAME = 0.5, 0.25, 0.7, 3, 90
 BOLD_LINE = re.compile(r"^ {0,3}(?:\*\*|__)(?P<text>[^*_].{0,120}?)(?:\*\*|__)\s*:?\s*$")
+BOLD_ITEM = re.compile(r"^ {0,3}[-*+]\s+(?:\*\*|__).+(?:\*\*|__)\W*$")
 COLON_LINE = re.compile(r"^(?P<text>[^\W\d_#>|*-][^:?!.]{1,80})[:：]\s*$")
 LINKED = re.compile(r"^\W{0,3}\[(?P<text>[^\]]{1,300})\]\((?P<url>[^)\s]{1,500})\)\W*$")
 ARROW = re.compile(r"\s*\[\W{0,4}\]\([^)]{0,500}\)\W*$")
@@ -51,7 +52,8 @@ class Part:
 def score(source: Source) -> float:
     """Return the number of items that ask, if items that ask are most of the document's lists.
 
-    Weighed a little higher than other lists where hardly anything stands below the items.
+    Weighed a little higher than other lists where hardly anything stands below the items, and higher than
+    bold prompts where the items are bold.
     """
     marks, share = _marks(source)
     asking = sum(1 for mark in marks if asks(mark.prompt))
@@ -59,6 +61,8 @@ def score(source: Source) -> float:
         return 0.0
     headings = {line for line, _ in _headings(source)}
     alone = sum(1 for mark, following in pairwise(marks) if _is_next(source, mark, following, headings))
+    if sum(1 for mark in marks if BOLD_ITEM.match(source.lines[mark.first])) >= ALONE * len(marks):
+        return 0.82 * asking
     return (0.72 if alone >= ALONE * (len(marks) - 1) else 0.6) * asking
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..answers.bodies import Style
 from ..assembling import CLEAR_MAJORITY, assemble
-from ..options import find_options
+from ..options import find_options, options_at
 from ..pair_labels import answer_label, fits, question_label
 from ..prompts import clean_prompt
 from ..reading import Mark, Reading
@@ -18,7 +18,7 @@ from ..shapes import HEADING, MAX_PROMPT, bullet
 from ..source import Source
 
 NAME = "question-answer-pairs"
-MAX_OPTION = 6
+MAX_OPTION, MIN_ALONE = 6, 3
 SAME_LINE = re.compile(
     r"^(?P<prompt>.{3,}?[?？])\s+\**(?:A|Ans|Answer|Antwort|Respuesta|Resposta|R|Réponse|Ответ|答)\s*[:：]\**\s*(?P<answer>\S.*)$"
 )
@@ -37,10 +37,12 @@ class Pair:
 
 
 def score(source: Source) -> float:
-    """Return the number of questions that an answer follows, if most have one."""
+    """Return the number of questions that an answer follows; a little less where answers carry no label."""
     pairs = _pairs(source)
     paired = sum(1 for pair in pairs if pair.answer_line is not None)
-    return 0.9 * paired if pairs and paired >= CLEAR_MAJORITY * len(pairs) else 0.0
+    if paired and paired >= CLEAR_MAJORITY * len(pairs):
+        return 0.9 * paired
+    return 0.8 * len(pairs) if len(pairs) >= MIN_ALONE else 0.0
 
 
 def read(source: Source) -> Reading:
@@ -93,7 +95,7 @@ def _with_answer(source: Source, pair: Pair, stop: int) -> Pair:
 
 def _is_option(source: Source, at: int, letter: str) -> bool:
     """'A. rose' above 'B. grass' is the first option, not the answer."""
-    return letter == "A" and bool(find_options(source, at, min(len(source), at + MAX_OPTION)))
+    return letter == "A" and bool(options_at(source, at, min(len(source), at + MAX_OPTION)))
 
 
 def _mark(source: Source, pair: Pair, stop: int) -> Mark:
@@ -128,6 +130,5 @@ def _goes_on(source: Source, at: int, parts: list[str]) -> bool:
     line = source.lines[at]
     if source.blank[at] or source.fenced[at] or bullet(line) or line.lstrip()[:1] in ("|", "#", ">", "<"):
         return False
-    return len(line) + sum(map(len, parts)) < MAX_PROMPT and not find_options(
-        source, at, min(at + 2, len(source))
-    )
+    fits_in = len(line) + sum(map(len, parts)) < MAX_PROMPT
+    return fits_in and not options_at(source, at, min(at + MAX_OPTION, len(source)))

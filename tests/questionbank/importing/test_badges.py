@@ -57,6 +57,8 @@ def test_a_badge_is_taken_off_and_kept_as_printed(printed, level, difficulty):
         "Describe the load (average)",
         "What is a Staff",
         "Explain `Junior`",
+        "Explain the words `Junior` and `Senior`",
+        "Compare the lists of `Easy`, `Hard`",
         "What is C#",
         "Name the vector at right angles to a plane (normal)",
         "Design a lift - hard",
@@ -66,6 +68,11 @@ def test_a_badge_is_taken_off_and_kept_as_printed(printed, level, difficulty):
 )
 def test_a_prompt_that_merely_ends_with_such_a_word_stays_whole(prompt):
     assert take_labels(prompt) == (prompt, Labels())
+
+
+@pytest.mark.parametrize("order", ["Explain the use of anchors", "Опишите работу якоря", "解释一下锚的作用"])
+def test_a_badge_in_ticks_after_an_order_is_taken_off(order):
+    assert take_labels(f"{order} `Hard`") == (order, Labels(None, "Hard"))
 
 
 def test_several_badges_and_hashtags_are_all_taken():

@@ -122,6 +122,16 @@ def test_items_with_answers_at_the_margin_have_them():
     ]
 
 
+def test_bold_items_with_answers_nested_below_are_questions_whether_they_ask_or_not():
+    document = parse(
+        "- **What is a jib?**\n  - A sail.\n  - In front.\n- **Ketch and yawl**\n  - Two masts.\n"
+        "- **What is a keel?**\n  - A fin.\n"
+    )
+
+    assert prompts(document) == ["What is a jib?", "Ketch and yawl", "What is a keel?"]
+    assert document.questions[0].answer == "- A sail.\n- In front."
+
+
 def test_a_list_that_asks_inside_an_answer_is_no_list_of_questions():
     document = parse(
         "## 1. How would you build a dock?\n\n"

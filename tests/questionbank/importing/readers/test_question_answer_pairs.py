@@ -74,6 +74,19 @@ def test_a_question_without_an_answer_among_others_is_kept_and_flagged():
     assert document.questions[3].warnings == ("The document gives no answer.",)
 
 
+def test_questions_with_a_label_whose_answers_have_none():
+    document = parse(
+        "> **Q:** What is a sheet?\n\nA rope.\n\n1. Haul\n2. Belay\n\n> **Q:** What is a stay?\n\nWire.\n\n"
+        "> **Q:** Sails\n\nCloth.\n"
+    )
+
+    assert [(q.prompt, q.answer) for q in document.questions] == [
+        ("What is a sheet?", "A rope.\n\n1. Haul\n2. Belay"),
+        ("What is a stay?", "Wire."),
+        ("Sails", "Cloth."),
+    ]
+
+
 WORDS = st.lists(st.sampled_from(["anchor", "sail", "f(x)", "潮", "B:", "C++"]), min_size=1, max_size=4)
 
 
