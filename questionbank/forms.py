@@ -9,7 +9,6 @@ from django import forms
 from questionbank.content import LONGEST_MINUTES
 from questionbank.enums import Kind, State
 from questionbank.models import Level
-from questionbank.queries.questions import QuestionFilter
 from questionbank.queries.topics import TopicNode
 
 Choices = list[tuple[str, str]]
@@ -61,32 +60,6 @@ class TextField(forms.CharField):
     def clean(self, value: Any) -> str:
         """Browsers send CRLF."""
         return str(super().clean(value)).replace("\r\n", "\n").replace("\r", "\n")
-
-
-class QuestionFilterForm(forms.Form):
-    """What the address bar of the list says."""
-
-    q = forms.CharField(required=False, max_length=300)
-    topic = IdField(empty="All topics")
-    level = forms.TypedMultipleChoiceField(coerce=uuid.UUID, required=False)
-    kind = forms.MultipleChoiceField(choices=Kind.choices, required=False)
-    state = forms.MultipleChoiceField(choices=State.choices, required=False)
-
-    def __init__(self, data: Any, *, topics: Choices, levels: Choices) -> None:
-        super().__init__(data)
-        self.fields["topic"].offer(topics)  # type: ignore[attr-defined]  # an IdField
-        self.fields["level"].choices = levels  # type: ignore[attr-defined]  # a choice field
-
-    def wanted(self) -> QuestionFilter:
-        """The filter; call it when the form is valid."""
-        found = self.cleaned_data
-        return QuestionFilter(
-            text=found["q"],
-            topic_id=found["topic"],
-            level_ids=tuple(found["level"]),
-            kinds=tuple(found["kind"]),
-            states=tuple(found["state"]),
-        )
 
 
 class StateForm(forms.Form):

@@ -8,7 +8,7 @@ from accounts.ground.verdict import YES, Verdict, no
 from accounts.models import Membership
 from questionbank.enums import State
 from questionbank.lifecycle import STEPS, Who
-from questionbank.models import Question, QuestionRevision
+from questionbank.models import Question, QuestionRevision, SavedSearch
 
 Actor = Membership | None
 

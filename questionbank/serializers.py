@@ -5,9 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from questionbank.content import LONGEST_MINUTES
-from questionbank.enums import Kind, State
+from questionbank.enums import State
 from questionbank.models import Criterion, ImportBatch, ImportItem, Level, Question, Topic
-from questionbank.queries.questions import QuestionFilter
 
 
 class TopicSerializer(serializers.ModelSerializer[Topic]):
@@ -72,27 +71,6 @@ class QuestionRowSerializer(serializers.ModelSerializer[Question]):
             "tags",
             "created_at",
         ]
-
-
-class QuestionFilterSerializer(serializers.Serializer[Any]):
-    """What is looked for; level, kind and state may be given several times."""
-
-    q = serializers.CharField(default="", allow_blank=True, max_length=300)
-    topic = serializers.UUIDField(default=None, help_text="With all topics below it.")
-    level = serializers.ListField(child=serializers.UUIDField(), default=list)
-    kind = serializers.ListField(child=serializers.ChoiceField(choices=Kind.choices), default=list)
-    state = serializers.ListField(child=serializers.ChoiceField(choices=State.choices), default=list)
-
-    def wanted(self) -> QuestionFilter:
-        """The filter; call it when it is valid."""
-        sent = self.validated_data
-        return QuestionFilter(
-            text=sent["q"],
-            topic_id=sent["topic"],
-            level_ids=tuple(sent["level"]),
-            kinds=tuple(sent["kind"]),
-            states=tuple(sent["state"]),
-        )
 
 
 class ImportItemSerializer(serializers.ModelSerializer[ImportItem]):

@@ -12,12 +12,15 @@ from questionbank.views import (
     imports,
     life,
     questions,
+    search,
     topics,
     writing,
 )
 
 urlpatterns = [
-    path("bank/", questions.question_list, name="question_list"),
+    path("bank/", search.question_list, name="question_list"),
+    path("bank/searches/", search.search_save, name="search_save"),
+    path("bank/searches/<uuid:search>/remove/", search.search_remove, name="search_remove"),
     path("bank/new/", writing.question_new, name="question_new"),
     path("bank/starter/", writing.starter_load, name="starter_load"),
     path("bank/topics/", topics.topics, name="topics"),
@@ -37,6 +40,7 @@ urlpatterns = [
         "bank/imports/<uuid:batch>/unanswered/", import_deciding.import_unanswered, name="import_unanswered"
     ),
     path("bank/imports/<uuid:batch>/words/", import_mapping.import_mapping, name="import_mapping"),
+    path("bank/imports/<uuid:batch>/columns/", import_mapping.import_columns, name="import_columns"),
     path("bank/imports/matches/<uuid:match>/", import_matches.import_match, name="import_match"),
     path("bank/imports/items/<uuid:item>/", import_items.import_item, name="import_item"),
     path(

@@ -23,7 +23,7 @@ from questionbank.queries.health import health_of_question
 from questionbank.queries.history import history_of, sources_of
 from questionbank.queries.life import life_of
 from questionbank.queries.questions import revisions_of, steps_taken
-from questionbank.queries.rubrics import rubric_views
+from questionbank.queries.rubrics import lines_of, rubric_views
 
 
 @dataclass(frozen=True)
@@ -115,12 +115,13 @@ def question_page(
     revision = row.current
     if revision is None:
         raise Http404("This question says nothing yet.")
-    life = life_of(request.member, row)
+    history, lines = history_of(row), lines_of(revision.rubric_id)
+    reviews = next((past.reviews for past in history if past.revision.pk == revision.pk), [])
+    life = life_of(request.member, row, reviews, lines)
     form.fields["state"].choices = [  # type: ignore[attr-defined]  # a choice field
         (way.state.value, way.state.label) for way in life.ways
     ]
     log_answer_view(actor=request.member, revision_ids=[revision.pk])
-    history = history_of(row)
     context: dict[str, Any] = {
         "question": row,
         "revision": revision,
@@ -133,7 +134,7 @@ def question_page(
             ("Hints", revision.hints),
             ("Red flags", revision.red_flags),
         ],
-        "rubric": rubric_views(revision.rubric_id),
+        "rubric": rubric_views(lines),
         "history": history,
         "revisions": [past.revision for past in history],
         "steps_taken": steps_taken(row),

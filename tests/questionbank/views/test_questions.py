@@ -7,8 +7,8 @@ from accounts.ground.tenancy import organization_scope
 from questionbank.actions.change_question_state import change_question_state
 from questionbank.actions.revise_question import revise_question
 from questionbank.content import Content
-from questionbank.enums import Kind, State
-from questionbank.models import Question, QuestionMeasure, Topic
+from questionbank.enums import State
+from questionbank.models import Question, QuestionMeasure
 from tests.cast import World, make_question, sign_in
 
 HOSTILE = """<script>alert("in")</script>
@@ -77,128 +77,6 @@ def test_a_stranger_finds_nothing_here(acme: World, zenith: World) -> None:
 
     assert client.get(address(acme, "question_list")).status_code == 404
     assert client.get(address(acme, "question", acme.questions[0].pk)).status_code == 404
-
-
-def prompts(html: str, world: World) -> set[str]:
-    return {str(question.current) for question in world.questions if str(question.current) in html}
-
-
-def test_filters_by_topic_with_those_below_level_kind_and_state(acme: World) -> None:
-    with organization_scope(acme.organization):
-        below = Topic.objects.create(organization=acme.organization, name="Retries", parent=acme.topic)
-        other = Topic.objects.create(organization=acme.organization, name="Caches")
-        made = {
-            "Below?": make_question(acme.organization, "Below?", topic=below),
-            "Elsewhere?": make_question(acme.organization, "Elsewhere?", topic=other, kind=Kind.CASE),
-            "Asleep?": make_question(acme.organization, "Asleep?", topic=other, state=State.RESTING),
-        }
-    client = sign_in(acme.lead)
-
-    def found(query: str) -> set[str]:
-        html = client.get(address(acme, "question_list") + query).content.decode()
-        return {prompt for prompt in made if prompt in html} | prompts(html, acme)
-
-    ours = {str(question.current) for question in acme.questions}
-    assert found(f"?topic={acme.topic.pk}") == ours | {"Below?"}
-    assert found(f"?topic={below.pk}") == {"Below?"}
-    assert found(f"?level={acme.level.pk}") == ours
-    assert found("?kind=case") == {"Elsewhere?"}
-    assert found("?state=resting&state=live&kind=concept") == ours | {"Below?", "Asleep?"}
-    assert found("?q=elsewhere") == {"Elsewhere?"}
-
-
-def test_search_ranks_and_shows_where_it_hit(acme: World) -> None:
-    with organization_scope(acme.organization):
-        make_question(acme.organization, "What is a semaphore?", answer="A counter of permits.")
-        make_question(
-            acme.organization, "How do you limit work?", answer="With a <b>semaphore</b> or a pool."
-        )
-
-    html = sign_in(acme.lead).get(address(acme, "question_list") + "?q=semaphores").content.decode()
-
-    assert html.index("What is a semaphore?") < html.index("How do you limit work?")
-    assert "<mark>semaphore</mark>" in html
-    assert "<b>semaphore" not in html
-
-
-@pytest.mark.parametrize(
-    "text", ['"a bounded queue"', "bounded -worker", "idempotent or bounded", "'\"\\ -- !!"]
-)
-def test_search_takes_whatever_is_typed(acme: World, text: str) -> None:
-    answer = sign_in(acme.lead).get(address(acme, "question_list"), {"q": text})
-
-    assert answer.status_code == 200
-
-
-def test_a_phrase_and_an_exclusion_are_understood(acme: World) -> None:
-    client = sign_in(acme.lead)
-
-    phrase = client.get(address(acme, "question_list"), {"q": '"worker pool"'}).content.decode()
-    without = client.get(address(acme, "question_list"), {"q": "worker or consumer -pool"}).content.decode()
-    neither = client.get(address(acme, "question_list"), {"q": "pool -worker"}).content.decode()
-
-    assert prompts(phrase, acme) == {"How do you size a worker pool?"}
-    assert prompts(without, acme) == {"How do you size a worker pool?", "What makes a consumer idempotent?"}
-    assert prompts(neither, acme) == set()
-
-
-@pytest.mark.parametrize("query", ["?topic=junk", "?kind=riddle", "?level=1", "?state=gone"])
-def test_a_filter_that_does_not_exist_finds_nothing(acme: World, query: str) -> None:
-    answer = sign_in(acme.lead).get(address(acme, "question_list") + query)
-
-    assert answer.status_code == 200
-    assert "No question matches" in answer.content.decode()
-    assert not prompts(answer.content.decode(), acme)
-
-
-def test_a_topic_of_another_organisation_finds_nothing(acme: World, zenith: World) -> None:
-    html = sign_in(acme.lead).get(address(acme, "question_list"), {"topic": str(zenith.topic.pk)})
-
-    assert "No question matches" in html.content.decode()
-
-
-def test_htmx_gets_the_results_alone(acme: World) -> None:
-    answer = sign_in(acme.lead).get(
-        address(acme, "question_list"), {"q": "pool"}, headers={"HX-Request": "true"}
-    )
-
-    html = answer.content.decode()
-    assert html.strip().startswith('<section id="results"')
-    assert prompts(html, acme) == {"How do you size a worker pool?"}
-    assert "HX-Request" in answer["Vary"]
-
-
-def test_pages_keep_the_query(acme: World) -> None:
-    with organization_scope(acme.organization):
-        for number in range(40):
-            make_question(acme.organization, f"Part {number} of the pool?")
-
-    html = (
-        sign_in(acme.lead)
-        .get(address(acme, "question_list"), {"q": "pool", "kind": "concept"})
-        .content.decode()
-    )
-
-    assert "1–30 of 41 questions" in html
-    assert 'href="?q=pool&amp;kind=concept&amp;page=2"' in html
-
-
-def test_an_empty_bank_says_what_to_do_next(acme: World) -> None:
-    with organization_scope(acme.organization):
-        from interviews.models import Exposure, PlannedQuestion
-
-        Exposure.objects.all().delete()
-        PlannedQuestion.objects.all().delete()
-        Question.objects.update(current=None)
-        Question.objects.all().delete()
-
-    curator = sign_in(acme.curator).get(address(acme, "question_list")).content.decode()
-    lead = sign_in(acme.lead).get(address(acme, "question_list")).content.decode()
-
-    assert "Load the starter bank" in curator
-    assert address(acme, "starter_load") in curator
-    assert address(acme, "starter_load") not in lead
-    assert "You can propose a question" in lead
 
 
 def test_what_people_wrote_cannot_run(acme: World) -> None:
