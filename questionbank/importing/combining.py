@@ -1,5 +1,6 @@
 """Many texts read one by one, put together as one document whose lines count in all of them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ OVERVIEWS = (
     "overview",
     "home",
 )
+LINK = re.compile(r"^(?:\s*(?:[-*]\s*)?\[[^\]]*\]\([^)\s]*\)\s*)*$")
 NO_QUESTION = "file without a question"
 
 
@@ -62,15 +64,18 @@ def combine(parts: Iterable[tuple[Part, Reading]]) -> Combined:
 
 def _without_prompts(part: Part, reading: Reading) -> Reading:
     """Take a file without an answered question for noise, if it has no prompt or is an overview of the others."""
-    if reading.questions or (reading.unanswered and not _is_overview(part)):
+    overview = is_overview(part.path or part.name)
+    if any(not (overview and LINK.match(question.answer)) for question in reading.questions):
+        return reading
+    if reading.unanswered and not overview:
         return reading
     whole = (Noise((1, len(part.lines)), NO_QUESTION),) if part.lines else ()
     return Reading(noise=whole)
 
 
-def _is_overview(part: Part) -> bool:
-    last = (part.path or part.name).rsplit("/", 1)[-1]
-    return last.split(".")[0].lower() in OVERVIEWS
+def is_overview(path: str) -> bool:
+    """Return whether a file is called so that it is about the others: a read-me, an index."""
+    return path.rsplit("/", 1)[-1].split(".")[0].lower() in OVERVIEWS
 
 
 def _moved(question: ParsedQuestion, part: Part, ordinal: int, offset: int) -> ParsedQuestion:

@@ -10,6 +10,7 @@ from .formats.folders import open_files
 from .formats.opening import open_file
 from .formats.parts import Opened, Part
 from .limits import DEFAULT_LIMITS, Limits
+from .one_a_file import ReadPart, as_single_questions
 from .reading import Reading
 from .source import Source
 
@@ -51,21 +52,21 @@ def parse_collection(
 
 
 def _document(name: str, opened: Opened, columns: Columns) -> Document:
-    read = [(part, *_read(part, columns)) for part in opened.parts]
+    read = [_read(part, columns) for part in opened.parts]
     if not opened.is_collection:
-        part, source, reading, reader = read[0]
-        return _accounted(name, source, reading, reader, (*opened.warnings, *part.warnings))
-    combined = combine((part, reading) for part, _, reading, _ in read)
+        said = (*opened.warnings, *opened.parts[0].warnings)
+        return _accounted(name, read[0].source, read[0].reading, read[0].reader, said)
+    readings = [part.reading for part in as_single_questions(read)]
+    combined = combine(zip(opened.parts, readings, strict=True))
     warnings = (*opened.warnings, *combined.warnings)
     return _accounted(name, Source(name, combined.lines), combined.reading, COLLECTION, warnings)
 
 
-def _read(part: Part, columns: Columns) -> tuple[Source, Reading, str]:
-    """Return the text of a part, what was read in it, and the name of the reader."""
+def _read(part: Part, columns: Columns) -> ReadPart:
     source = Source(part.name, part.lines, columns)
     if part.reading is not None:
-        return source, part.reading, part.reader
-    return (source, *compose(source))
+        return ReadPart(source, part.reading, part.reader, fixed=True)
+    return ReadPart(source, *compose(source))
 
 
 def _accounted(name: str, source: Source, reading: Reading, reader: str, before: tuple[str, ...]) -> Document:

@@ -1,11 +1,14 @@
 """Nested data, whatever it was written in: nodes that keep their lines, and the questions among them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .asking import strength
 from .record_names import field_of
 from .records import Record
+from .words import difficulty_of
+
+Context = Mapping[str, str]  # what is said around a question, by our names
 
 MAX_DEPTH = 40
 MOSTLY = 0.6
@@ -64,29 +67,35 @@ def records_of(roots: list[Node]) -> Found:
     """Return the questions of some trees in order."""
     found = Found()
     for root in roots:
-        _walk(root, "", None, found, 0)
+        _walk(root, "", {}, found, 0)
     return found
 
 
-def _walk(node: Node, key: str, section: str | None, found: Found, depth: int) -> bool:
+def _walk(node: Node, key: str, context: Context, found: Found, depth: int) -> bool:
     """Take the questions in and below a node; return whether there was one."""
     if depth > MAX_DEPTH or node.text is not None:
         return False
-    return (_walk_map if node.is_map else _walk_list)(node, key, section, found, depth)
+    return (_walk_map if node.is_map else _walk_list)(node, key, context, found, depth)
 
 
-def _walk_map(node: Node, key: str, section: str | None, found: Found, depth: int) -> bool:
+def _walk_map(node: Node, key: str, context: Context, found: Found, depth: int) -> bool:
     fields = {name: name_of(name) for name, _ in node.items if name}
-    if _take_columns(node, fields, section, found) or _take_dialogue(node, section, found):
+    if _take_columns(node, fields, context, found) or _take_dialogue(node, context, found):
         return True
-    own = _title(node) or section
+    own = {**context, "section": title} if (title := _title(node)) else context
     any_inside = False
     for name, child in node.items:
         if child.text is None and not _is_value(child, fields.get(name or "")):
-            asks = strength(name or "") > 0
-            topic = own if asks or _is_generic(name or "") else name
-            any_inside = _walk(child, name or "", topic, found, depth + 1) or any_inside
-    return any_inside or _take_record(node, fields, key, section, found) or _take_pairs(node, section, found)
+            any_inside = _walk(child, name or "", _below(own, name or ""), found, depth + 1) or any_inside
+    return any_inside or _take_record(node, fields, key, context, found) or _take_pairs(node, context, found)
+
+
+def _below(context: Context, name: str) -> Context:
+    """Return what is said of all questions below a key: its topic, or how hard they are."""
+    if strength(name) > 0 or _is_generic(name):
+        return context
+    field = "difficulty" if difficulty_of(name) and not name.isdigit() else "section"
+    return {**context, field: name}
 
 
 def _is_value(node: Node, meaning: str | None) -> bool:
@@ -98,7 +107,7 @@ def _is_value(node: Node, meaning: str | None) -> bool:
     return meaning is not None and not any(child.text is None for _, child in node.items)
 
 
-def _walk_list(node: Node, key: str, section: str | None, found: Found, depth: int) -> bool:
+def _walk_list(node: Node, key: str, context: Context, found: Found, depth: int) -> bool:
     texts = [child for _, child in node.items if child.text is not None]
     if texts and len(texts) == len(node.items):
         asking = sum(1 for child in texts if strength(child.text or "") > 0)
@@ -106,19 +115,17 @@ def _walk_list(node: Node, key: str, section: str | None, found: Found, depth: i
         if asking < MOSTLY * len(texts) and not (named and asking):
             return False
         found.doubtful = found.doubtful or not named
-        found.records += [_record({"prompt": child.text or ""}, section, child) for child in texts]
+        found.records += [_record({"prompt": child.text or ""}, context, child) for child in texts]
         return True
-    if _take_rows(node, section, found):
+    if _take_rows(node, context, found):
         return True
     taken = False
     for _, child in node.items:
-        taken = _walk(child, key, section, found, depth + 1) or taken
+        taken = _walk(child, key, context, found, depth + 1) or taken
     return taken
 
 
-def _take_record(
-    node: Node, fields: dict[str, str | None], key: str, section: str | None, found: Found
-) -> bool:
+def _take_record(node: Node, fields: dict[str, str | None], key: str, context: Context, found: Found) -> bool:
     """Take a mapping with a key for a question; one under a question as its key has its prompt there."""
     taken: dict[str, str] = {}
     unknown = []
@@ -137,11 +144,11 @@ def _take_record(
         return False
     for name in unknown:
         found.unknown[name] = found.unknown.get(name, 0) + 1
-    found.records.append(_record(taken, section, node))
+    found.records.append(_record(taken, context, node))
     return True
 
 
-def _take_pairs(node: Node, section: str | None, found: Found) -> bool:
+def _take_pairs(node: Node, context: Context, found: Found) -> bool:
     """Take a mapping whose keys are questions and whose values are their answers."""
     scalars = [(name or "", child) for name, child in node.items]
     asking = [name for name, _ in scalars if strength(name) > 0 and len(name.split()) > 1]
@@ -150,11 +157,11 @@ def _take_pairs(node: Node, section: str | None, found: Found) -> bool:
     found.doubtful = True
     for name, child in scalars:
         if not name_of(name) or strength(name) > 0:
-            found.records.append(_record({"prompt": name, "answer": text_of(child)}, section, child))
+            found.records.append(_record({"prompt": name, "answer": text_of(child)}, context, child))
     return True
 
 
-def _take_columns(node: Node, fields: dict[str, str | None], section: str | None, found: Found) -> bool:
+def _take_columns(node: Node, fields: dict[str, str | None], context: Context, found: Found) -> bool:
     """Take a mapping of columns: lists of one length, one of them the questions."""
     columns = {
         meaning: [inner for _, inner in child.items]
@@ -167,11 +174,11 @@ def _take_columns(node: Node, fields: dict[str, str | None], section: str | None
         return False
     for at, cell in enumerate(prompts):
         taken = {meaning: text_of(cells[at]) for meaning, cells in rows.items()}
-        found.records.append(_record(taken, section, cell))
+        found.records.append(_record(taken, context, cell))
     return True
 
 
-def _take_rows(node: Node, section: str | None, found: Found) -> bool:
+def _take_rows(node: Node, context: Context, found: Found) -> bool:
     """Take a list of pairs or of rows below a header: [["What …?", "…"], …]."""
     rows = [[inner for _, inner in child.items] for _, child in node.items if child.is_list]
     plain = [row for row in rows if len(row) > 1 and all(cell.text is not None for cell in row)]
@@ -188,11 +195,11 @@ def _take_rows(node: Node, section: str | None, found: Found) -> bool:
         return False
     for row in plain:
         taken = {name: cell.text or "" for name, cell in zip(names, row, strict=False) if name}
-        found.records.append(_record(taken, section, Node(row[0].first, row[-1].last)))
+        found.records.append(_record(taken, context, Node(row[0].first, row[-1].last)))
     return True
 
 
-def _take_dialogue(node: Node, section: str | None, found: Found) -> bool:
+def _take_dialogue(node: Node, context: Context, found: Found) -> bool:
     """Take a dialogue: a list of turns, each with who speaks and what."""
     turns = [
         (role, text_of(said), turn)
@@ -207,15 +214,14 @@ def _take_dialogue(node: Node, section: str | None, found: Found) -> bool:
     for (asker, prompt, first), (answerer, answer, last) in zip(turns, turns[1:], strict=False):
         if asker.lower() in ASKERS and answerer.lower() in ANSWERERS:
             found.records.append(
-                _record({"prompt": prompt, "answer": answer}, section, Node(first.first, last.last))
+                _record({"prompt": prompt, "answer": answer}, context, Node(first.first, last.last))
             )
             taken = True
     return taken
 
 
-def _record(taken: dict[str, str], section: str | None, node: Node) -> Record:
-    named = {"section": section} if section else {}
-    return Record({**named, **taken}, (node.first, node.last))
+def _record(taken: dict[str, str], context: Context, node: Node) -> Record:
+    return Record({**context, **taken}, (node.first, node.last))
 
 
 def name_of(name: str) -> str | None:

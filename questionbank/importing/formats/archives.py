@@ -60,6 +60,8 @@ def unzip(name: str, data: bytes, limits: Limits) -> Files:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return list(_zip_files(archive, budget))
+    except ImportRefused:
+        raise
     except BROKEN as error:
         raise ImportRefused(f"{name} is a damaged zip archive ({error}). Pack it again.") from error
 
@@ -88,6 +90,8 @@ def untar(name: str, data: bytes, limits: Limits) -> Files:
             return list(_tar_files(archive, budget))
     except tarfile.ReadError:
         return [(_without_gz(name), inflated)]
+    except ImportRefused:
+        raise
     except (tarfile.TarError, *BROKEN) as error:
         raise ImportRefused(f"{name} is a damaged tar archive ({error}). Pack it again.") from error
 
@@ -105,14 +109,18 @@ def _tar_files(archive: tarfile.TarFile, budget: _Budget) -> Iterator[tuple[str,
 
 
 def _gunzip(data: bytes, budget: _Budget) -> bytes:
-    unpacker = zlib.decompressobj(wbits=31)
     parts: list[bytes] = []
+    rest = data
     try:
-        rest = data
-        while rest and not unpacker.eof:
-            parts.append(unpacker.decompress(rest, CHUNK))
-            budget.count_bytes(len(parts[-1]))
-            rest = unpacker.unconsumed_tail
+        while rest:
+            unpacker = zlib.decompressobj(wbits=31)
+            while rest and not unpacker.eof:
+                parts.append(unpacker.decompress(rest, CHUNK))
+                budget.count_bytes(len(parts[-1]))
+                rest = unpacker.unconsumed_tail
+            if not unpacker.eof:
+                raise zlib.error("it ends too early")
+            rest = unpacker.unused_data.lstrip(b"\0")
     except zlib.error as error:
         raise ImportRefused(f"{budget.name} is a damaged gzip archive ({error}). Pack it again.") from error
     return b"".join(parts)

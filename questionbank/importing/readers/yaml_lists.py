@@ -20,6 +20,7 @@ BREAKING = re.compile(r":\s|\s#|^[*!%@`?,]|:$")
 STRUCTURE = re.compile(r"^\s*(?:---|\.\.\.|-|#.*|(?:-\s+)?[^:]{1,80}:)\s*$")
 ENDINGS = (".yaml", ".yml")
 MAX_INDENT, MAX_BRACKETS, MAX_DEPTH, MAX_SHOWN = 200, 50, 60, 10
+NOT_READ = "Not read as YAML"
 OTHER_DATA = "data beside the questions"
 
 
@@ -40,7 +41,7 @@ def read(source: Source) -> Reading:
         if at not in covered and not source.blank[at - 1]:
             if STRUCTURE.match(source.lines[at - 1][:200]):
                 structure.append((at, at))
-            elif not warnings:
+            elif not any(warning.startswith(NOT_READ) for warning in warnings):
                 noise.append(Noise((at, at), OTHER_DATA))
     reading = reading_of(found.records, tuple(structure), (*warnings, *said))
     return Reading(
@@ -80,7 +81,7 @@ def _found(source: Source) -> tuple[Found, tuple[str, ...]]:
     warnings = (
         [f"{quoted} values were read as if they stood in quotation marks."] if quoted and not error else []
     )
-    warnings += [f"Not read as YAML: {error}."] if error else []
+    warnings += [f"{NOT_READ}: {error}."] if error else []
     return found, tuple(warnings)
 
 

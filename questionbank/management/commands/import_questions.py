@@ -1,13 +1,14 @@
-"""`manage.py import_questions FILE… --dry-run --json`, or `--org SLUG [--accept]`.
+"""`manage.py import_questions FILE-OR-FOLDER… --dry-run --json`, or `--org SLUG [--accept]`.
 
 A file that cannot be read is reported and the others go on; the exit code is then 1.
 """
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.ground.tenancy import organization_scope
@@ -16,8 +17,29 @@ from accounts.models import Organization
 from questionbank.actions.accept_import_items import accept_import_items
 from questionbank.actions.stage_import import stage_import
 from questionbank.enums import ItemState
-from questionbank.importing import Document, ImportRefused, parse_document
+from questionbank.importing import Document, ImportRefused, Limits, parse_collection, parse_document
 from questionbank.models import ImportItem
+
+
+def columns(said: str) -> dict[str, str]:
+    """Return the fields and columns of 'prompt=2,answer=Antwort'."""
+    pairs = [part.partition("=") for part in said.split(",")]
+    if not all(field.strip() and column.strip() for field, _, column in pairs):
+        raise ArgumentTypeError("Write FIELD=COLUMN, more of them set apart by commas: prompt=2,answer=3")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def files_below(folder: Path, limits: Limits) -> list[tuple[str, bytes]]:
+    """Return inner path and bytes of the files below a folder; links out of it are not followed.
+
+    A file over the limit comes with one byte more than that, so that it is refused by name.
+    """
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb") as stream:
+                found.append((path.relative_to(folder).as_posix(), stream.read(limits.size + 1)))
+    return found
 
 
 class Command(BaseCommand):
@@ -25,11 +47,18 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # a dry run must work where no database is
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+        parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="a document or a folder")
         parser.add_argument(
             "--dry-run", action="store_true", help="only read; write nothing, need no database"
         )
         parser.add_argument("--json", action="store_true", help="print what was read as JSON (dry run only)")
+        parser.add_argument(
+            "--columns",
+            metavar="FIELD=COLUMN,…",
+            type=columns,
+            default={},
+            help="which column of a table is which field, by name or number: prompt=2,answer=3",
+        )
         parser.add_argument("--org", metavar="SLUG", help="stage the documents in this organisation")
         parser.add_argument("--accept", action="store_true", help="accept every question without a warning")
 
@@ -41,15 +70,15 @@ class Command(BaseCommand):
         if options["accept"] and options["dry_run"]:
             raise CommandError("--accept goes with --org.")
         if options["dry_run"]:
-            failed = self._dry_run(options["files"], as_json=options["json"])
+            failed = self._dry_run(options["files"], options["columns"], as_json=options["json"])
         else:
             failed = self._stage(options["files"], options["org"], accept=options["accept"])
         if failed:
             count = len(options["files"])
             raise CommandError(f"{failed} of {count} file{'s' if count > 1 else ''} could not be imported.")
 
-    def _dry_run(self, paths: list[Path], *, as_json: bool) -> int:
-        documents = [document for path in paths if (document := self._parse(path)) is not None]
+    def _dry_run(self, paths: list[Path], chosen: dict[str, str], *, as_json: bool) -> int:
+        documents = [document for path in paths if (document := self._parse(path, chosen)) is not None]
         if as_json:
             whole = {"documents": [document.as_json() for document in documents]}
             self.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1))
@@ -58,9 +87,13 @@ class Command(BaseCommand):
                 self._print(document)
         return len(paths) - len(documents)
 
-    def _parse(self, path: Path) -> Document | None:
+    def _parse(self, path: Path, chosen: dict[str, str]) -> Document | None:
+        limits = Limits(size=settings.UPLOAD_LIMIT)
         try:
-            return parse_document(str(path), path.read_bytes())
+            if path.is_dir():
+                files = files_below(path, limits)
+                return parse_collection(str(path), files, columns=chosen, limits=limits)
+            return parse_document(str(path), path.read_bytes(), columns=chosen, limits=limits)
         except (OSError, ImportRefused) as error:
             self._refuse(path, error)
             return None
