@@ -41,8 +41,7 @@ def _chosen(headings: tuple[Heading, ...], places: list[int], least: int, known:
         group = [place for place in places if headings[place].depth == depth and _is_usable(headings[place])]
         if not group or not _are_questions(headings, places, group, known):
             continue
-        members = [headings[place] for place in group]
-        chosen = {place for place in group if _belongs(headings[place], members)}
+        chosen = _belonging(headings, group)
         for run in _uncovered(headings, places, chosen, depth):
             chosen |= _chosen(headings, run, depth + 1, known)
         return chosen
@@ -89,15 +88,26 @@ def _below(headings: tuple[Heading, ...], places: list[int], depth: int) -> tupl
     return asked, labelled
 
 
-def _belongs(heading: Heading, members: list[Heading]) -> bool:
-    """Tell a question from a section that stands at the same depth."""
-    if 2 * sum(other.labelled for other in members) >= len(members):
-        return heading.labelled or (heading.force == 2 and heading.own)
-    marked = [other for other in members if other.number is not None]
+def _belonging(headings: tuple[Heading, ...], group: list[int]) -> set[int]:
+    """Tell the questions from the sections that stand at the same depth."""
+    members = [headings[place] for place in group]
+    if 2 * sum(heading.labelled for heading in members) >= len(members):
+        return {at for at in group if headings[at].labelled or (headings[at].force == 2 and headings[at].own)}
+    marked = [heading.line for heading in members if heading.number is not None]
     if len(marked) >= MOST * len(members):
-        between = marked[0].line < heading.line < marked[-1].line
-        return heading in marked or (heading.force == 2 and heading.own and between)
-    if 2 * len(marked) >= len(members) and heading.number is None and not heading.own:
+        return {place for place in group if _is_numbered(headings[place], marked)}
+    half = 2 * len(marked) >= len(members)
+    return {place for place in group if _is_question(headings[place], half)}
+
+
+def _is_numbered(heading: Heading, marked: list[int]) -> bool:
+    """A heading with a number, or one that asks between those."""
+    between = marked[0] < heading.line < marked[-1]
+    return heading.number is not None or (heading.force == 2 and heading.own and between)
+
+
+def _is_question(heading: Heading, half_numbered: bool) -> bool:
+    if half_numbered and heading.number is None and not heading.own:
         return False
     if heading.strong:
         return True
