@@ -19,26 +19,42 @@ FULL = 60  # questions under one key
 CLOSEST = 30  # candidates that are compared of one question
 PLANES_SEED = 20_261_121
 TABLES = 8
+_AT_ONCE = 5_000
 
 
 def candidates(table: Table, vectors: np.ndarray | None = None) -> Pairs:
     """Pairs of row numbers, the smaller first, without repeats; at most CLOSEST times the number of rows."""
     size = table.shares.shape[0]
+    meetings = _meetings(table, vectors)
+    across = meetings.T.tocsr()
+    found = [np.zeros(0, dtype=np.int64)]
+    for begin in range(0, size, _AT_ONCE):
+        shared = meetings[begin : begin + _AT_ONCE] @ across
+        columns, _ = _weightiest(shared.tocsr(), CLOSEST + 1)  # one of them is the row itself
+        one = np.repeat(np.arange(begin, begin + len(columns)), columns.shape[1])
+        two = columns.ravel()
+        met = (two >= 0) & (two != one)
+        one, two = one[met], two[met]
+        found.append(np.minimum(one, two) * size + np.maximum(one, two))
+    codes = np.unique(np.concatenate(found))
+    return codes // max(1, size), codes % max(1, size)
+
+
+def _meetings(table: Table, vectors: np.ndarray | None) -> sparse.csr_array:
+    """Rows by keys: what it is worth that two of them share this one."""
     keys, rows, worth = _keys(table)
     if vectors is not None:
-        more, who = _sides(vectors)
-        keys = np.concatenate([keys, more + keys.max(initial=0) + 1])
+        sides, who = _sides(vectors)
+        keys = np.concatenate([keys, sides + keys.max(initial=0) + 1])
         rows = np.concatenate([rows, who])
         worth = np.concatenate([worth, np.ones(len(who))])
-    met, value = _meetings(keys, rows, worth)
-    if not len(met):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    codes = met[:, 0] * size + met[:, 1]
-    codes, where = np.unique(codes, return_inverse=True)
-    total = np.bincount(where, value)
-    one, two = codes // size, codes % size
-    kept = _closest(one, two, total) | _closest(two, one, total)
-    return one[kept], two[kept]
+    _, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    several = (counts > 1) & (counts <= FULL)
+    kept = several[places]
+    number = np.cumsum(several) - 1
+    values = np.sqrt(worth / np.log2(counts[places] + 1))
+    shape = (table.shares.shape[0], int(several.sum()))
+    return sparse.csr_array((values[kept], (rows[kept], number[places[kept]])), shape=shape)
 
 
 def _keys(table: Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -92,30 +108,3 @@ def _sides(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         for number, normal in enumerate(normals)
     ]
     return np.concatenate(keys), np.tile(np.arange(size), TABLES)
-
-
-def _meetings(keys: np.ndarray, rows: np.ndarray, worth: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """All pairs of rows that have a key in common, once for each such key, with what that is worth."""
-    order = np.lexsort((rows, keys))
-    keys, rows, worth = keys[order], rows[order], worth[order]
-    begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
-    lengths = np.diff(np.r_[begins, len(keys)])
-    met, value = [np.zeros((0, 2), dtype=np.int64)], [np.zeros(0)]
-    for length in range(2, FULL + 1):
-        groups = begins[lengths == length]
-        if len(groups):
-            one, two = np.triu_indices(length, 1)
-            left, right = (groups[:, None] + one).ravel(), (groups[:, None] + two).ravel()
-            met.append(np.column_stack([rows[left], rows[right]]))
-            value.append(np.minimum(worth[left], worth[right]) / np.log2(length + 1))
-    return np.concatenate(met), np.concatenate(value)
-
-
-def _closest(one: np.ndarray, two: np.ndarray, total: np.ndarray) -> np.ndarray:
-    """Whether the second is among those that share most with the first."""
-    order = np.lexsort((two, -total, one))
-    begins = np.flatnonzero(np.r_[True, one[order][1:] != one[order][:-1]])
-    rank = np.arange(len(order)) - np.repeat(begins, np.diff(np.r_[begins, len(order)]))
-    kept = np.zeros(len(order), dtype=bool)
-    kept[order[rank < CLOSEST]] = True
-    return kept

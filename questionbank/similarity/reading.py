@@ -3,7 +3,6 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -118,7 +117,6 @@ def intent_of(prompt: str) -> str:
     return next((name for name, pattern in _INTENT_PATTERNS if pattern.search(prompt)), "")
 
 
-@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The word without its English endings; at least four letters stay. Not a word: a key."""
     while True:
@@ -142,12 +140,16 @@ def _single(word: str) -> str:
 
 def _plain(text: str) -> str:
     """Folded to one case and one form, accents gone, everything that is no letter or figure a space."""
+    if text.isascii():
+        return text.lower()
     spread = unicodedata.normalize("NFKD", text)
     return "".join(mark for mark in spread if not unicodedata.combining(mark)).casefold()
 
 
 def _tokens(plain: str) -> list[str]:
     """Words; where a script sets no spaces, each two neighbouring signs stand for one."""
+    if plain.isascii():
+        return _WORD.findall(plain)
     words: list[str] = []
     for word in _WORD.findall(plain):
         if _UNSPACED.search(word):
@@ -175,33 +177,43 @@ _DROPPED = FUNCTION | ASKING
 def words_of(text: str) -> dict[str, str]:
     """Each term of the text and the word that stands for it there: to say a term to a person."""
     said: dict[str, str] = {}
-    for term, word in _terms_and_words(_plain(text)):
-        said.setdefault(term, word)
+    for word in _said(_tokens(_plain(text))):
+        if term := _term(word):
+            said.setdefault(term, word)
     return said
 
 
 def _terms(plain: str) -> list[str]:
     """The stems of all words that say what about, phrases that mean the same made the same."""
-    return [term for term, _word in _terms_and_words(plain)]
+    return [term for word in _said(_tokens(plain)) if (term := _term(word))]
 
 
-def _terms_and_words(plain: str) -> Iterator[tuple[str, str]]:
-    tokens = _tokens(plain)
+@lru_cache(maxsize=200_000)
+def _term(word: str) -> str:
+    """Its stem; empty for a word that says nothing about what is asked."""
+    if word in _DROPPED or len(word) == 1 or _LONG_NUMBER.fullmatch(word):
+        return ""
+    return stem(word)
+
+
+def _said(tokens: list[str]) -> list[str]:
+    """The words with each phrase that has a common name replaced by that."""
+    words: list[str] = []
     place = 0
     while place < len(tokens):
-        words, length = _meaning(tokens, place)
-        for word in words:
-            if word not in _DROPPED and len(word) > 1 and not _LONG_NUMBER.fullmatch(word):
-                yield stem(word), word
-        place += length
+        token = tokens[place]
+        phrase = _phrase_at(tokens, place) if token in _PHRASES else ()
+        words += _PHRASES[token][phrase] if phrase else (token,)
+        place += len(phrase) or 1
+    return words
 
 
-def _meaning(tokens: list[str], place: int) -> tuple[tuple[str, ...], int]:
-    """What stands for the words from this place on, and how many those are."""
-    for phrase, meaning in _PHRASES.get(tokens[place], {}).items():
+def _phrase_at(tokens: list[str], place: int) -> tuple[str, ...]:
+    """The longest phrase with a common name that begins here; empty without one."""
+    for phrase in _PHRASES[tokens[place]]:
         if tuple(tokens[place : place + len(phrase)]) == phrase:
-            return meaning, len(phrase)
-    return (tokens[place],), 1
+            return phrase
+    return ()
 
 
 COMMON_STEMS = frozenset(stem(word) for word in COMMON | LIGHT)
