@@ -13,6 +13,7 @@ from accounts.ground.verdict import Conflict, Invalid
 from questionbank import access, rules
 from questionbank.actions.create_question import create_question
 from questionbank.actions.load_starter import load_starter
+from questionbank.actions.log_answer_view import log_answer_view
 from questionbank.actions.revise_question import revise_question
 from questionbank.content import Content
 from questionbank.forms import level_choices, show_refusal, topic_choices
@@ -52,6 +53,7 @@ def question_edit(request: MemberRequest, org: str, question: uuid.UUID) -> Http
     rules.may_revise(request.member, row).require()
     if row.current is None:
         raise Conflict("This question has no revision to start from.")
+    log_answer_view(actor=request.member, revision_ids=[row.current.pk])
     content = content_of(row.current, row.kind)
     form = RevisionForm(
         content=content, initial={"base": row.current.number}, **_sent(request), **_choices(request)

@@ -13,6 +13,7 @@ from accounts.ground.verdict import Conflict, Denied, Invalid
 from interviews.actions.end_session import end_session
 from interviews.actions.mark_question import mark_question
 from interviews.actions.start_session import start_session
+from questionbank.actions.log_answer_view import log_answer_view
 from scoring.access import own_seat
 from scoring.actions.save_edits import Saved, save_edits
 from scoring.actions.save_form import save_form
@@ -27,7 +28,11 @@ from scoring.serializers.cards import SavedSerializer
 def live(request: MemberRequest, org: str, session: uuid.UUID) -> HttpResponse:
     """GET: the sheet, or the submitted card. POST: saves what was typed, then does what the button says."""
     if request.method != "POST":
-        return _show(request, live_sheet(request.member, session))
+        sheet = live_sheet(request.member, session)
+        # The model answers are on it.
+        revisions = [question.planned.revision_id for question in sheet.questions]
+        log_answer_view(actor=request.member, revision_ids=revisions)
+        return _show(request, sheet)
     own_seat(request.member, session)  # nothing is called saved for who does not sit there
     form = read_sheet_form(request.POST)
     try:
