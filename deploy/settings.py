@@ -292,6 +292,7 @@ CELERY_BEAT_SCHEDULE = {
     "catch up on calibration": {"task": "scoring.calibrate_overdue", "schedule": 60.0},
     "let questions rest": {"task": "interviews.rest_all", "schedule": 3600.0},
     "catch up on imports": {"task": "questionbank.read_overdue", "schedule": 60.0},
+    "count the words of banks": {"task": "questionbank.refresh_words_overdue", "schedule": 300.0},
 }
 
 LOGGING = {

@@ -9,7 +9,9 @@ from accounts.ground.enqueue import enqueue
 from accounts.ground.tenancy import all_organizations, organization_scope
 from accounts.models import Organization
 from questionbank.actions.read_import import read_import
+from questionbank.actions.refresh_words import refresh_words
 from questionbank.queries.imports import waiting_imports
+from questionbank.queries.spelling import words_are_old
 
 log = structlog.get_logger()
 
@@ -32,3 +34,24 @@ def read_overdue_imports() -> None:
     with all_organizations():
         for batch in waiting_imports():
             enqueue("questionbank.read_import", batch_id=batch.pk, organization_id=batch.organization_id)
+
+
+@shared_task(name="questionbank.refresh_words")
+def refresh_words_of(*, organization_id: str) -> None:
+    """Counts the words of a bank, for other spellings of a search."""
+    organization = Organization.objects.filter(pk=organization_id).first()
+    if organization is None:
+        log.warning("refresh_words: organisation is gone", organization=organization_id)
+        return
+    with organization_scope(organization):
+        changed = refresh_words(actor=None, organization=organization)
+    log.info("words counted", organization=organization.slug, changed=changed)
+
+
+@shared_task(name="questionbank.refresh_words_overdue")
+def refresh_words_overdue() -> None:
+    """Enqueues the counting of words for every bank in which something was written since."""
+    with all_organizations():
+        for organization in Organization.objects.order_by("pk"):
+            if words_are_old(organization):
+                enqueue("questionbank.refresh_words", organization_id=organization.pk)

@@ -44,4 +44,11 @@ def refresh_words(*, actor: Membership | None, organization: Organization) -> in
             "WHERE b.questions <> excluded.questions",
             [organization.pk],
         )
-        return changed + cursor.rowcount
+        changed += cursor.rowcount
+        # The newest row says when the words were last counted, even if nothing differed.
+        cursor.execute(
+            "UPDATE questionbank_bankword SET created_at = now() WHERE id = "
+            "(SELECT id FROM questionbank_bankword WHERE organization_id = %s ORDER BY word LIMIT 1)",
+            [organization.pk],
+        )
+        return changed

@@ -2,11 +2,12 @@
 
 import re
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.db.models.functions import Length, Reverse
 from rapidfuzz.distance import OSA
 
-from questionbank.models import BankWord
+from accounts.models import Organization
+from questionbank.models import BankWord, SearchRow
 
 WORD = re.compile(r"[^\W\d_]{4,60}")
 MOST_WORDS = 5  # of one search are looked at
@@ -29,6 +30,13 @@ def better_spelling(text: str) -> str | None:
     if not better:
         return None
     return WORD.sub(lambda found: better.get(found[0].lower(), found[0]), text)
+
+
+def words_are_old(organization: Organization) -> bool:
+    """Whether a question was written since the words of the bank were last counted. Two queries."""
+    changed = SearchRow.objects.filter(organization=organization).aggregate(at=Max("changed_at"))["at"]
+    counted = BankWord.objects.filter(organization=organization).aggregate(at=Max("created_at"))["at"]
+    return changed is not None and (counted is None or changed > counted)
 
 
 def _closest(doubtful: dict[str, int]) -> dict[str, str]:

@@ -12,6 +12,7 @@ Function = ast.FunctionDef
 # Why these write no audit event of their own.
 NOT_AUDITED = {
     "create_user": "a person belongs to no organisation, hence to no trail, until they are made a member",
+    "refresh_words": "it counts what revisions say, each of which left its own trace",
     "save_edits": "every keystroke would be an event; the journal of edits is the record",
     "save_form": "the same, sent by a form",
 }

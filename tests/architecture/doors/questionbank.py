@@ -19,6 +19,8 @@ def upload(ids: Ids) -> dict[str, object]:
 
 PAGES: dict[str, Row] = {
     "question_list": get(ROLES),
+    "search_save": post(ROLES, body=lambda ids: {"name": "Queues", "query": "q=queue"}),
+    "search_remove": post(CURATORS | {"lead"}),
     "question_new": both(PROPOSERS),
     "starter_load": post(CURATORS),
     "topics": get(ROLES) | post(CURATORS, body=lambda ids: {"name": "Bodies"}),

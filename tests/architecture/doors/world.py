@@ -7,7 +7,7 @@ from accounts.actions.invite_member import invite_member
 from accounts.enums import Role
 from accounts.ground.tenancy import organization_scope
 from interviews.models import Kit, KitQuestion
-from questionbank.models import ImportBatch, ImportItem, ImportMatch
+from questionbank.models import ImportBatch, ImportItem, ImportMatch, SavedSearch
 from scoring.models import CalibrationRun
 from tests.architecture.doors import Ids
 from tests.cast import World, make_member
@@ -51,6 +51,7 @@ def fill(world: World) -> Ids:
             "item": item.pk,
             "joined": joined.pk,
             "match": match.pk,
+            "search": _search(world).pk,
             "run": _run(world).pk,
             "question": world.questions[3].pk,
             "topic": world.topic.pk,
@@ -83,6 +84,13 @@ def _items(batch: ImportBatch) -> list[ImportItem]:
         )
         for ordinal, prompt in enumerate(("What is one?", "What is three?"), start=1)
     ]
+
+
+def _search(world: World) -> SavedSearch:
+    """One that the lead shares with everybody."""
+    return SavedSearch.objects.create(
+        organization=world.organization, owner=world.lead, name="Shared", query="q=queue", is_shared=True
+    )
 
 
 def _run(world: World) -> CalibrationRun:

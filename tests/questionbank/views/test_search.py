@@ -71,7 +71,7 @@ def test_hits_are_marked_in_prompt_and_answer_and_nothing_else_is_markup(acme: W
 
     assert titles(html) == ["What is a semaphore?", "How do you limit <i>work</i>?"]
     assert "<code><mark>semaphore</mark></code>" in html
-    assert "&lt;b&gt;<mark>semaphore</mark>&lt;/b&gt;" in html
+    assert html.count("<mark>semaphore</mark>") == 2
     assert "<b>" not in html
     assert "<i>" not in html
 
