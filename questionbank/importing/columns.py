@@ -1,4 +1,4 @@
-"""Which column of a table means what: by its name, by a name that is nearly known, or by what stands in it."""
+"""Which column of a table means what: by its name, a name that is nearly known, or what stands in it."""
 
 import re
 from collections.abc import Mapping, Sequence

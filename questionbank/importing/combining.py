@@ -63,7 +63,7 @@ def combine(parts: Iterable[tuple[Part, Reading]]) -> Combined:
 
 
 def _without_prompts(part: Part, reading: Reading) -> Reading:
-    """Take a file without an answered question for noise, if it has no prompt or is an overview of the others."""
+    """Take a file without an answered question for noise, if it has no prompt or is about the others."""
     overview = is_overview(part.path or part.name)
     if any(not (overview and LINK.match(question.answer)) for question in reading.questions):
         return reading

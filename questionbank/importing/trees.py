@@ -1,11 +1,12 @@
 """Nested data, whatever it was written in: nodes that keep their lines, and the questions among them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .asking import strength
-from .record_names import field_of
 from .records import Record
+from .tree_nodes import TEXTS, Node, has_flags, name_of, node_of, options_text, scalar, text_of
 from .words import difficulty_of
 
 Context = Mapping[str, str]  # what is said around a question, by our names
@@ -13,45 +14,15 @@ Context = Mapping[str, str]  # what is said around a question, by our names
 MAX_DEPTH = 40
 MOSTLY = 0.6
 # Keys around lists that name no topic.
-GENERIC = frozenset(
-    "questions question items item data list results entries records rows row content contents cards faq faqs qa "
-    "qas pairs examples train test validation bank quiz dataset interview root body payload value values "
-    "fragen preguntas perguntas вопросы 问题 题目 children sections topics categories".split()
+_GENERIC = (
+    "questions question items item data list results entries rows row content contents cards faq faqs "
+    "records qa qas pairs examples train test validation bank quiz dataset interview root body payload value values "
+    "fragen preguntas perguntas вопросы 问题 题目 children sections topics categories"
 )
+GENERIC = frozenset(_GENERIC.split())
 TITLES = ("section", "topic", "category", "title", "name", "subject", "thema", "tema", "тема", "分类")
-TEXTS = ("text", "value", "content", "body", "en", "markdown", "html", "answer", "description")
-FLAGS = (
-    "correct",
-    "iscorrect",
-    "is_correct",
-    "right",
-    "isright",
-    "is_right",
-    "isanswer",
-    "is_answer",
-    "valid",
-)
 ASKERS = ("user", "human", "interviewer", "question", "prompter")
 ANSWERERS = ("assistant", "gpt", "model", "candidate", "answer", "bot")
-INSTRUCTIONS = {"instruction": "prompt", "output": "answer", "completion": "answer"}
-LETTERS = ("id", "letter", "key", "label", "option")
-WORDED = ("prompt", "answer", "options")
-
-
-@dataclass
-class Node:
-    """A value: ``text`` of a scalar, or ``items`` of a list (keys None) or a mapping; lines from 1."""
-
-    first: int
-    last: int
-    text: str | None = None
-    items: list[tuple[str | None, "Node"]] = field(default_factory=list)
-    is_map: bool = False
-
-    @property
-    def is_list(self) -> bool:
-        """Whether it is a list."""
-        return self.text is None and not self.is_map
 
 
 @dataclass
@@ -131,8 +102,8 @@ def _take_record(node: Node, fields: dict[str, str | None], key: str, context: C
     unknown = []
     for name, child in node.items:
         meaning = fields.get(name or "")
-        if meaning == "options" or (meaning == "answer" and _has_flags(child)):
-            taken.setdefault("options", _options(child, taken))
+        if meaning == "options" or (meaning == "answer" and has_flags(child)):
+            taken.setdefault("options", options_text(child, taken))
         elif meaning:
             taken.setdefault(meaning, text_of(child))
         elif name and text_of(child).strip():
@@ -207,11 +178,11 @@ def _take_dialogue(node: Node, context: Context, found: Found) -> bool:
         if child.is_list
         for _, turn in child.items
         if turn.is_map
-        and (role := _scalar(turn, ("role", "from", "speaker")))
-        and (said := _node(turn, TEXTS))
+        and (role := scalar(turn, ("role", "from", "speaker")))
+        and (said := node_of(turn, TEXTS))
     ]
     taken = False
-    for (asker, prompt, first), (answerer, answer, last) in zip(turns, turns[1:], strict=False):
+    for (asker, prompt, first), (answerer, answer, last) in pairwise(turns):
         if asker.lower() in ASKERS and answerer.lower() in ANSWERERS:
             found.records.append(
                 _record({"prompt": prompt, "answer": answer}, context, Node(first.first, last.last))
@@ -224,78 +195,10 @@ def _record(taken: dict[str, str], context: Context, node: Node) -> Record:
     return Record({**context, **taken}, (node.first, node.last))
 
 
-def name_of(name: str) -> str | None:
-    """Return which field a key is, or None."""
-    return field_of(name) or INSTRUCTIONS.get(name.lower())
-
-
 def _is_generic(name: str) -> bool:
     return not name or name.lower() in GENERIC or bool(name_of(name)) or name.startswith(("_", "$"))
 
 
 def _title(node: Node) -> str | None:
     """Return what a mapping says that it is about."""
-    return next((text for title in TITLES if (text := _scalar(node, (title,)))), None)
-
-
-def _scalar(node: Node, names: tuple[str, ...]) -> str | None:
-    found = _node(node, names)
-    return found.text if found is not None and found.text else None
-
-
-def _node(node: Node, names: tuple[str, ...]) -> Node | None:
-    by_name = {(name or "").lower(): child for name, child in node.items}
-    return next((by_name[name] for name in names if name in by_name), None)
-
-
-def text_of(node: Node) -> str:
-    """Return a value as Markdown: a list as bullets, a mapping by its text or as labelled bullets."""
-    return "\n".join(_text_lines(node, 0))
-
-
-def _text_lines(node: Node, depth: int) -> Iterator[str]:
-    if depth > 6:
-        return
-    if node.text is not None:
-        yield node.text
-        return
-    inner = _node(node, TEXTS) if node.is_map and depth == 0 else None
-    if inner is not None:
-        yield from _text_lines(inner, depth + 1)
-        return
-    for name, child in node.items:
-        lines = "\n".join(_text_lines(child, depth + 1)).split("\n")
-        if child.text is None:
-            yield f"- {name}:" if name else "-"
-            yield from (f"  {line}" for line in lines if line)
-        elif child.text:
-            yield f"- {name}: {lines[0]}" if name else f"- {lines[0]}"
-            yield from (f"  {line}" for line in lines[1:])
-
-
-def _has_flags(node: Node) -> bool:
-    """Tell options from answers: a list of mappings, each with a flag."""
-    return len(node.items) > 1 and all(
-        child.is_map and any((name or "").lower() in FLAGS for name, _ in child.items)
-        for _, child in node.items
-    )
-
-
-def _options(node: Node, taken: dict[str, str]) -> str:
-    """Return options one a line, with their letters; those with a flag set become the key."""
-    lines, right = [], []
-    for name, child in node.items:
-        letter = name or (_scalar(child, LETTERS) if child.is_map else None) or ""
-        text = " ".join((_words(child) if child.is_map else text_of(child)).split())
-        lines.append(f"{letter}. {text}" if len(letter) == 1 and letter.isalnum() else text)
-        flag = _scalar(child, FLAGS) if child.is_map else None
-        if flag and flag.lower() in ("true", "1", "yes"):
-            right.append(text)
-    if right:
-        taken.setdefault("key", "\n".join(right))
-    return node.text if node.text is not None else "\n".join(lines)
-
-
-def _words(option: Node) -> str:
-    named = [child.text for name, child in option.items if child.text and name_of(name or "") in WORDED]
-    return _scalar(option, TEXTS) or next(iter(named), "") or text_of(option)
+    return next((text for title in TITLES if (text := scalar(node, (title,)))), None)

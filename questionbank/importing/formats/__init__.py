@@ -1,1 +1,1 @@
-"""From the bytes of any format to parts that the readers understand: text, Markdown, or questions already read."""
+"""From the bytes of any format to parts that the readers understand, or questions already read."""

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import IO
 
 from ..limits import MEGABYTE, Limits
 from ..refusals import ImportRefused
@@ -126,7 +127,7 @@ def _gunzip(data: bytes, budget: _Budget) -> bytes:
     return b"".join(parts)
 
 
-def _read(stream: "zipfile.ZipExtFile | io.BufferedReader | tarfile.ExFileObject", budget: _Budget) -> bytes:
+def _read(stream: IO[bytes], budget: _Budget) -> bytes:
     parts: list[bytes] = []
     while chunk := stream.read(CHUNK):
         budget.count_bytes(len(chunk))

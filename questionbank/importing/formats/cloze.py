@@ -24,7 +24,8 @@ def split_cloze(text: str) -> tuple[str, str]:
 
 
 def _right(said: str) -> str:
-    right, wrong = [], []
+    right: list[str] = []
+    wrong: list[str] = []
     for choice in CHOICE.findall(said):
         weight = WEIGHT.match(choice)
         text = WEIGHT.sub("", choice).lstrip("=").split("#", 1)[0]

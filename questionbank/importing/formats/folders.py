@@ -1,4 +1,4 @@
-"""Archives and folders: their files in natural order, folders as sections, what holds no question left out."""
+"""Archives and folders: files in natural order, folders as sections, what holds no question left out."""
 
 import re
 from collections.abc import Sequence

@@ -115,19 +115,21 @@ QUESTION = re.compile(
     r"(?:[-_]{0,2}(?:title|text|heading|header|prompt|name))?$",
     re.IGNORECASE,
 )
+LABELS = frozenset({"difficulty", "level", "seniority"})
 BADGE = re.compile(r"badge|label|level|difficulty|pill|chip|tag", re.IGNORECASE)
 BLOCKS = ("div", "p", "ul", "ol", "table", "pre", "section", "article", "dl", *HEADINGS)
 MAX_DEPTH, MAX_QUESTION, SIZEABLE = 60, 600, 0.4
 
 
 def clean(soup: BeautifulSoup) -> None:
-    """Change a parsed page in place: furniture out, questions as headings, lists numbered, tables with a head."""
+    """Change a parsed page in place: furniture out, questions as headings, lists and tables made plain."""
     _remove_foreign(soup)
     total = len(soup.get_text()) or 1
     for tag in [tag for tag in soup.find_all(True) if _is_furniture(tag)]:
         if not tag.decomposed and len(tag.get_text()) < SIZEABLE * total:
             tag.decompose()
     _uncover_questions(soup)
+    _name_labels(soup)
     for tag in soup.find_all("tr"):
         _mark_head(tag)
     for tag in soup.find_all("ol"):
@@ -179,6 +181,23 @@ def _uncover_questions(soup: BeautifulSoup) -> None:
             map(BADGE.search, map(str, tag.get_attribute_list("class")))
         ):
             tag.string = f" ({' '.join(tag.get_text().split())})" if tag.get_text().strip(" ()") else ""
+
+
+def _name_labels(soup: BeautifulSoup) -> None:
+    """Write out what the class of a label says: 'Easy' of the class 'difficulty' is a difficulty."""
+    for tag in soup.find_all(["span", "div", "p", "small", "em"]):
+        name = next(
+            (word for word in map(str, tag.get_attribute_list("class")) if word.lower() in LABELS), None
+        )
+        text = " ".join(tag.get_text().split())
+        if (
+            name
+            and 0 < len(text.split()) <= 3
+            and ":" not in text
+            and not tag.find_parent([*HEADINGS, "summary"])
+        ):
+            tag.name = "p"
+            tag.string = f"{name.capitalize()}: {text}"
 
 
 def _is_question(tag: Tag) -> bool:

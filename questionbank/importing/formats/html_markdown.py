@@ -1,4 +1,4 @@
-"""HTML to Markdown by markdownify, with what interview documents need: folded answers, code languages, tables."""
+"""HTML to Markdown by markdownify, with what such documents need: folds, code languages, tables."""
 
 import html
 import re
@@ -55,9 +55,9 @@ MAX_LINK = 500
 
 
 def html_to_markdown(markup: str) -> str:
-    """Return a page or a fragment as Markdown; scripts, styles, menus, forms and hidden parts are left out.
+    """Return a page or a fragment as Markdown; scripts, menus, forms and hidden parts are left out.
 
-    No event handler, script, SVG or 'javascript:' link survives. Text that only talks about markup stays text.
+    No event handler, script, SVG or 'javascript:' link survives. Text that only talks of markup stays.
     """
     if "<" not in markup:
         return html.unescape(markup).strip()
@@ -84,7 +84,7 @@ def _parsed(markup: str) -> BeautifulSoup | None:
     return BeautifulSoup(lxml.etree.tostring(tree, method="html", encoding="unicode"), "lxml")
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]  # the library's base class has no types
+class _Converter(MarkdownConverter):
     class Options:
         heading_style = "atx"
         bullets = "-"
@@ -111,8 +111,10 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # the library's base
         return f"![{alt}]({source.replace(' ', '%20').replace(')', '%29')})"
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A new line, or a blank inside a heading or a cell."""
-        return " " if "_inline" in parent_tags else "\n"
+        """A new line, a new paragraph below something bold, or a blank inside a heading or a cell."""
+        before = el.previous_sibling
+        below_bold = isinstance(before, Tag) and before.name in ("b", "strong")
+        return " " if "_inline" in parent_tags else "\n\n" if below_bold else "\n"
 
     def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A folded block, tags and all."""

@@ -1,4 +1,4 @@
-"""Text in other markup than Markdown, told by its name or its signs; headings, code and lists converted in place."""
+"""Text in other markup than Markdown, told by its name or its signs, converted line by line."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,7 @@ NAMES = {
     "wiki": "MediaWiki",
     "mediawiki": "MediaWiki",
 }
-OTHERS = frozenset("md markdown mdx csv tsv json jsonl ndjson yaml yml gift aiken".split())
+OTHERS = ("md", "markdown", "mdx", "csv", "tsv", "json", "jsonl", "yaml", "yml", "gift", "aiken")
 SIGNS: tuple[tuple[str, re.Pattern[str], int], ...] = (
     ("LaTeX", re.compile(r"^\s*\\(?:documentclass|begin\{document\}|section\*?\{)"), 1),
     ("Org", re.compile(r"^#\+(?:title|author|options|startup|begin_src)\b", re.IGNORECASE), 1),
@@ -29,7 +29,8 @@ SAMPLE = 400
 RST_LINE = re.compile(r"^([=\-~^\"'`#*+:.<>_!$%&(),/;?@\[\\\]{|}])\1{2,}\s*$")
 RST_CODE = re.compile(r"^(\s*)\.\.\s+(?:code-block|code|sourcecode|highlight)::\s*(\w*)")
 RST_DIRECTIVE = re.compile(r"^\s*\.\.\s+(?:contents|toctree|image|figure|_[\w-]+|meta|index|include)\b.*$")
-RST_INLINE = ((re.compile(r"``([^`]+)``"), r"`\1`"), (re.compile(r":\w+:`([^`<]+?)(?:\s*<[^>]+>)?`"), r"`\1`"),
+RST_INLINE = ((re.compile(r"``([^`]+)``"), r"`\1`"),
+              (re.compile(r":\w+:`([^`<]+?)(?:\s*<[^>]+>)?`"), r"`\1`"),
               (re.compile(r"`([^`<]+?)\s*<(https?:[^>]+)>`__?"), r"[\1](\2)"))  # fmt: skip
 
 

@@ -72,11 +72,14 @@ class _Writer:
             elif kind == "list":
                 self._list(node, "", 1)
             elif kind == "table":
-                rows = [[cells_of(map(self._plain, descendants(cell, "p", "h"))) for cell in children(row, "tablecell")]
-                        for row in descendants(node, "tablerow")]  # fmt: skip
-                self.flow.table(rows)
+                self.flow.table([self._cells(row) for row in descendants(node, "tablerow")])
             elif kind not in NOT_TEXT:
                 self.walk(node)
+
+    def _cells(self, row: Element) -> list[str]:
+        return [
+            cells_of(map(self._plain, descendants(cell, "p", "h"))) for cell in children(row, "tablecell")
+        ]
 
     def _paragraph(self, node: Element) -> None:
         pieces = list(self._pieces(node, False, False))

@@ -1,4 +1,4 @@
-"""The way from the bytes of a file to parts: told by signature and name, converted, or named as not supported."""
+"""From the bytes of a file to parts: told by signature and name, converted, or named as not supported."""
 
 import codecs
 from importlib import import_module

@@ -9,8 +9,9 @@ from ..reading import Reading
 class Part:
     """The lines of one text: as they stand in the file, or converted to Markdown.
 
-    ``reading`` is there when the format itself says what is a question (``reader`` names it); its lines count
-    in ``lines``. ``path`` and ``section`` are for parts of a collection: the inner path, and the folder's name.
+    ``reading`` is there when the format itself says what is a question (``reader`` names it); its lines
+    count in ``lines``. ``path`` and ``section`` are for parts of a
+    collection: the inner path, and the folder's name.
     """
 
     name: str

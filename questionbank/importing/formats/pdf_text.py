@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from .flow import Flow, Piece
 from .pdf_pages import Line
@@ -155,9 +156,7 @@ def _most(weights: list[tuple[float, int]]) -> float:
 
 def _spacing(lines: list[Line]) -> float:
     """Return the usual room between two lines of a paragraph."""
-    gaps = sorted(
-        a.y0 - b.y1 for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and a.y0 > b.y0
-    )
+    gaps = sorted(a.y0 - b.y1 for a, b in pairwise(lines) if a.page == b.page and a.y0 > b.y0)
     return max(0.0, gaps[len(gaps) // 3]) if gaps else 0.0
 
 

@@ -62,7 +62,7 @@ def question_of(item: QuizItem, ordinal: int, lines: LineRange) -> ParsedQuestio
 
 
 def written(items: Iterable[QuizItem | str], title: str | None = None) -> tuple[tuple[str, ...], Reading]:
-    """Return the text of a quiz and its reading; a bare text among the items is no question and kept as noise."""
+    """Return the text of a quiz and its reading; a bare text among the items is kept as noise."""
     lines: list[str] = [f"# {title}", ""] if title else []
     headings: list[LineRange] = [(1, 1)] if title else []
     questions: list[ParsedQuestion] = []

@@ -1,4 +1,4 @@
-"""Word documents: headings by style, lists with the numbers that Word shows, tables, bold and code by font."""
+"""Word documents: headings by style, lists with the numbers that Word shows, tables, code by font."""
 
 import io
 import re
@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from docx import Document as open_docx
+import docx
 from docx.document import Document as Docx
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -46,10 +46,10 @@ INSIDE = (
 
 
 def open_document(name: str, data: bytes, limits: Limits) -> Opened:
-    """Return a Word document as Markdown; headers, footers, comments, pictures and deleted text are left out."""
+    """Return a Word document as Markdown, without headers, footers, comments, pictures, deleted text."""
     archives.unzip(name, data, limits)
     try:
-        document = open_docx(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
         text = "\n".join(_Word(document).lines())
     except (KeyError, ValueError, AttributeError, LxmlError, zipfile.BadZipFile) as error:
         raise ImportRefused(f"{name} is a damaged Word document ({error}). Save it again as DOCX.") from error

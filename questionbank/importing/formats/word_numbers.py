@@ -1,6 +1,7 @@
 """The numbers that Word shows before its list items: they stand nowhere in the text and are counted here."""
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from docx.document import Document as Docx
@@ -8,7 +9,16 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 PLACE = re.compile(r"%(\d)")
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+ROMAN: tuple[tuple[int, str], ...] = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+)
 ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 MAX_STYLES = 12
 
@@ -22,10 +32,9 @@ class Numbers:
         self.restarts: dict[str, dict[int, int]] = {}
         self.counts: dict[str, dict[int, int]] = {}
         self.by_style: dict[str, tuple[str, int] | None] = {}
-        try:
+        # A document without lists has no part for numbers.
+        with suppress(KeyError, NotImplementedError, AttributeError):
             self._learn(document.part.numbering_part.element)
-        except (KeyError, NotImplementedError, AttributeError):
-            pass  # a document without lists has no part for numbers
 
     def label(self, paragraph: Paragraph) -> tuple[int, str | None]:
         """Return depth (from 0) and the number or '-' that Word shows before a paragraph; None if no item."""

@@ -14,13 +14,13 @@ from .xml_records import read_records
 from .xml_trees import attribute, descendants, parse_xml, plain_name
 
 NOT_KNOWN = (
-    "{name} is an XML file of a kind that is not known here (<{root}>). Known are Moodle XML, QTI and lists of "
-    "questions; export the questions as one of them, or as CSV or JSON."
+    "{name} is an XML file of a kind that is not known here (<{root}>). Known are Moodle XML, QTI and "
+    "lists of questions; export the questions as one of them, or as CSV or JSON."
 )
 
 
 def open_document(name: str, data: bytes, limits: Limits) -> Opened:
-    """Return the questions of an XML file, written out as a person reads them; refuse XML of no known kind."""
+    """Return the questions of an XML file, written out as a person reads them; refuse unknown XML."""
     root = parse_xml(name, data)
     kind = plain_name(root.tag)
     if kind == "html":

@@ -20,8 +20,8 @@ def parse_xml(name: str, data: bytes) -> Element:
         root = fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
         raise ImportRefused(
-            f"{name} is an XML file with a document type or entities, which are never expanded here, since attacks "
-            "come that way. Save it without them and import that."
+            f"{name} is an XML file with a document type or entities, which are never expanded here, "
+            "since attacks come that way. Save it without them and import that."
         ) from error
     except (ParseError, ValueError, LookupError) as error:
         raise ImportRefused(f"{name} is not well-formed XML ({error}). Export or save it again.") from error

@@ -1,4 +1,4 @@
-"""CSV and its kin: any delimiter, quoted cells over lines, columns by their names or by what stands in them."""
+"""CSV and its kin: any delimiter, quoted cells over lines, columns by names or by what stands in them."""
 
 import csv
 import re

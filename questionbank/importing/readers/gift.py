@@ -1,4 +1,4 @@
-"""GIFT: blocks between blank lines, the answers in braces, titles between double colons, categories as sections."""
+"""GIFT: blocks between blank lines, answers in braces, titles between colons, categories as sections."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""JSON: lists of questions at any depth, objects one a line, topics with lists; comments and slips are borne."""
+"""JSON: lists of questions at any depth, objects one a line, topics with lists; slips are borne."""
 
 import json
 import re
@@ -8,7 +8,8 @@ from ..document import LineRange, Noise
 from ..reading import Reading
 from ..records import reading_of
 from ..source import Source
-from ..trees import Found, Node, records_of
+from ..tree_nodes import Node
+from ..trees import Found, records_of
 
 NAME = "json-lists"
 TOKEN = re.compile(
@@ -73,60 +74,88 @@ def parse(text: str) -> tuple[list[Node], int, tuple[str, ...]]:
     Bears comments, commas too many or missing, single quotes and keys without quotes; what is left open is
     closed at the end. Linear time.
     """
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    root = Node(1, 1)
-    open_nodes, keys = [root], [""]
-    word: tuple[str, int, int] | None = None
-    foreign, warnings = 0, []
-    for match in TOKEN.finditer(text):
-        token, line = match[0], bisect_right(starts, match.start())
-        if token in "}]":
-            _put(open_nodes[-1], keys, word)
-            word = None
-            if len(open_nodes) > 1:
-                open_nodes.pop().last = line
-                keys.pop()
-        elif token in "{[":
-            node = Node(line, line, is_map=token == "{")
-            open_nodes[-1].items.append((keys[-1] if open_nodes[-1].is_map else None, node))
-            keys[-1] = ""
-            open_nodes.append(node)
-            keys.append("")
-        elif token == ":" and word and open_nodes[-1].is_map:
-            keys[-1], word = word[0], None
-        elif token == ",":
-            _put(open_nodes[-1], keys, word)
-            word = None
-        elif token.startswith(("//", "/*")):
-            continue
-        elif token[0] in "\"'" and len(token) > 1 or WORD.match(token):
-            if word:
-                _put(open_nodes[-1], keys, word)
-            if token[0] == '"' and (len(token) < 2 or token[-1] != '"'):
-                warnings.append(f"A quotation mark is left open on line {line}.")
-            word = (_unquoted(token), line, bisect_right(starts, match.end() - 1))
-            foreign += len(token) if len(open_nodes) == 1 and token[0] not in "\"'" else 0
-        else:
-            foreign += len(token)
-    _put(open_nodes[-1], keys, word)
-    for node in open_nodes:
-        node.last = len(starts)
-    return [child for _, child in root.items], foreign, tuple(warnings)
+    parser = _Parser(text)
+    return [child for _, child in parser.finished().items], parser.foreign, tuple(parser.warnings)
 
 
-def _put(node: Node, keys: list[str], word: tuple[str, int, int] | None) -> None:
-    """Add a scalar to the node that is open; a key that never got its value is dropped."""
-    if word and (keys[-1] or not node.is_map):
-        node.items.append((keys[-1] if node.is_map else None, Node(word[1], word[2], text=word[0])))
-    keys[-1] = ""
+class _Parser:
+    """The values that are open while the signs of a text pass by."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.open = [Node(1, 1)]
+        self.keys = [""]
+        self.word: Node | None = None  # a scalar that may turn out to be a key
+        self.foreign = 0
+        self.warnings: list[str] = []
+
+    def finished(self) -> Node:
+        """Return the values as the items of one list."""
+        for match in TOKEN.finditer(self.text):
+            sign = match[0]
+            if sign in PUNCTUATION:
+                getattr(self, PUNCTUATION[sign])(match)
+            elif (sign[0] in "\"'" and len(sign) > 1) or WORD.match(sign):
+                self._scalar(match)
+            elif not sign.startswith(("//", "/*")):
+                self.foreign += len(sign)
+        self._put()
+        for node in self.open:
+            node.last = len(self.starts)
+        return self.open[0]
+
+    def _line(self, place: int) -> int:
+        return bisect_right(self.starts, place)
+
+    def _begin(self, match: re.Match[str]) -> None:
+        line = self._line(match.start())
+        node = Node(line, line, is_map=match[0] == "{")
+        self.open[-1].items.append((self.keys[-1] if self.open[-1].is_map else None, node))
+        self.keys[-1] = ""
+        self.open.append(node)
+        self.keys.append("")
+
+    def _end(self, match: re.Match[str]) -> None:
+        self._put()
+        if len(self.open) > 1:
+            self.open.pop().last = self._line(match.start())
+            self.keys.pop()
+
+    def _colon(self, match: re.Match[str]) -> None:
+        if self.word and self.open[-1].is_map:
+            self.keys[-1], self.word = self.word.text or "", None
+
+    def _comma(self, match: re.Match[str]) -> None:
+        self._put()
+
+    def _scalar(self, match: re.Match[str]) -> None:
+        sign, first = match[0], self._line(match.start())
+        self._put()
+        if sign[0] == '"' and (len(sign) < 2 or sign[-1] != '"'):
+            self.warnings.append(f"A quotation mark is left open on line {first}.")
+        if len(self.open) == 1 and sign[0] not in "\"'":
+            self.foreign += len(sign)
+        self.word = Node(first, self._line(match.end() - 1), text=_unquoted(sign))
+
+    def _put(self) -> None:
+        """Add a scalar to the value that is open; a key that never got its value is dropped."""
+        node = self.open[-1]
+        if self.word and (self.keys[-1] or not node.is_map):
+            node.items.append((self.keys[-1] if node.is_map else None, self.word))
+            self.keys[-1] = ""
+        self.word = None
 
 
-def _unquoted(token: str) -> str:
-    if token[0] == '"':
+PUNCTUATION = {"{": "_begin", "[": "_begin", "}": "_end", "]": "_end", ":": "_colon", ",": "_comma"}
+
+
+def _unquoted(sign: str) -> str:
+    if sign[0] == '"':
         try:
-            return str(json.loads(token, strict=False))
+            return str(json.loads(sign, strict=False))
         except ValueError:
-            return token.strip('"')
-    if token[0] == "'":
-        return re.sub(r"\\(['\\])", r"\1", token[1:-1])
-    return "" if token == "null" else token
+            return sign.strip('"')
+    if sign[0] == "'":
+        return re.sub(r"\\(['\\])", r"\1", sign[1:-1])
+    return "" if sign == "null" else sign

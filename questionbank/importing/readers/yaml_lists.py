@@ -1,4 +1,4 @@
-"""YAML: lists of questions at any depth, topics with lists, questions as keys; several documents in one file."""
+"""YAML: lists of questions at any depth, topics with lists, questions as keys; several documents."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,8 @@ from ..reading import Reading
 from ..record_names import field_of
 from ..records import reading_of
 from ..source import Source
-from ..trees import Found, Node, records_of
+from ..tree_nodes import Node
+from ..trees import Found, records_of
 
 NAME = "yaml-lists"
 FIRST_KEY = re.compile(r"^\s*-\s+[\"']?(?P<key>[\w -]{1,40}?)[\"']?\s*:(?:\s|$)")
@@ -50,7 +51,7 @@ def read(source: Source) -> Reading:
 
 
 def _looks_like(source: Source) -> bool:
-    """Keys that name a question, or a file that is called YAML; nothing so deep that only an attack would be."""
+    """Keys that name a question, or a file that is called YAML; nothing as deep as an attack."""
     prompts = 0
     for line in source.lines:
         brackets = line.count("[") + line.count("{") + line.count("- ")
