@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionbank.api import imports, life, questions, words
+from questionbank.api import import_verbs, imports, life, questions, words
 
 urlpatterns = [
     path("questions/", questions.Questions.as_view(), name="api_questions"),
@@ -26,5 +26,22 @@ urlpatterns = [
     path("imports/<uuid:batch>/accept/", imports.ImportAccept.as_view(), name="api_import_accept"),
     path("imports/<uuid:batch>/reject/", imports.ImportReject.as_view(), name="api_import_reject"),
     path("imports/<uuid:batch>/undo/", imports.ImportUndo.as_view(), name="api_import_undo"),
+    path("imports/<uuid:batch>/progress/", import_verbs.ImportProgress.as_view(), name="api_import_progress"),
+    path("imports/<uuid:batch>/retry/", import_verbs.ImportRetry.as_view(), name="api_import_retry"),
+    path("imports/<uuid:batch>/mapping/", import_verbs.ImportMapping.as_view(), name="api_import_mapping"),
+    path("imports/<uuid:batch>/columns/", import_verbs.ImportColumns.as_view(), name="api_import_columns"),
+    path(
+        "imports/<uuid:batch>/unanswered/",
+        import_verbs.ImportUnanswered.as_view(),
+        name="api_import_unanswered",
+    ),
+    path("imports/<uuid:batch>/join/", import_verbs.ImportJoin.as_view(), name="api_import_join"),
+    path("imports/<uuid:batch>/matches/", import_verbs.ImportMatches.as_view(), name="api_import_matches"),
+    path("imports/matches/<uuid:match>/", import_verbs.ImportMatchRow.as_view(), name="api_import_match"),
+    path(
+        "imports/items/<uuid:item>/split/",
+        import_verbs.ImportItemSplit.as_view(),
+        name="api_import_item_split",
+    ),
     path("imports/items/<uuid:item>/", imports.ImportItemRow.as_view(), name="api_import_item"),
 ]

@@ -87,7 +87,7 @@ class UploadForm(forms.Form):
         label="Document",
         allow_empty_file=True,  # the import says what is wrong with an empty one
         max_length=255,
-        help_text="Markdown, text, CSV or JSON.",
+        help_text="Markdown, text, Word, PDF, web page, CSV, JSON, quiz formats, or an archive of such.",
     )
 
 
@@ -114,7 +114,7 @@ class AcceptForm(forms.Form):
         coerce=uuid.UUID, required=False, widget=forms.CheckboxSelectMultiple, label="Rate these criteria"
     )
     state = forms.ChoiceField(
-        choices=[(State.DRAFT.value, "Draft"), (State.LIVE.value, "Live")],
+        choices=[(state.value, state.label) for state in (State.DRAFT, State.IN_REVIEW, State.LIVE)],
         label="They become",
         initial=State.DRAFT,
     )

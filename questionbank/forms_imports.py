@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from questionbank.content import LONGEST
-from questionbank.enums import Difficulty, PairDecision
+from questionbank.enums import Difficulty
 from questionbank.forms import Choices, TextField
+from questionbank.imported import COLUMNS
 from questionbank.queries.mapping import Word
 
 NEW, NONE = "new", "none"
@@ -31,10 +32,15 @@ class SplitForm(forms.Form):
         self.fields["line"].choices = there  # type: ignore[attr-defined]  # a choice field
 
 
-class MatchForm(forms.Form):
-    """What two questions that are alike are to each other."""
+class ColumnsForm(forms.Form):
+    """Which column of a table holds what, where the guess was wrong."""
 
-    decision = forms.ChoiceField(choices=PairDecision.choices)
+    def __init__(self, data: Any = None, *, said: dict[str, str]) -> None:
+        super().__init__(data)
+        for field in COLUMNS:
+            self.fields[field] = forms.CharField(
+                required=False, max_length=100, label=field.capitalize(), initial=said.get(field, "")
+            )
 
 
 class MappingForm(forms.Form):

@@ -12,6 +12,8 @@ from questionbank.content import Choice, Content, RubricLine
 from questionbank.enums import Kind
 from questionbank.importing.words import difficulty_of
 
+# What a person can say of the columns of a table.
+COLUMNS = ("prompt", "answer", "summary", "section", "level", "difficulty", "tags")
 EDITABLE = ("prompt", "section", "level", "difficulty", "kind", "summary", "answer")
 
 

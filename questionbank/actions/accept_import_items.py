@@ -124,8 +124,9 @@ def _check_options(actor: Membership | None, options: Options) -> None:
         access.criterion_of(actor, criterion_id)
     if options.minutes is not None and not 1 <= options.minutes <= LONGEST_MINUTES:
         raise Invalid("The minutes make no sense.", {"minutes": f"From 1 to {LONGEST_MINUTES}."})
-    if options.state not in (State.DRAFT, State.LIVE):
-        raise Invalid("Imported questions start as draft or live.", {"state": "Choose draft or live."})
+    if options.state not in (State.DRAFT, State.IN_REVIEW, State.LIVE):
+        words = "Choose draft, in review or live."
+        raise Invalid("Imported questions start as draft, in review or live.", {"state": words})
 
 
 def _add(writer: BulkWriter, batch: ImportBatch, items: list[ImportItem], options: Options) -> None:

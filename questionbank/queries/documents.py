@@ -81,12 +81,11 @@ def document_window(batch: ImportBatch, start: int, chosen: ImportItem | None = 
 
 
 def remarks_of(batch: ImportBatch) -> dict[str, Any]:
-    """What there is to say of the whole document: false and true claims, warnings, and counts of the rest."""
+    """What there is to say of the whole document: its claims, the false ones first, warnings, and the rest."""
     report = batch.report
     statements = (report.get("claimed") or {}).get("statements", [])
     return {
         "claims": sorted(statements, key=lambda claim: bool(claim["true"])),
-        "false_claims": [claim for claim in statements if not claim["true"]],
         "warnings": report.get("warnings", []),
         "unanswered": report.get("unanswered", []),
         "noise": report.get("noise", []),

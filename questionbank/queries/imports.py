@@ -13,12 +13,12 @@ from questionbank.rules import Actor, may_curate
 # The parts of a batch that can be looked at one at a time, with their words.
 VIEWS = {
     "pending": "To review",
-    "warnings": "With warnings",
-    "alike": "Like one in the bank",
+    "warnings": "Warnings",
+    "alike": "Alike",
     "accepted": "Accepted",
     "merged": "Merged",
     "rejected": "Rejected",
-    "split": "Split or joined",
+    "split": "Split, joined",
     "all": "All",
 }
 OVERDUE = timedelta(minutes=1)
@@ -123,6 +123,12 @@ def made_from(item: ImportItem) -> list[ImportItem]:
 def matches_of(item: ImportItem) -> list[ImportMatch]:
     """The questions of the bank that it resembles, most alike first. One query."""
     return list(ImportMatch.objects.filter(item=item).select_related("question__current"))
+
+
+def matches_of_batch(batch: ImportBatch) -> QuerySet[ImportMatch]:
+    """All questions of the bank that items of the document resemble, most alike first."""
+    rows = ImportMatch.objects.filter(item__batch=batch).select_related("question__current")
+    return rows.order_by("-score", "id")
 
 
 def _open_matches() -> QuerySet[ImportMatch]:

@@ -1,8 +1,13 @@
 """Small documents of our own, staged by the tests of the import."""
 
+from typing import Any
+
+from django.test import override_settings
+
 from accounts.models import Membership
 from questionbank.actions.stage_import import stage_import
-from questionbank.models import ImportBatch
+from questionbank.enums import Likeness
+from questionbank.models import ImportBatch, ImportItem, ImportMatch, Question
 
 QUEUES = """# Queues and workers
 
@@ -51,3 +56,23 @@ def stage(actor: Membership, text: str = QUEUES, name: str = "queues.md") -> Imp
     """A staged batch of the text."""
     staged = stage_import(actor=actor, organization=actor.organization, name=name, data=text.encode())
     return staged.batch
+
+
+def warn(item: ImportItem, *warnings: str) -> None:
+    """Gives the item warnings, as a reader does."""
+    item.parsed = item.parsed | {"warnings": list(warnings) or ["Looks cut off."]}
+    item.save()
+
+
+def resemble(item: ImportItem, question: Question, **fields: Any) -> ImportMatch:
+    """Says that the item is like a question of the bank, as the search for duplicates does."""
+    said = {"score": 0.93, "verdict": Likeness.SAME, "why": "Seven of nine rare words are shared."}
+    return ImportMatch.objects.create(
+        organization_id=item.organization_id, item=item, question=question, **(said | fields)
+    )
+
+
+def waiting(actor: Membership, data: bytes = QUEUES.encode(), name: str = "queues.md") -> ImportBatch:
+    """A document that waits to be read in the background, as a large one does."""
+    with override_settings(IMPORT_AT_ONCE=0):
+        return stage_import(actor=actor, organization=actor.organization, name=name, data=data).batch

@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.architecture.doors import CURATORS, PROPOSERS, ROLES, Ids, Row, both, get, patch, post
+from tests.architecture.doors import CURATORS, PROPOSERS, ROLES, Ids, Row, both, get, patch, post, put
 
 STATE = {"state": "retired", "reason": "Nobody asks it any more."}
 
@@ -26,17 +26,26 @@ PAGES: dict[str, Row] = {
     "topics": get(ROLES) | post(CURATORS, body=lambda ids: {"name": "Bodies"}),
     "topic_rename": post(CURATORS),
     "level_add": post(CURATORS),
-    "criterion_add": post(CURATORS),
+    "criteria": get(ROLES) | post(CURATORS, body=lambda ids: {"name": "Bodies"}),
+    "criterion": both(CURATORS),
+    "bank_health": get(ROLES),
     "import_list": both(CURATORS),
     "import_batch": get(CURATORS),
     "import_document": get(CURATORS),
     "import_accept": post(CURATORS),
     "import_reject": post(CURATORS),
-    "import_undo": post(CURATORS),
+    "import_undo": both(CURATORS),
+    "import_retry": post(CURATORS),
+    "import_unanswered": post(CURATORS, body=lambda ids: {"line": "1"}),
+    "import_mapping": both(CURATORS),
+    "import_columns": post(CURATORS),
+    "import_match": both(CURATORS),
     "import_item": both(CURATORS),
     "import_item_accept": post(CURATORS),
     "import_item_reject": post(CURATORS),
     "import_item_reopen": post(CURATORS),
+    "import_item_split": both(CURATORS),
+    "import_item_join": post(CURATORS),
     "question": get(ROLES),
     "question_edit": both(CURATORS),
     "question_compare": get(ROLES),
@@ -51,10 +60,20 @@ API: dict[str, Row] = {
     "api_topics": get(ROLES) | post(CURATORS, body=lambda ids: {"name": "Bodies"}),
     "api_levels": get(ROLES) | post(CURATORS, body=lambda ids: {"name": "Principal"}),
     "api_criteria": get(ROLES) | post(CURATORS, body=lambda ids: {"name": "Curiosity"}),
+    "api_criterion": patch(CURATORS),
     "api_imports": get(CURATORS) | post(CURATORS, body=upload),
     "api_import": get(CURATORS),
     "api_import_accept": post(CURATORS),
     "api_import_reject": post(CURATORS, body=lambda ids: {"items": [ids["item"]]}),
     "api_import_undo": post(CURATORS),
+    "api_import_progress": get(CURATORS),
+    "api_import_matches": get(CURATORS),
+    "api_import_retry": post(CURATORS),
+    "api_import_mapping": put(CURATORS, body=lambda ids: {"sections": {"Delivery": None}}),
+    "api_import_columns": put(CURATORS, body=lambda ids: {"columns": {"prompt": "1"}}),
+    "api_import_unanswered": post(CURATORS, body=lambda ids: {"line": 1}),
+    "api_import_join": post(CURATORS, body=lambda ids: {"first": ids["item"], "second": ids["joined"]}),
+    "api_import_match": post(CURATORS, body=lambda ids: {"decision": "variant"}),
+    "api_import_item_split": post(CURATORS, body=lambda ids: {"line": 2}),
     "api_import_item": get(CURATORS) | patch(CURATORS),
 }

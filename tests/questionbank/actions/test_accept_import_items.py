@@ -7,21 +7,18 @@ from accounts.ground.tenancy import organization_scope
 from accounts.ground.verdict import Conflict, Denied, Invalid
 from accounts.models import AuditEvent
 from questionbank.actions.accept_import_items import Options, accept_import_items
+from questionbank.actions.decide_import_match import decide_import_match
 from questionbank.actions.edit_import_item import edit_import_item
+from questionbank.actions.map_import import map_import
 from questionbank.enums import BatchState, ItemState, State
-from questionbank.models import ImportBatch, ImportItem, Question, Topic
+from questionbank.models import DuplicatePair, ImportBatch, Question, Topic
 from tests.cast import World
-from tests.questionbank.documents import stage
+from tests.questionbank.documents import resemble, stage, warn
 
 
 @pytest.fixture
 def batch(in_acme: World) -> ImportBatch:
     return stage(in_acme.curator)
-
-
-def warn(item: ImportItem) -> None:
-    item.parsed = item.parsed | {"warnings": ["Looks cut off."]}
-    item.save()
 
 
 def test_all_without_a_warning_become_drafts(in_acme: World, batch: ImportBatch) -> None:
@@ -106,13 +103,13 @@ def test_the_options_fill_what_the_document_leaves_open(in_acme: World, batch: I
         level_id=in_acme.level.pk,
         minutes=12,
         criterion_ids=tuple(criterion.pk for criterion in in_acme.criteria),
-        state=State.LIVE,
+        state=State.IN_REVIEW,
     )
 
     questions = accept_import_items(actor=in_acme.curator, batch_id=batch.pk, options=options)
 
     rows = [question.current for question in Question.objects.filter(pk__in=[q.pk for q in questions])]
-    assert {question.state for question in questions} == {State.LIVE}
+    assert {question.state for question in questions} == {State.IN_REVIEW}
     assert {(row.minutes, row.level) for row in rows} == {(12, in_acme.level)}
     (rubric,) = {row.rubric for row in rows}
     assert [str(line) for line in rubric.lines.all()] == ["Depth", "Clarity"]
@@ -120,7 +117,7 @@ def test_the_options_fill_what_the_document_leaves_open(in_acme: World, batch: I
     assert batch.state == BatchState.CLOSED
 
 
-def test_nothing_goes_live_without_topic_level_and_minutes(in_acme: World, batch: ImportBatch) -> None:
+def test_nothing_goes_live_without_what_every_live_question_has(in_acme: World, batch: ImportBatch) -> None:
     before = Question.objects.count()
 
     with pytest.raises(Invalid) as refusal:
@@ -128,6 +125,8 @@ def test_nothing_goes_live_without_topic_level_and_minutes(in_acme: World, batch
 
     assert refusal.value.fields["level"].startswith("3 of 4 have none")
     assert refusal.value.fields["minutes"].startswith("4 of 4 have none")
+    assert refusal.value.fields["rubric"].startswith("4 of 4 have none")
+    assert refusal.value.fields["approval"].startswith("4 of 4 have none")
     assert Question.objects.count() == before
     assert set(batch.items.values_list("state", flat=True)) == {ItemState.PENDING}
 
@@ -192,6 +191,66 @@ def test_rows_of_another_organisation_do_not_exist(in_acme: World, zenith: World
     ):
         with pytest.raises(Http404):
             accept_import_items(actor=in_acme.curator, batch_id=batch.pk, options=options)
+
+
+def test_what_resembles_a_question_waits_until_a_person_has_said_what_that_means(
+    in_acme: World, batch: ImportBatch
+) -> None:
+    item = batch.items.get(ordinal=2)
+    match = resemble(item, in_acme.questions[0])
+
+    with pytest.raises(Conflict, match="say first whether it is the same"):
+        accept_import_items(actor=in_acme.curator, batch_id=batch.pk, item_ids=[item.pk])
+    assert len(accept_import_items(actor=in_acme.curator, batch_id=batch.pk)) == 3
+    with pytest.raises(Conflict, match="have a warning or resemble"):
+        accept_import_items(actor=in_acme.curator, batch_id=batch.pk)
+    decide_import_match(actor=in_acme.curator, match_id=match.pk, decision="variant")
+    (made,) = accept_import_items(actor=in_acme.curator, batch_id=batch.pk)
+
+    pair = DuplicatePair.objects.get()
+    assert {pair.first, pair.second} == {made, in_acme.questions[0]}
+    assert (pair.decision, pair.decided_by, pair.why) == ("variant", in_acme.curator, match.why)
+
+
+def test_the_mapping_of_the_batch_goes_before_equal_names(in_acme: World, batch: ImportBatch) -> None:
+    map_import(
+        actor=in_acme.curator,
+        batch_id=batch.pk,
+        sections={"DELIVERY": in_acme.topic.pk, "Workers": None},
+        levels={"Senior": None},
+        difficulties={},
+    )
+
+    accept_import_items(actor=in_acme.curator, batch_id=batch.pk)
+
+    rows = {item.ordinal: item.question.current for item in batch.items.select_related("question__current")}
+    assert [rows[n].topic for n in (1, 2, 3, 4)] == [in_acme.topic, in_acme.topic, None, None]
+    assert rows[1].level is None
+    batch.refresh_from_db()
+    assert batch.made_topics == []
+
+
+def test_what_an_export_of_a_bank_says_of_a_rubric_is_kept(in_acme: World, batch: ImportBatch) -> None:
+    item = batch.items.get(ordinal=2)
+    anchors = [[None, 1, False, "Nothing"], ["senior", 4, True, "All of it"], ["Unknown", 2, False, "x"]]
+    criteria = [
+        {"name": "depth", "weight": 3, "anchors": anchors},
+        {"name": "New one", "weight": 1, "anchors": []},
+    ]
+    item.parsed = item.parsed | {"details": {"probes": ["And then?"], "minutes": 7, "criteria": criteria}}
+    item.save()
+
+    accept_import_items(actor=in_acme.curator, batch_id=batch.pk)
+
+    item.refresh_from_db()
+    revision = item.question.current
+    depth, new = revision.rubric.lines.order_by("position")
+    assert (revision.probes, revision.minutes) == (["And then?"], 7)
+    assert (depth.criterion, depth.weight, new.criterion.name) == (in_acme.criteria[0], 3, "New one")
+    assert sorted(depth.anchors.values_list("level__name", "point", "is_draft", "text"), key=str) == [
+        ("Senior", 4, True, "All of it"),
+        (None, 1, False, "Nothing"),
+    ]
 
 
 def test_a_batch_takes_the_same_statements_whatever_its_size(

@@ -6,13 +6,22 @@ from accounts.ground.verdict import Conflict, Denied
 from accounts.models import AuditEvent
 from interviews.models import Kit, KitQuestion
 from questionbank.actions.accept_import_items import Options, accept_import_items
+from questionbank.actions.decide_import_match import decide_import_match
 from questionbank.actions.revise_question import revise_question
 from questionbank.actions.undo_import import undo_import
 from questionbank.content import Content
 from questionbank.enums import BatchState, ItemState
-from questionbank.models import ImportBatch, Question, Rubric
-from tests.cast import World, make_candidate, make_loop
-from tests.questionbank.documents import stage
+from questionbank.models import (
+    DuplicatePair,
+    ImportBatch,
+    ImportMatch,
+    Question,
+    QuestionFlag,
+    Rubric,
+    Topic,
+)
+from tests.cast import World, make_candidate, make_loop, make_question
+from tests.questionbank.documents import QUEUES, resemble, stage, waiting
 
 
 @pytest.fixture
@@ -36,7 +45,68 @@ def test_the_questions_and_their_rubric_go_and_the_rest_stays(in_acme: World, ba
         Question.objects.values_list("pk", flat=True)
     )
     assert set(batch.items.values_list("state", "question")) == {(ItemState.PENDING, None)}
-    assert AuditEvent.objects.filter(verb="undo_import").get().data == {"questions": 4}
+    assert AuditEvent.objects.filter(verb="undo_import").get().data == {
+        "questions": 4,
+        "merged": 0,
+        "topics": 2,
+    }
+
+
+def test_topics_that_it_made_go_unless_something_uses_them(in_acme: World, batch: ImportBatch) -> None:
+    workers = Topic.objects.get(name="Workers")
+    make_question(in_acme.organization, "Who works?", topic=workers)
+
+    undo_import(actor=in_acme.curator, batch_id=batch.pk)
+
+    assert sorted(Topic.objects.values_list("name", flat=True)) == ["Queues", "Workers"]
+
+
+def test_merges_and_decisions_are_taken_back(in_acme: World) -> None:
+    batch = stage(in_acme.curator)
+    merged = resemble(batch.items.get(ordinal=1), in_acme.questions[0])
+    variant = resemble(batch.items.get(ordinal=2), in_acme.questions[0])
+    decide_import_match(actor=in_acme.curator, match_id=merged.pk, decision="same")
+    decide_import_match(actor=in_acme.curator, match_id=variant.pk, decision="variant")
+    accept_import_items(actor=in_acme.curator, batch_id=batch.pk)
+
+    undo_import(actor=in_acme.curator, batch_id=batch.pk)
+
+    assert set(batch.items.values_list("state", "merged_into")) == {(ItemState.PENDING, None)}
+    assert set(ImportMatch.objects.values_list("decision", flat=True)) == {"open"}
+    assert not DuplicatePair.objects.exists()
+    assert AuditEvent.objects.filter(verb="undo_import").get().data["merged"] == 1
+
+
+def test_what_another_import_was_merged_into_keeps_the_import(in_acme: World, batch: ImportBatch) -> None:
+    other = stage(in_acme.curator, QUEUES.replace("bound", "limit"), "other.md")
+    match = resemble(other.items.get(ordinal=2), batch.items.get(ordinal=2).question)
+    decide_import_match(actor=in_acme.curator, match_id=match.pk, decision="same")
+
+    with pytest.raises(Conflict, match="Why do we bound a queue"):
+        undo_import(actor=in_acme.curator, batch_id=batch.pk)
+
+
+def test_what_somebody_flagged_keeps_the_import(in_acme: World, batch: ImportBatch) -> None:
+    question = batch.items.get(ordinal=2).question
+    QuestionFlag.objects.create(
+        organization=in_acme.organization,
+        question=question,
+        revision=question.current,
+        text="Unclear.",
+        raised_by=in_acme.lead,
+    )
+
+    with pytest.raises(Conflict, match="Why do we bound a queue"):
+        undo_import(actor=in_acme.curator, batch_id=batch.pk)
+
+
+def test_a_document_that_waits_to_be_read_is_removed_with_its_bytes(in_acme: World) -> None:
+    batch = waiting(in_acme.curator)
+
+    undo_import(actor=in_acme.curator, batch_id=batch.pk)
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.upload) == (BatchState.UNDONE, None)
 
 
 def test_undone_twice_is_undone_once(in_acme: World, batch: ImportBatch) -> None:
