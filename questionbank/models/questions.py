@@ -1,8 +1,6 @@
 """Questions, their frozen revisions, and what others say of a revision."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
 from accounts.ground.tenancy import TenantModel
@@ -59,18 +57,9 @@ class QuestionRevision(TenantModel):
     meaning = models.CharField(max_length=20, choices=Meaning.choices, default=Meaning.FIRST)
     note = models.CharField(max_length=300, blank=True)
     written_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
-    search = models.GeneratedField(
-        expression=SearchVector("prompt", weight="A", config="english")
-        + SearchVector("summary", weight="B", config="english")
-        + SearchVector("answer", weight="C", config="english")
-        + SearchVector("source", weight="D", config="english"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     class Meta:
         ordering = ["-number"]
-        indexes = [GinIndex(fields=["search"])]
         constraints = [models.UniqueConstraint(fields=["question", "number"], name="revision_number_once")]
 
     def __str__(self) -> str:

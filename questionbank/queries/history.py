@@ -34,7 +34,7 @@ class Source:
 def history_of(question: Question) -> list[PastRevision]:
     """All revisions, newest first. Two queries."""
     reviews = Prefetch("reviews", queryset=RevisionReview.objects.select_related("reviewer__user"))
-    plain = QuestionRevision.objects.filter(question=question).defer("answer", "search")
+    plain = QuestionRevision.objects.filter(question=question).defer("answer")
     rows = with_sessions(plain.select_related("written_by__user").prefetch_related(reviews))
     # `sessions` is annotated.
     return [PastRevision(row, list(row.reviews.all()), vars(row)["sessions"]) for row in rows]
