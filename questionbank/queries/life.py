@@ -85,8 +85,13 @@ def is_approved(revision: QuestionRevision, reviews: Iterable[RevisionReview]) -
     )
 
 
-def facts_of(actor: Actor, question: Question, reviews: Iterable[RevisionReview] | None = None) -> Facts:
-    """What the gates ask of the question. Five queries at most, one fewer with its `reviews` given.
+def facts_of(
+    actor: Actor,
+    question: Question,
+    reviews: Iterable[RevisionReview] | None = None,
+    lines: Iterable[RubricCriterion] | None = None,
+) -> Facts:
+    """What the gates ask of the question. Five queries at most; fewer where `reviews` and `lines` are given.
 
     The operator at the console vouches for what they do: no second pair of eyes is asked of them.
     """
@@ -100,7 +105,7 @@ def facts_of(actor: Actor, question: Question, reviews: Iterable[RevisionReview]
         topic=revision.topic_id is not None,
         level=revision.level_id is not None,
         minutes=bool(revision.minutes),
-        rubric_gaps=rubric_gaps(lines_of(revision.rubric_id), revision.level_id),
+        rubric_gaps=rubric_gaps(lines_of(revision.rubric_id) if lines is None else lines, revision.level_id),
         approved=is_approved(revision, reviews),
         first_revision=revision.number == 1,
         second_eyes=actor is not None and policy_of(question.organization_id).second_eyes,
@@ -135,13 +140,23 @@ class Life:
     leaks: list[LeakReport] = field(default_factory=list)
 
 
-def life_of(actor: Actor, question: Question) -> Life:
-    """All that the question's page says of its life. Six queries at most; `current` must be loaded."""
+def life_of(
+    actor: Actor,
+    question: Question,
+    reviews: list[RevisionReview] | None = None,
+    lines: Iterable[RubricCriterion] | None = None,
+) -> Life:
+    """All that the question's page says of its life; `current` must be loaded.
+
+    `reviews` of the current revision and `lines` of its rubric (`queries.rubrics.lines_of`) are fetched where
+    they are not given. Six queries at most, three with both.
+    """
     revision = question.current
     if revision is None:
         return Life([], [], [], False, "", False, [])
-    reviews = reviews_of(revision)
-    facts = facts_of(actor, question, reviews)
+    if reviews is None:
+        reviews = reviews_of(revision)
+    facts = facts_of(actor, question, reviews, lines)
     state = State(question.state)
     steps = [lifecycle.STEPS[state][after] for after in rules.steps_for(actor, question)]
     ways = [Way(step, lifecycle.missing(step.gates, facts)) for step in steps]

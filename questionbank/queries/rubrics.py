@@ -1,6 +1,7 @@
 """Reads about rubrics, and a revision's content as plain values."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -49,9 +50,9 @@ class RubricView:
     sets: list[AnchorSet]
 
 
-def rubric_views(rubric_id: uuid.UUID | None) -> list[RubricView]:
-    """A rubric as a page shows it. Two queries, none without a rubric."""
-    return [RubricView(line, _sets(line)) for line in lines_of(rubric_id)]
+def rubric_views(lines: Iterable[RubricCriterion]) -> list[RubricView]:
+    """A rubric (of `lines_of`) as a page shows it. No query."""
+    return [RubricView(line, _sets(line)) for line in lines]
 
 
 def _sets(line: RubricCriterion) -> list[AnchorSet]:
