@@ -13,7 +13,7 @@ from .preparing import prepare, with_left_out
 from .headings import FOREIGN
 from .readers import DATA, LAST, OUTLINES, Outline, Reader, best_of
 from .reading import Mark, Reading
-from .single import single_question
+from .single import says_question, single_question
 from .source import Source
 
 MAX_ROUNDS, MIN_MORE, MOSTLY = 4, 2, 0.7
@@ -32,7 +32,8 @@ def compose(source: Source) -> tuple[Reading, str]:
         score, reader = best_of(LAST, prepared.source)
     if data is not None and data_score >= score:
         return data.read(source), data.NAME
-    single = single_question(source, sure=True) if prepared.front or reader is None else None
+    said = prepared.front is not None and says_question(prepared.front)
+    single = single_question(source, sure=True) if said or reader is None else None
     if reader is None:
         return (single, SINGLE) if single else (Reading(), NONE)
     reader = _outermost(prepared.source, reader)

@@ -68,7 +68,7 @@ ANSWER = re.compile(
     r"response)(?: key)?|"
     r"ans|antworten?|lösung(?:en)?|respuestas?|soluci[oó]n(?:es)?|respostas?|solução|réponses?|solutions?|"
     r"corrigé|"
-    r"ответы?|решение|答案|答|解答|解析|回答|参考答案)",
+    r"ответы?|решение|答案|答|解答|解析|回答|参考答案)(?:\s*[#№]?\d{1,4})?",
     re.IGNORECASE,
 )
 SHOW = re.compile(

@@ -20,6 +20,10 @@ UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
 TAGGED = re.compile(
     r"^\s*<h(?P<depth>[1-6])(?:\s[^<>]{0,300})?>(?P<text>.+?)</h(?P=depth)>\s*$", re.IGNORECASE
 )
+BOLD_TAGGED = re.compile(
+    r"^\s*(?:<p(?:\s[^<>]{0,80})?>\s*)?<(?P<tag>b|strong)>(?P<text>[^<>]{3,600})</(?P=tag)>(?:\s*(?:<br\s*/?>|</p>)){0,2}\s*$",
+    re.IGNORECASE,
+)
 IN_LIST = re.compile(r"^ {0,3}(?:(?P<number>\d{1,4}[.)])|[-*+])\s+(?P<depth>#{1,6})\s+(?P<text>\S.*)$")
 NUMBER_INSIDE = re.compile(r"^\W*(?:q\w*\s*)?\d{1,4}\s*[.):]", re.IGNORECASE)
 TIGHT = re.compile(r"^(?P<depth>#{2,6}(?=[^#\s!])|#(?=[A-ZÀ-ÞА-Я][^\n]*[?？]\s*$))(?P<text>.*)$")
@@ -121,11 +125,20 @@ def _is_underlined(source: Source, lines: list[str], at: int) -> bool:
     return fits and alone and plain and long_enough and (asks(text) or is_title(text))
 
 
+def _untagged(line: str) -> str:
+    """Write '<h3>text</h3>' and a line that is bold by a tag as Markdown does."""
+    lower = line[:60].lower()
+    tagged = TAGGED.match(line) if "<h" in lower else None
+    if tagged:
+        return f"{'#' * int(tagged['depth'])} {tagged['text'].strip()}"
+    bold = BOLD_TAGGED.match(line) if "<b" in lower or "<s" in lower else None
+    return f"**{bold['text'].strip()}**" if bold else line
+
+
 def _as_heading(line: str) -> str:
     first = line.lstrip()[:1]
     if first == "<":
-        tagged = TAGGED.match(line) if "<h" in line[:40].lower() else None
-        return f"{'#' * int(tagged['depth'])} {tagged['text'].strip()}" if tagged else line
+        return _untagged(line)
     if first == "#" and not HEADING.match(line):
         tight = TIGHT.match(line)
         return f"{tight['depth']} {tight['text']}" if tight else line

@@ -24,6 +24,11 @@ NUMBERED = re.compile(
     rf"(?<=\.\d)\s+)(?P<prompt>\S.*)$"
 )
 HASHED = re.compile(rf"^[#№]\s?{DIGITS}\s+(?P<prompt>\S.*)$")
+# Only the label is bold: '**Q1:** prompt'.
+LABEL_IN_BOLD = re.compile(r"^(?P<sign>\*\*|__)(?P<label>[^*_]{1,24})(?P=sign)\s*(?P<rest>\S.*)$")
+LABELLED_OR_NUMBER = re.compile(
+    rf"^(?:(?:{LABELS})\s*[#№.]?\s*\d{{0,4}}|\d{{1,4}})\s*[.:)：-]*$", re.IGNORECASE
+)
 KEYCAP = re.compile(r"(?<=\d)\ufe0f?\u20e3\s*")
 COMMENT = re.compile(r"<!--.*?-->")
 IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)")
@@ -75,6 +80,8 @@ def split_number(text: str) -> tuple[str | None, bool, str]:
     'Q1. x', 'Question 3: x', '第 1 题：x' and 'Q: x' are labelled; '1. x', '1) x', '#1 x', '1、x' are not.
     """
     bare = without_signs(KEYCAP.sub(". ", text) if "\u20e3" in text else text, front_only=True)
+    loose = LABEL_IN_BOLD.match(bare)
+    bare = f"{loose['label']} {loose['rest']}" if loose and LABELLED_OR_NUMBER.match(loose["label"]) else bare
     for pattern, labelled in ((LABELLED, True), (ORDINAL, True), (NUMBERED, False), (HASHED, False)):
         match = pattern.match(bare)
         if match:

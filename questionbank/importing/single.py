@@ -50,7 +50,12 @@ def _mark(source: Source, front: FrontMatter | None) -> Mark | None:
 def _says_so(front: FrontMatter | None, mark: Mark) -> bool:
     if strength(mark.prompt) == 2:
         return True
-    return front is not None and (front.one(*SAYS_SO) is not None or strength(mark.prompt) > 0)
+    return front is not None and (says_question(front) or strength(mark.prompt) > 0)
+
+
+def says_question(front: FrontMatter) -> bool:
+    """Return whether front matter says that its file is one question: by a field, or by a title that asks."""
+    return front.one(*SAYS_SO) is not None or strength(front.one("title", "name") or "") > 0
 
 
 def _with_fields(question: ParsedQuestion, front: FrontMatter | None) -> ParsedQuestion:

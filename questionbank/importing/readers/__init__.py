@@ -15,6 +15,7 @@ from . import (
     folded_details,
     gift,
     json_lists,
+    lone_questions,
     markdown_headings,
     markdown_tables,
     numbered_article,
@@ -64,7 +65,7 @@ OUTLINES: tuple[Reader, ...] = (
     bullets,
 )
 # Only where nothing else reads anything: any sentence of an answer may have this shape.
-LAST: tuple[Reader, ...] = (plain_lines,)
+LAST: tuple[Reader, ...] = (lone_questions, plain_lines)
 READERS = (*DATA, *OUTLINES, *LAST)
 
 

@@ -42,6 +42,7 @@ class _Line:
     prompt: str
     number: str | None
     force: int
+    last: int
 
 
 def score(source: Source) -> float:
@@ -59,8 +60,8 @@ def read(source: Source) -> Reading:
 
 
 def marks_of(source: Source) -> list[Mark]:
-    """Return the prompts alone."""
-    return [Mark(line.at, line.at, line.prompt, line.number) for line in source.once(_chosen)]
+    """Return the prompts alone; below a line with nothing but a number the prompt is the next one."""
+    return [Mark(line.at, line.last, line.prompt, line.number) for line in source.once(_chosen)]
 
 
 def _worth(line: _Line) -> float:
@@ -94,9 +95,23 @@ def _lines(source: Source) -> list[_Line]:
     for at, text in enumerate(source.lines):
         if ("*" in text or "__" in text) and len(text) < MAX_PROMPT and not source.fenced[at]:
             line = _line(at, text)
+            line = _with_prompt_below(source, line) if line and not line.prompt else line
             if line and line.prompt and not is_answer_label(line.prompt):
                 found.append(line)
     return found
+
+
+def _with_prompt_below(source: Source, line: _Line) -> _Line | None:
+    below = source.next_text(line.at + 1, min(len(source), line.at + 3))
+    if (
+        below is None
+        or line.style != QUESTION
+        or source.fenced[below]
+        or len(source.lines[below]) > MAX_PROMPT
+    ):
+        return None
+    prompt = clean_prompt(source.lines[below])
+    return _Line(line.at, line.style, prompt, line.number, strength(prompt), below)
 
 
 def _line(at: int, text: str) -> _Line | None:
@@ -104,7 +119,7 @@ def _line(at: int, text: str) -> _Line | None:
     if counted and not BOLD.match(text):
         number, labelled, _ = split_number(f"{counted['number']}. x")
         prompt = clean_prompt(counted["text"])
-        return _Line(at, QUESTION if labelled else NUMBER_INSIDE, prompt, number, strength(prompt))
+        return _Line(at, QUESTION if labelled else NUMBER_INSIDE, prompt, number, strength(prompt), at)
     match = BOLD.match(text) or ITALIC.match(text)
     if not match:
         return None
@@ -112,4 +127,4 @@ def _line(at: int, text: str) -> _Line | None:
     number, labelled, prompt = (None, False, cleaned) if match["outer"] else split_number(cleaned)
     style = QUESTION if labelled else NUMBER_OUTSIDE if match["outer"] else NUMBER_INSIDE if number else BARE
     style = BULLET if match["sign"] and style == BARE else style
-    return _Line(at, style, prompt.removesuffix(":"), match["outer"] or number, strength(prompt))
+    return _Line(at, style, prompt.removesuffix(":"), match["outer"] or number, strength(prompt), at)

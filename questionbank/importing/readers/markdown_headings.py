@@ -72,7 +72,9 @@ def _mark(source: Source, heading: Heading) -> Mark:
     if label:
         return Mark(heading.line, below or heading.line, clean_prompt(label["prompt"]), heading.number)
     if heading.prompt:
-        return Mark(heading.line, heading.line, heading.prompt, heading.number)
+        return Mark(
+            heading.line, heading.line, heading.prompt.rstrip(":： ") or heading.prompt, heading.number
+        )
     if below is None or source.fenced[below] or len(source.lines[below]) > MAX_PROMPT:
         return Mark(heading.line, heading.line, clean_prompt(source.lines[heading.line]), heading.number)
     return Mark(heading.line, below, clean_prompt(source.lines[below]), heading.number)
