@@ -16,6 +16,8 @@ MOST_PAIRS = 60_000
 # Of unchanged text, so many lines stay in sight before and after a change; the rest is folded.
 CONTEXT = 2
 
+Run = tuple[bool, list[str], list[str]]  # of tokens: whether they are the same, what was, what is
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -90,7 +92,7 @@ def _blocks(before: str, after: str) -> list[Passage]:
 
 def _words(before: str, after: str) -> list[Piece]:
     pieces: list[Piece] = []
-    for same, was, now in _runs(_WORDS.findall(before), _WORDS.findall(after)):
+    for same, was, now in _slid(_runs(_WORDS.findall(before), _WORDS.findall(after))):
         # A blank between two changed words is no reason to cut the sentence up.
         if same and not ("".join(was).isspace() and "\n" not in "".join(was)):
             pieces.append(Piece(SAME, "".join(was)))
@@ -101,8 +103,38 @@ def _words(before: str, after: str) -> list[Piece]:
     return _joined(pieces)
 
 
-def _runs(old: list[str], new: list[str]) -> list[tuple[bool, list[str], list[str]]]:
-    """Runs of tokens: whether they are the same, what was, what is."""
+def _slid(runs: list[Run]) -> list[Run]:
+    """The same runs, a paragraph put in or taken out beginning with its line end, not the full stop before it.
+
+    What follows a change may begin as the change does; then the change can as well be seen later by so much.
+    """
+    found: list[Run] = []
+    moved = 0
+    for place, (same, was, now) in enumerate(runs):
+        if same:
+            found.append((True, was[moved:], now[moved:]))
+            moved = 0
+            continue
+        rest = runs[place + 1][1] if place + 1 < len(runs) else []
+        changed = was or now
+        moved = 0 if was and now else _slide(changed, rest)
+        turned = changed[moved:] + changed[:moved]
+        found.append((True, changed[:moved], changed[:moved]))
+        found.append((False, turned, now) if was and not now else (False, was, turned if not was else now))
+    return found
+
+
+def _slide(changed: list[str], rest: list[str]) -> int:
+    for moved, (first, following) in enumerate(zip(changed, rest, strict=False)):
+        if "\n" in first:
+            return moved
+        if first != following:
+            break
+    return 0
+
+
+def _runs(old: list[str], new: list[str]) -> list[Run]:
+    """How the one becomes the other."""
     start = _shared(old, new)
     end = _shared(old[start:][::-1], new[start:][::-1])
     middle_old, middle_new = old[start : len(old) - end], new[start : len(new) - end]

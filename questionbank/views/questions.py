@@ -95,7 +95,7 @@ def _number(request: MemberRequest, name: str, default: int) -> int:
 
 
 # What is more than a line of words with code in it: it is rendered below a heading that says what it is.
-_MARKDOWN = re.compile(r"\n|\*|\]\(|\||~~|^\s*(#|>|[-+] |\d+[.)] )")
+_MARKDOWN = re.compile(r"\n\s*\n|\*|\]\(|\||~~|^\s*(```|#|>|[-+] |\d+[.)] )", re.M)
 LONGEST_HEADING = 240
 
 

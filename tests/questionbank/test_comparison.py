@@ -91,3 +91,11 @@ def test_hostile_texts_are_compared_at_once(before: str, after: str) -> None:
     found = passages(before, after)
     assert time.process_time() - begun < 5
     assert "".join(piece.text for passage in found for piece in passage.after) == after
+
+
+def test_a_paragraph_that_is_added_is_the_change_and_not_the_full_stop_before_it() -> None:
+    assert word_difference("One. Two.", "One. Two.\n\nThree.") == [
+        Piece(SAME, "One. Two."),
+        Piece(IN, "\n\nThree."),
+    ]
+    assert word_difference("One.\n\nThree.", "One.") == [Piece(SAME, "One."), Piece(OUT, "\n\nThree.")]

@@ -75,10 +75,10 @@ def test_pages_of_the_bank(
 @pytest.mark.parametrize(
     ("name", "which", "count"),
     [
-        ("question", 0, 11),
-        ("question", 1, 13),
+        ("question", 0, 13),
+        ("question", 1, 15),
         ("question_edit", 1, 11),
-        ("question_compare?before=1&after=2", 0, 14),
+        ("question_compare?before=1&after=2", 0, 15),
         ("question_new", None, 8),
     ],
 )
