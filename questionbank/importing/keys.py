@@ -8,16 +8,20 @@ from .options import Choice
 from .source import Source
 
 TAGS = re.compile(r"<[^<>]{1,80}>")
+NAMES = rf"options?|choice|key|вариант|gabarito|rép|{words.pattern(words.ANSWER)}|correct"
 LABEL = re.compile(
-    rf"^\W{{0,8}}(?:(?:the|die|la|le|el|a|o)\s+)?"
-    rf"(?:(?:correct|right|richtige|bonne|правильн\w+|верн\w+|正确)\s*)?(?:options?|choice|key|вариант|{words.pattern(words.ANSWER)}|correct)"
-    rf"(?:\s*(?:correct[ae]?|corret[ao]|key|option|choice))?(?:\s+(?:is|are|ist|es|é|est))?\s*\d{{0,3}}\s*[*_]{{0,3}}\s*(?:[:：=\-–—>]{{1,2}}|$|(?=\s))\s*",
+    r"^\W{0,8}(?:(?:the|die|la|le|el|a|o)\s+)?"
+    rf"(?:(?:correct|right|richtige|bonne|правильн\w+|верн\w+|正确)\s*)?(?:{NAMES})(?:\(s\))?"
+    r"(?:\s*(?:correct[ae]?|corret[ao]|key|option|choice|ans))?(?:\s+(?:is|are|ist|es|é|est))?"
+    r"\s*\d{0,3}\s*[*_]{0,3}\s*(?:[:：=>.)–—-]{1,2}|$|(?=\s))\s*",
     re.IGNORECASE,
 )
 SPLIT = r"(?:\s*(?:,|;|/|&|\+|、|，|\band\b|\bund\b|\by\b|\be\b|\bet\b|\bи\b)\s*|\s*)"
+LETTER = r"[A-Ha-hА-Еа-е1-8][)\]]?"
 LETTERS = re.compile(
-    rf"^[*_`\"'(\[\s]*(?:option|opción|opção|вариант|letter)?\s*[(\[*_`]*(?P<letters>[A-Ha-hА-Еа-е1-8][)\]]?(?:{SPLIT}[(\[]?[A-Ha-hА-Еа-е1-8][)\]]?(?![^\W_]))*)"
-    r"(?P<end>[)\].:：、*_`\"']+\s*|\s*$|\s+[-–—]\s+|\s+(?=\())(?P<rest>.*)$"
+    r"^[*_`\"'(\[|\s]*(?:(?i:option|opción|opção|вариант|letter)\s*)?[(\[*_`]*"
+    rf"(?P<letters>{LETTER}(?:{SPLIT}[(\[]?{LETTER}(?![^\W_]))*)"
+    r"(?P<end>[)\].,;:：、。*_`\"'|]+\s*|\s*$|\s+[-–—]\s+|\s+(?=\())(?P<rest>.*)$"
 )
 AND = re.compile(r"\s+(?:and|und|y|e|et|и)\s+", re.IGNORECASE)
 MAX_LOOK = 10
@@ -55,6 +59,13 @@ def find_key(source: Source, options: list[Choice], stop: int) -> Key | None:
         if labels:
             return None
     return None
+
+
+def is_key_line(line: str) -> bool:
+    """Return whether a line says nothing but a key: 'Answer: B'."""
+    label = LABEL.match(line[:200]) if len(line) < 200 else None
+    match = LETTERS.match(line[label.end() :].strip()) if label else None
+    return bool(match and not match["rest"].strip(" *_"))
 
 
 def key_of_letters(letters: str, options: list[Choice]) -> Key | None:

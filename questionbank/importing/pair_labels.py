@@ -24,7 +24,7 @@ PREFIX = (
 )
 LETTERS = {"Q": "A", "F": "A", "P": "R", "В": "О"}
 QUESTION_WORD = re.compile(
-    rf"{LEAD}(?:{words.pattern(words.QUESTION)}|问|{ASKERS}){NUMBER}"
+    rf"{LEAD}(?:{words.pattern(words.ONE_QUESTION)}|问|{ASKERS}){NUMBER}"
     rf"(?:{SIGN}|(?<=\d)(?:{WEAK_SIGN}|{ENDS}))\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ QUESTION_LETTER = re.compile(
 )
 ANSWER_WORD = re.compile(
     rf"{LEAD}{PREFIX}(?:{words.pattern(words.ANSWER)}|{ANSWERERS}){NUMBER}"
-    rf"(?:{SIGN}|(?<=\d){WEAK_SIGN}|\s*\.(?:{CLOSED})?(?=\s|$)|\s+[–—-](?=\s|$)|{ENDS})\s*(?P<text>.*)$",
+    rf"(?:{SIGN}|(?<=\d){WEAK_SIGN}|\s*\.(?:{CLOSED})?(?=\s|$)|\s*[–—-](?=\s|$)|{ENDS})\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
 ANSWER_LETTER = re.compile(rf"{LEAD}(?P<letter>[AaRО]){NUMBER}{LETTER_SIGN}\s*(?P<text>.*)$")

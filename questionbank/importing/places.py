@@ -18,7 +18,7 @@ def heading_labels(name: str) -> Labels | None:
     if len(name) > 80:
         return None
     bare = HEADING_NOISE.sub(" ", name)
-    matches = [match for match in INSIDE.finditer(bare) if match["word"].lower() not in words.AMBIGUOUS]
+    matches = [match for match in INSIDE.finditer(bare) if match["word"].lower() not in words.TOPICS]
     if not matches:
         return None
     left = re.findall(r"[^\W\d_]+", INSIDE.sub(" ", bare).lower())

@@ -3,6 +3,7 @@
 import re
 
 from .headings import PART, foreign_reason, headings_of, section_of
+from .keys import is_key_line
 from .noise import reason
 from .reading import Mark, Section
 from .shapes import HEADING, asks, bullet, is_title
@@ -36,7 +37,8 @@ def heading_above(source: Source, line: int) -> Section | None:
 def _is_plain_heading(source: Source, index: int) -> bool:
     line = source.lines[index]
     alone = index == 0 or source.blank[index - 1]
-    return alone and not source.fenced[index] and is_title(line) and not reason(line) and not asks(line)
+    titled = is_title(line) and not reason(line) and not asks(line) and not is_key_line(line)
+    return alone and not source.fenced[index] and titled
 
 
 def _is_intro(source: Source, index: int) -> bool:
@@ -85,7 +87,13 @@ def find_sections(source: Source, marks: list[Mark], restarting: bool) -> list[S
 def _is_shouted(source: Source, index: int, prompts: set[int]) -> bool:
     """Tell a title in capitals that stands alone right above a prompt."""
     text = source.lines[index].strip()
-    if not text.isupper() or not is_title(text) or len(text) < MIN_SHOUTED or reason(text):
+    if (
+        not text.isupper()
+        or not is_title(text)
+        or len(text) < MIN_SHOUTED
+        or reason(text)
+        or is_key_line(text)
+    ):
         return False
     alone = index == 0 or source.blank[index - 1]
     return alone and source.next_text(index + 1) in prompts

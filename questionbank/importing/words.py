@@ -59,10 +59,11 @@ LEVEL: dict[int, tuple[str, ...]] = {
         "高级|高級|资深|专家",
     ),
 }
-QUESTION = (
-    "interview question|question|questions|frage|fragen|interviewfrage|pregunta|preguntas|pergunta|perguntas"
-    "|questão|questões|вопрос|вопросы|вопросов|问题|問題|面试题|题目|domanda|domande"
+# One question, as its label says it; and with the plurals that head a list or a column.
+ONE_QUESTION = (
+    "interview question|question|frage|interviewfrage|pregunta|pergunta|questão|вопрос|问题|問題|题目|domanda"
 )
+QUESTION = f"{ONE_QUESTION}|questions|fragen|preguntas|perguntas|questões|вопросы|вопросов|面试题|domande"
 ANSWER = (
     "answer|ans|solution|response|antwort|lösung|musterantwort|respuesta|solución|resposta|solução|réponse|reponse"
     "|ответ|решение|答案|答|解答|参考答案|回答|risposta"
@@ -102,13 +103,16 @@ def pattern(*words: str | Iterable[str]) -> str:
 
 DIFFICULTY_PATTERN = pattern(*DIFFICULTY.values())
 LEVEL_PATTERN = pattern(*LEVEL.values())
-# Words that stand in a prompt's own brackets as often as they judge it, or name a topic: no badge, no
-# level heading.
-_AMBIGUOUS = (
-    "average|normal|regular|simple|lead|principal|architect|staff|expert|experts|basics|fundamental|fundamentals"
-    "|grundlagen|основы|基础|基礎|fundamentos|media|中|一般|易|难|experience|entry|graduate|intern|extreme"
+# Words that name a topic as a heading; and those that stand in a prompt's own brackets for what they mean.
+_TOPICS = (
+    "basics|fundamental|fundamentals|grundlagen|основы|基础|基礎|fundamentos|media|中|一般|易|难|experience"
 )
-AMBIGUOUS = frozenset(_AMBIGUOUS.split("|"))
+_OFTEN = (
+    "average|normal|regular|simple|lead|principal|architect|staff|expert|experts|entry|graduate|intern"
+    "|extreme"
+)
+TOPICS = frozenset(_TOPICS.split("|"))
+AMBIGUOUS = TOPICS | frozenset(_OFTEN.split("|"))
 _NUMBERS = {
     word: number
     for table in (LEVEL, DIFFICULTY)

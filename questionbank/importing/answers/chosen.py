@@ -13,6 +13,11 @@ from ..source import Source
 from .bodies import Body, Style, build_body
 
 NO_KEY = "No key is marked."
+OPTIONS_LABEL = re.compile(
+    r"^\W*(?:(?:answer )?options|choices|antwortmöglichkeiten|opciones|opções|alternativas|choix"
+    r"|варианты(?: ответ\w+)?|选项)\W*$",
+    re.IGNORECASE,
+)
 LINKS = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+|[^\w\s]")
 
 
@@ -87,6 +92,9 @@ def build_chosen_body(source: Source, mark: Mark, stop: int, style: Style, chose
     """
     plain = replace(style, ends_with_list=False, ends_with_labels=False)
     start, end = chosen.choices[0].first, chosen.choices[-1].last
+    above = source.last_text(start - 1, mark.last + 1)
+    if above is not None and OPTIONS_LABEL.match(source.lines[above][:40]):
+        start = above
     before = build_body(source, mark.last + 1, start, plain, mark.rest)
     after = [build_body(source, a, b, style, rest) for a, b, rest in _pieces(chosen, end + 1, stop)]
     explained = "\n\n".join(body.answer for body in after if body.answer)

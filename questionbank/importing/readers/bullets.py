@@ -103,13 +103,7 @@ def _answered_at_margin(source: Source, marks: list[Mark]) -> bool:
 def _without_title(source: Source, sections: list[Section], marks: list[Mark]) -> list[Section]:
     """The only heading of the first depth, above all others, is the document's title."""
     tops = [section for section in sections if source.lines[section.first].startswith("# ")]
-    if (
-        len(tops) == 1
-        and len(sections) > 1
-        and sections[0] is tops[0]
-        and marks
-        and tops[0].first < marks[0].first
-    ):
+    if len(tops) == 1 and sections[0] is tops[0] and marks and tops[0].first < marks[0].first:
         return sections[1:]
     return sections
 

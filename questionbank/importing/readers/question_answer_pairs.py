@@ -37,12 +37,16 @@ class Pair:
 
 
 def score(source: Source) -> float:
-    """Return the number of questions that an answer follows; a little less where answers carry no label."""
+    """Return the number of questions that an answer follows; less where answers carry no label.
+
+    Headings with a label for the question alone are left to the reader of headings.
+    """
     pairs = _pairs(source)
     paired = sum(1 for pair in pairs if pair.answer_line is not None)
     if paired and paired >= CLEAR_MAJORITY * len(pairs):
         return 0.9 * paired
-    return 0.8 * len(pairs) if len(pairs) >= MIN_ALONE else 0.0
+    alone = sum(1 for pair in pairs if not HEADING.match(source.lines[pair.line]))
+    return 0.65 * alone if alone >= MIN_ALONE else 0.0
 
 
 def read(source: Source) -> Reading:
