@@ -1,4 +1,4 @@
-"""Whole little documents of our own in every shape of outline that is in use, each with the prompts it holds."""
+"""Little documents of our own in every shape of outline that is in use, each with its prompts."""
 
 import json
 from functools import cache
