@@ -104,7 +104,7 @@ def _words(before: str, after: str) -> list[Piece]:
 
 
 def _slid(runs: list[Run]) -> list[Run]:
-    """The same runs, a paragraph put in or taken out beginning with its line end, not the full stop before it.
+    """The same runs, a paragraph put in or taken out beginning with its line end, not the full stop before.
 
     What follows a change may begin as the change does; then the change can as well be seen later by so much.
     """

@@ -76,8 +76,12 @@ def _hold_session(session: Session, at: datetime, draws: Draws, pile: _Pile) -> 
         state=SessionState.COMPLETE, scheduled_at=at, started_at=at, ended_at=end
     )
     planned = planned_questions(session)
+    # Each takes its share of the interview, as long as the others as was planned.
+    share = session.minutes / max(1, sum(question.minutes for question in planned))
+    asked = at
     for place, question in enumerate(planned):
-        _ask(question, at + timedelta(minutes=10 * place), draws, first=place == 0)
+        _ask(question, asked, draws, first=place == 0)
+        asked += timedelta(minutes=question.minutes * share)
     PlannedQuestion.objects.bulk_update(planned, ["state", "reason", "asked_at"])
     for question in planned:
         state = ExposureState.ASKED if question.state == PlannedState.ASKED else ExposureState.RELEASED
