@@ -121,6 +121,8 @@ def unanswered_values(prompt: str, lines: list[int]) -> Values:
 
 def plain_prompt(line: str) -> str:
     """A line without what marks it as a heading, a list item or a question."""
+    if not any(letter.isalnum() for letter in line):
+        return line.strip()
     text = LEAD.sub("", line, count=1).strip().strip("#").strip()
     for mark in ("**", "__", "*", "_"):
         if text.startswith(mark) and text.endswith(mark) and len(text) > 2 * len(mark):
