@@ -16,11 +16,11 @@ LABEL = re.compile(
     r"\s*\d{0,3}\s*[*_]{0,3}\s*(?:[:：=>.)–—-]{1,2}|$|(?=\s))\s*",
     re.IGNORECASE,
 )
-SPLIT = r"(?:\s*(?:,|;|/|&|\+|、|，|\band\b|\bund\b|\by\b|\be\b|\bet\b|\bи\b)\s*|\s*)"
-LETTER = r"[A-Ha-hА-Еа-е1-8][)\]]?"
+JOIN = r"[)\]]?\s*(?:[,;/&+、，]|\b(?:and|und|y|e|et|и)\b)\s*[(\[]?"
 LETTERS = re.compile(
     r"^[*_`\"'(\[|\s]*(?:(?i:option|opción|opção|вариант|letter)\s*)?[(\[*_`]*"
-    rf"(?P<letters>{LETTER}(?:{SPLIT}[(\[]?{LETTER}(?![^\W_]))*)"
+    rf"(?P<letters>[A-HА-Е](?:\s?[A-HА-Е])+(?![^\W_])|[A-Ha-hА-Еа-е](?:{JOIN}[A-Ha-hА-Еа-е](?![^\W_]))*"
+    rf"|[1-8](?:{JOIN}[1-8](?!\w))*)"
     r"(?P<end>[)\].,;:：、。*_`\"'|]+\s*|\s*$|\s+[-–—]\s+|\s+(?=\())(?P<rest>.*)$"
 )
 AND = re.compile(r"\s+(?:and|und|y|e|et|и)\s+", re.IGNORECASE)

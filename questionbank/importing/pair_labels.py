@@ -5,7 +5,8 @@ import re
 from . import words
 from .prompts import clean_prompt
 
-NUMBER = r"(?:\s*[#№.-]?\s*(?P<number>\d{1,4}))?"
+SIGNED = r"\s*(?:no[.:]*|nr\.?|n[°º]|number|[#№.-])?\s*"
+NUMBER = rf"(?:{SIGNED}(?P<number>\d{{1,4}}))?"
 LEAD = (
     r"^ {0,3}(?:>\s*)?(?:[-*+]\s+)?(?:(?P<item>\d{1,4})[.)]\s+)?(?:#{1,6}\s+)?"
     r"(?P<em>\*\*\*|\*\*|__|\*|_)?\W{0,2}"
@@ -29,7 +30,7 @@ QUESTION_WORD = re.compile(
     re.IGNORECASE,
 )
 QUESTION_LETTER = re.compile(
-    rf"{LEAD}(?:(?P<letter>[FPВ]){NUMBER}{SIGN}|(?P<q>[Qq])(?:\s*[#№.-]?\s*(?P<q_number>\d{{1,4}}))?{LETTER_SIGN})"
+    rf"{LEAD}(?:(?P<letter>[FPВ]){NUMBER}{SIGN}|(?P<q>[Qq])(?:{SIGNED}(?P<q_number>\d{{1,4}}))?{LETTER_SIGN})"
     r"\s*(?P<text>.*)$"
 )
 ANSWER_WORD = re.compile(
