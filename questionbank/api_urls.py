@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from questionbank.api import import_verbs, imports, life, questions, words
+from questionbank.api import exports, import_verbs, imports, life, questions, words
 
 urlpatterns = [
     path("questions/", questions.Questions.as_view(), name="api_questions"),
+    path("questions/export/", exports.QuestionExport.as_view(), name="api_question_export"),
     path("questions/<uuid:question>/", questions.QuestionRow.as_view(), name="api_question"),
     path("questions/<uuid:question>/revisions/", questions.Revisions.as_view(), name="api_revisions"),
     path("questions/<uuid:question>/state/", questions.QuestionState.as_view(), name="api_question_state"),

@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from questionbank.enums import Difficulty, Health, Kind, Order, State, Used
+from questionbank.exporting import FORMATS
 from questionbank.forms_search import NONE
 from questionbank.searching import FACETS, Search
 from questionbank.serializers import QuestionRowSerializer
@@ -50,6 +51,12 @@ class SearchSerializer(serializers.Serializer[Any]):
         """What is looked for; call it when it is valid."""
         sent = self.validated_data
         return Search(text=sent["q"], order=sent["sort"], **{name: tuple(sent[name]) for name in FACETS})
+
+
+class ExportSerializer(serializers.Serializer[Any]):
+    """In which format questions leave."""
+
+    format = serializers.ChoiceField(choices=list(FORMATS))
 
 
 class QuestionPageSerializer(serializers.Serializer[Any]):

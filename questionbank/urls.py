@@ -4,6 +4,7 @@ from django.urls import path
 
 from questionbank.views import (
     criteria,
+    exports,
     health,
     import_deciding,
     import_items,
@@ -19,6 +20,7 @@ from questionbank.views import (
 
 urlpatterns = [
     path("bank/", search.question_list, name="question_list"),
+    path("bank/export/", exports.question_export, name="question_export"),
     path("bank/searches/", search.search_save, name="search_save"),
     path("bank/searches/<uuid:search>/remove/", search.search_remove, name="search_remove"),
     path("bank/new/", writing.question_new, name="question_new"),

@@ -5,12 +5,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from questionbank.enums import Difficulty
+from questionbank.enums import Difficulty, Order
 from questionbank.exporting import ExportCriterion, ExportQuestion
 from questionbank.exporting.record import ExportOption
-from questionbank.models import Anchor, Question, QuestionRevision, RubricCriterion, Topic
+from questionbank.models import Anchor, Question, QuestionRevision, RubricCriterion, SearchRow, Topic
+from questionbank.queries.narrowing import all_of, chosen_of, conditions, text_query
+from questionbank.queries.search import KEYS
+from questionbank.rules import Actor, may_read_bank
+from questionbank.searching import Search
 
 CHUNK = 500
+
+
+def matching_ids(reader: Actor, search: Search, topics: Iterable[Topic]) -> list[uuid.UUID]:
+    """The ids of all questions that match the search, by topic, level and age. One query.
+
+    `topics` are all of the organisation's. Refuses who may not read the bank (Denied).
+    """
+    may_read_bank(reader).require()
+    rows = SearchRow.objects.filter(all_of(conditions(chosen_of(search, topics), reader).values()))
+    if search.words:
+        rows = rows.filter(words=text_query(search.words))
+    keys, _ = KEYS[Order.TOPIC]
+    return list(rows.order_by(*keys).values_list("question_id", flat=True))
 
 
 def export_records(question_ids: Iterable[uuid.UUID]) -> Iterator[ExportQuestion]:

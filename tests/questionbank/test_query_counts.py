@@ -129,3 +129,13 @@ def test_lists_of_the_api(
 
     with django_assert_num_queries(count):
         client.get(reverse(name, args=[acme.slug, *ids]))
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_the_page_of_an_export(acme: World, rows: int, django_assert_num_queries: Callable) -> None:
+    with organization_scope(acme.organization):
+        fill_bank(acme, rows)
+    client = sign_in(acme.curator)
+
+    with django_assert_num_queries(8):
+        client.get(reverse("question_export", args=[acme.slug]))

@@ -2,8 +2,10 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.architecture.doors import CURATORS, PROPOSERS, ROLES, Ids, Row, both, get, patch, post, put
+from tests.architecture.doors import CURATORS, PROPOSERS, ROLES, Ids, Row, both, get, patch, post, put, some
 
+REVIEWERS = some("admin curator committee")
+OTHER_EYES = some("admin committee")  # the curator wrote the question
 STATE = {"state": "retired", "reason": "Nobody asks it any more."}
 
 
@@ -19,6 +21,7 @@ def upload(ids: Ids) -> dict[str, object]:
 
 PAGES: dict[str, Row] = {
     "question_list": get(ROLES),
+    "question_export": both(CURATORS, body=lambda ids: {"format": "json"}),
     "search_save": post(ROLES, body=lambda ids: {"name": "Queues", "query": "q=queue"}),
     "search_remove": post(CURATORS | {"lead"}),
     "question_new": both(PROPOSERS),
@@ -50,13 +53,31 @@ PAGES: dict[str, Row] = {
     "question_edit": both(CURATORS),
     "question_compare": get(ROLES),
     "question_state": post(CURATORS, body=lambda ids: STATE),
+    "question_review": post(OTHER_EYES, body=lambda ids: {"number": 1, "verdict": "approved"}),
+    "question_rest": post(CURATORS),
+    "question_wake": post(CURATORS),
+    "question_flag": post(ROLES, body=lambda ids: {"text": "The answer is wrong."}),
+    "flag_close": post(CURATORS, body=lambda ids: {"outcome": "Corrected."}),
+    "review_list": get(REVIEWERS),
+    "bank_policy": both(CURATORS),
 }
 API: dict[str, Row] = {
     "api_questions": get(ROLES) | post(PROPOSERS, body=new_question),
+    "api_question_export": post(CURATORS, body=lambda ids: {"format": "json"}),
     "api_question": get(ROLES),
     "api_revisions": get(ROLES)
     | post(CURATORS, body=lambda ids: {"base": 1, "prompt": "What is a queue?", "meaning": "same"}),
     "api_question_state": post(CURATORS, body=lambda ids: STATE),
+    "api_question_steps": get(ROLES),
+    "api_question_reviews": get(ROLES)
+    | post(OTHER_EYES, body=lambda ids: {"revision": 1, "verdict": "approved"}),
+    "api_question_rest": post(CURATORS),
+    "api_question_wake": post(CURATORS),
+    "api_question_flags": get(ROLES) | post(ROLES, body=lambda ids: {"text": "The answer is wrong."}),
+    "api_flag_close": post(CURATORS, body=lambda ids: {"outcome": "Corrected."}),
+    "api_reviews": get(REVIEWERS),
+    "api_bank_policy": get(ROLES)
+    | put(CURATORS, body=lambda ids: {"rest_after": 8, "rest_days": 60, "second_eyes": True}),
     "api_topics": get(ROLES) | post(CURATORS, body=lambda ids: {"name": "Bodies"}),
     "api_levels": get(ROLES) | post(CURATORS, body=lambda ids: {"name": "Principal"}),
     "api_criteria": get(ROLES) | post(CURATORS, body=lambda ids: {"name": "Curiosity"}),

@@ -1,4 +1,5 @@
 import json
+import uuid
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -92,11 +93,18 @@ def test_only_curators_take_answers_out_of_the_bank(in_acme: World) -> None:
 
 
 def test_what_cannot_be_exported_is_said(in_acme: World) -> None:
-    who = {"actor": in_acme.curator, "organization": in_acme.organization}
+    def export(ids: list[uuid.UUID], format_name: str) -> None:
+        export_questions(
+            actor=in_acme.curator,
+            organization=in_acme.organization,
+            question_ids=ids,
+            format_name=format_name,
+        )
+
     with pytest.raises(Conflict, match="Nothing to export"):
-        export_questions(**who, question_ids=[], format_name="json")
+        export([], "json")
     with pytest.raises(Invalid):
-        export_questions(**who, question_ids=[in_acme.questions[0].pk], format_name="word")
+        export([in_acme.questions[0].pk], "word")
 
 
 def test_another_organisations_question_is_not_in_the_file(in_acme: World, zenith: World) -> None:
