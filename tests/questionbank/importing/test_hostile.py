@@ -151,6 +151,17 @@ def test_prompts_come_out_as_they_went_in(shape, prompts):
 
 
 HOSTILE = {
+    "headings at all depths": lambda n: "".join(f"{'#' * (1 + at % 6)} What is {at}?\n" for at in range(n)),
+    "numbered headings": lambda n: "".join(f"## {at % 7}. S{at}\n\ntext\n" for at in range(n)),
+    "open folds": lambda n: "<details><summary>What?</summary>\n" * n,
+    "open summaries": lambda n: "<summary>\n" * n,
+    "open comments": lambda n: "<!--\nx\n" * n + "-->\n",
+    "stars": lambda n: "**a*b**c*d__e_f\n" * n,
+    "links of contents": lambda n: "- [a](#b)\n" * n,
+    "underlined headings": lambda n: "What is it?\n---\n\n" * n,
+    "shapes by turns": lambda n: "".join(
+        f"## What {at}?\n\na\n\n" if at % 2 else f"**{at}. What {at}?**\n\nb\n\n" for at in range(n)
+    ),
     "open fences": lambda n: "```\n" * n,
     "open fences in questions": lambda n: "```\nQ: x?\nA: y\n" * n,
     "nested lists": lambda n: "Q1\nWhat?\n" + "".join(" " * (at % 300) + "- x\n" for at in range(n)),
