@@ -9,7 +9,8 @@ class InterviewsConfig(AppConfig):
     name = "interviews"
 
     def ready(self) -> None:
-        """Tells the bank's page of criteria which blueprints use them."""
+        """Registers the tasks, and tells the bank's page of criteria which blueprints use them."""
+        from interviews import tasks  # noqa: F401  # models must be loaded first
         from interviews.queries.criteria import blueprints_by_criterion
         from questionbank.queries.usage import CRITERION_COUNTERS
 

@@ -15,10 +15,13 @@ NOT_AUDITED = {
     "refresh_words": "it counts what revisions say, each of which left its own trace",
     "save_edits": "every keystroke would be an event; the journal of edits is the record",
     "save_form": "the same, sent by a form",
+    "log_answer_view": "the rows are the log of who read what",
+    "record_use": "the sum of marks, each of which is audited",
 }
 # Why these are several transactions: what is written outside of one is still written in none by halves.
 IN_STEPS = {
     "calibrate": "the calculation takes long and holds no lock; its result is written at once",
+    "read_import": "reading takes long and shows how far it is; nothing is to review before the last step",
     "simulate_history": "a year of history is a transaction a loop",
 }
 ACTIONS = {

@@ -1,6 +1,7 @@
 """The doors of loops. A loop is there for who sees all loops, who made it, and who sits in it."""
 
 from tests.architecture.doors import (
+    CURATORS,
     IN_LOOP,
     INTERVIEWERS,
     PLANNERS,
@@ -68,6 +69,8 @@ PAGES: dict[str, Row] = {
     "blueprint_edit": both(PLANNERS),
     "kit_list": get(ROLES),
     "kit": get(ROLES) | post(INTERVIEWERS),
+    "question_exposure": get(ROLES),
+    "question_leak": both(CURATORS, body=lambda ids: {"where": "A forum"}),
 }
 API: dict[str, Row] = {
     "api_openings": get(SEES_ALL)
@@ -104,5 +107,7 @@ API: dict[str, Row] = {
     "api_question_replace": post(
         MAY_ASK, UNSEEN_OR_NOBODY, lambda ids: {"question": ids["question"], "reason": "Asked before."}
     ),
+    "api_question_exposure": get(ROLES),
+    "api_question_leak": get(CURATORS) | post(CURATORS, body=lambda ids: {"where": "A forum"}),
     "api_question_mark": post(LEAD, UNSEEN_OR_NOBODY, lambda ids: {"state": "asked"}),
 }

@@ -7,6 +7,7 @@ from accounts.actions.invite_member import invite_member
 from accounts.enums import Role
 from accounts.ground.tenancy import organization_scope
 from interviews.models import Kit, KitQuestion
+from questionbank.actions.raise_flag import raise_flag
 from questionbank.models import ImportBatch, ImportItem, ImportMatch, SavedSearch
 from scoring.models import CalibrationRun
 from tests.architecture.doors import Ids
@@ -40,7 +41,9 @@ def fill(world: World) -> Ids:
             verdict="same",
             why="The words are the same.",
         )
+        flag = raise_flag(actor=admin, question_id=world.questions[3].pk, text="The answer is wrong.")
         return {
+            "flag": flag.pk,
             "other": other,
             "member": other.pk,
             "interviewer": other.pk,
