@@ -50,6 +50,11 @@ class Passage:
         return [piece for piece in self.pieces if piece.kind != OUT]
 
     @property
+    def text(self) -> str:
+        """As it is, without the line ends around it."""
+        return "".join(piece.text for piece in self.after).strip("\n")
+
+    @property
     def lines(self) -> int:
         """How many lines it has, as it is."""
         return len("".join(piece.text for piece in self.after).splitlines())
@@ -125,10 +130,10 @@ def _slid(runs: list[Run]) -> list[Run]:
 
 
 def _slide(changed: list[str], rest: list[str]) -> int:
-    for moved, (first, following) in enumerate(zip(changed, rest, strict=False)):
-        if "\n" in first:
+    for moved, token in enumerate(changed):
+        if "\n" in token:
             return moved
-        if first != following:
+        if moved >= len(rest) or token != rest[moved]:
             break
     return 0
 

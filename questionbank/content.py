@@ -148,11 +148,11 @@ class Content:
 
 
 def shortened(text: str, longest: int = 120) -> str:
-    """The text on one line, without the back-quotes of code, cut between words with an ellipsis.
+    """The text on one line, up to its first block of code and without back-quotes, cut between words.
 
-    At most `longest` characters, the ellipsis among them; a first word that is longer is cut within.
+    At most `longest` characters, the ellipsis of a cut among them; a first word that is longer is cut within.
     """
-    line = " ".join(text.replace("`", "").split())
+    line = " ".join((text.split("```")[0].strip() or text).replace("`", "").split())
     if len(line) <= longest:
         return line
     cut = line[: longest - 1]

@@ -175,5 +175,9 @@ class CriterionWordsForm(forms.Form):
 
     name = forms.CharField(max_length=80)
     description = TextField(
-        rows=3, required=False, max_length=1000, label="What it means", help_text="Shown where it is rated."
+        rows=3,
+        required=False,
+        max_length=1000,
+        label="What it means",
+        help_text="Shown to whoever writes a rubric.",
     )

@@ -98,4 +98,5 @@ def test_a_paragraph_that_is_added_is_the_change_and_not_the_full_stop_before_it
         Piece(SAME, "One. Two."),
         Piece(IN, "\n\nThree."),
     ]
+    assert word_difference("An one.", "The one.\n\nTwo.")[-1] == Piece(IN, "\n\nTwo.")
     assert word_difference("One.\n\nThree.", "One.") == [Piece(SAME, "One."), Piece(OUT, "\n\nThree.")]
