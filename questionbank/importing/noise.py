@@ -33,6 +33,10 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^\W*(?:explore|find|see|get|check out|read|you can (?:also )?find|want) (?:\w+ ){0,3}all (?:the )?\d*\s*.{0,60}"
          r"\b(?:answers|questions)\b.{0,200}$", "newsletter or advertisement of the page"),
         (r"^<a (?:[^<>]{0,300})href=[^<>]{0,400}>$|^</a>$", "tag of the markup"),
+        (r"^(?:<details[^<>]{0,80}>\s*)?<summary[^<>]{0,80}>(?:\s*<[^<>]{1,80}>)*\W*(?:(?:click|show|view|see|reveal|"
+         r"ver|voir|mostrar)\b[^<>]{0,30}|(?:answer|solution|explanation|rationale|antwort|lösung|erklärung|respuesta|"
+         r"explicación|resposta|explicação|réponse|explication|ответ|решение|объяснение|пояснение|答案|解析|解释|"
+         r"说明)[^<>]{0,30})(?:</[^<>]{1,20}>\s*)+$", "label of a fold"),
         (r"^(?:\s*<img [^<>]{0,600}>)+$", "image"),
         (r"^\W*(?:happy (?:interviewing|coding|learning|hacking|prepping|studying)|thanks? (?:you )?for reading|"
          r"good luck|all the best|if you (?:like|liked|enjoyed?|found)\b.{0,80}\b(?:star|clap|follow|"
@@ -65,6 +69,8 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^[-*_=\s]{3,}$", "rule between parts"),
         (r"^<!--.{0,400}-->$", "comment in the markup"),
         (r"^\[?(?:\u00a9|copyright|all rights reserved|licen[sc]ed? under)\b.{0,160}$", "licence"),
+        (r"^(?!.*[?.:])\W*.{0,60}\binterview questions?(?: (?:and|&) answers?)?(?: (?:for|on|in) .{1,40})?\W*$",
+         "title of a part"),
         (r"^page \d+(?: (?:of|/) \d+)?$", "page number"),
     )
 )  # fmt: skip
@@ -84,6 +90,7 @@ DOUBTFUL = frozenset(
         "bare number of the page",
         "newsletter or advertisement",
         "closing words",
+        "title of a part",
         "licence",
     }
 )

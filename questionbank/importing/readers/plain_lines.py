@@ -1,4 +1,4 @@
-"""Plain lines that are questions, one a line, under titles: no bullets, no numbers, no answers."""
+"""Plain or quoted lines that are questions, one a line, under titles: no bullets, no numbers, no answers."""
 
 from ..answers.bodies import Style
 from ..asking import asks, strength
@@ -16,15 +16,15 @@ MOST, MIN_QUESTIONS, MAX_NAME_WORDS = 0.6, 3, 8
 def score(source: Source) -> float:
     """Return the number of lines that end as questions do, if they are most of the document's lines."""
     lines = _lines(source)
-    strong = sum(1 for at in lines if strength(source.lines[at]) == 2)
+    strong = sum(1 for at in lines if strength(_text(source, at)) == 2)
     return 0.55 * strong if strong >= max(MIN_QUESTIONS, MOST * len(lines)) else 0.0
 
 
 def read(source: Source) -> Reading:
-    """Read each line that asks as a question; short titles right above one are sections."""
+    """Read each line that asks, and each quoted one, as a question; short titles above one are sections."""
     lines = _lines(source)
-    asking = [at for at in lines if asks(source.lines[at])]
-    marks = [Mark(at, at, clean_prompt(source.lines[at])) for at in asking]
+    asking = [at for at in lines if asks(_text(source, at)) or source.lines[at].startswith(">")]
+    marks = [Mark(at, at, clean_prompt(_text(source, at))) for at in asking]
     sections = [Section(at, at, name) for at in range(len(source)) if (name := _section(source, at))]
     return assemble(source, marks, _without_title(source, sections), Style(indented=True))
 
@@ -32,6 +32,11 @@ def read(source: Source) -> Reading:
 def _without_title(source: Source, sections: list[Section]) -> list[Section]:
     tops = [section for section in sections if source.lines[section.first].startswith("# ")]
     return sections[1:] if len(tops) == 1 and tops == sections[:1] and len(sections) > 1 else sections
+
+
+def _text(source: Source, at: int) -> str:
+    """Return a line without the sign of a quotation."""
+    return source.lines[at].lstrip("> \t")
 
 
 def _lines(source: Source) -> list[int]:
@@ -42,9 +47,9 @@ def _lines(source: Source) -> list[int]:
 def _find_lines(source: Source) -> list[int]:
     found = []
     for at, line in enumerate(source.lines):
-        if source.blank[at] or source.fenced[at] or len(line) > MAX_PROMPT or line.lstrip()[0] in "|<>":
+        if source.blank[at] or source.fenced[at] or len(line) > MAX_PROMPT or line.lstrip()[0] in "|<":
             continue
-        if not bullet(line) and not _section(source, at) and not reason(line):
+        if not bullet(_text(source, at)) and not _section(source, at) and not reason(line):
             found.append(at)
     return found
 
@@ -60,4 +65,4 @@ def _section(source: Source, at: int) -> str | None:
     below = source.next_text(at + 1, min(len(source), at + 3))
     bare = clean_prompt(line).rstrip(":：")
     short = len(bare.split()) <= MAX_NAME_WORDS and is_title(bare) and not asks(bare) and not bullet(line)
-    return bare if short and below is not None and strength(source.lines[below]) == 2 else None
+    return bare if short and below is not None and strength(_text(source, below)) == 2 else None

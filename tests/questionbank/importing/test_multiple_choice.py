@@ -102,6 +102,15 @@ def test_options_that_are_code_and_several_right_ones():
     assert second.answer == "**jib**\n\nmain\nsail\n\n[more](https://example.org)"
 
 
+def test_a_folded_explanation_follows_without_the_label_of_its_fold():
+    document = parse(
+        "### Which floats?\n\n- [x] cork\n- [ ] stone\n\n<details>\n<summary>Explanation</summary>\n\n"
+        "It is light.\n\n</details>\n\n### Which sinks?\n\n- [ ] cork\n- [x] stone\n"
+    )
+
+    assert [question.answer for question in document.questions] == ["It is light.", "**stone**"]
+
+
 def test_several_letters_and_an_explanation_on_the_line_of_the_key():
     document = parse(
         "1. Which float?\nA) cork\nB) stone\nC) wood\nAnswer: A, C\n\n"

@@ -183,3 +183,13 @@ def test_items_come_out_as_they_went_in(items, sign, heading):
     assert prompts(document) == [*items, "Why is it so?"]
     assert {question.answer for question in document.questions} == {""}
     assert document.unaccounted == ()
+
+
+def test_quoted_lines_are_questions_too():
+    document = parse(
+        "# Questions\n\n## Past\n\n> Why do you sail?\n\n> Best boats seen?\n\n"
+        "> Ideas for a boat.\n\n## Ask back\n\n> Who pays?\n"
+    )
+
+    assert prompts(document) == ["Why do you sail?", "Best boats seen?", "Ideas for a boat.", "Who pays?"]
+    assert [question.section for question in document.questions] == ["Past"] * 3 + ["Ask back"]
