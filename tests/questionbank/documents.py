@@ -53,8 +53,9 @@ NOT_A_DOCUMENT = "A note to myself.\n\nBuy bread on the way home and call the pl
 
 
 def stage(actor: Membership, text: str = QUEUES, name: str = "queues.md") -> ImportBatch:
-    """A staged batch of the text."""
+    """A staged batch of the text, of which nobody said that it is like the bank's questions (some are)."""
     staged = stage_import(actor=actor, organization=actor.organization, name=name, data=text.encode())
+    ImportMatch.objects.filter(item__batch=staged.batch).delete()
     return staged.batch
 
 
