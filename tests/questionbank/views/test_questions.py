@@ -190,13 +190,13 @@ def test_a_step_is_taken_on_the_page(acme: World) -> None:
 
 def test_a_missing_reason_shows_beside_the_field_and_keeps_the_choice(acme: World) -> None:
     answer = sign_in(acme.curator).post(
-        address(acme, "question_state", acme.questions[0].pk), {"state": "leaked", "reason": ""}
+        address(acme, "question_state", acme.questions[0].pk), {"state": "retired", "reason": ""}
     )
 
     html = answer.content.decode()
     assert answer.status_code == 400
     assert "A reason is needed." in html
-    assert '<option value="leaked" selected>' in html
+    assert '<option value="retired" selected>' in html
 
 
 def test_a_step_that_does_not_exist_is_a_conflict_with_words(acme: World) -> None:
@@ -205,7 +205,7 @@ def test_a_step_that_does_not_exist_is_a_conflict_with_words(acme: World) -> Non
     )
 
     assert answer.status_code == 409
-    assert "can only become: resting, retired, leaked" in answer.content.decode()
+    assert "can only become: in review, resting, retired, leaked" in answer.content.decode()
 
 
 def test_an_interviewer_takes_no_step(acme: World) -> None:
