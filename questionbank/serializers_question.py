@@ -10,7 +10,7 @@ from questionbank.content import NO_ANCHORS, POINTS, Anchors, Choice, Content, L
 from questionbank.enums import Difficulty, Health, Kind, Meaning
 from questionbank.models import Question, QuestionRevision
 from questionbank.queries.health import health_of_question
-from questionbank.queries.rubrics import line_content, lines_of
+from questionbank.queries.rubrics import line_content, lines_of_revision
 from questionbank.serializers import LevelSerializer, TopicSerializer
 
 
@@ -141,7 +141,7 @@ class RevisionSerializer(serializers.ModelSerializer[QuestionRevision]):
     @extend_schema_field(RubricLineSerializer(many=True))
     def get_rubric(self, revision: QuestionRevision) -> list[dict[str, Any]]:
         """As it would be written again."""
-        lines = [line_content(line) for line in lines_of(revision.rubric_id)]
+        lines = [line_content(line) for line in lines_of_revision(revision)]
         return [dict(RubricLineSerializer(line).data) for line in lines]
 
 

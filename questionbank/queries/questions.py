@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from accounts.models import AuditEvent
 from questionbank.models import Question, QuestionRevision
+from questionbank.queries.rubrics import full_rubrics
 
 # The actions that move a question along its life.
 STEP_VERBS = (
@@ -35,6 +36,6 @@ def steps_taken(question: Question) -> list[AuditEvent]:
 
 
 def full_revisions(question: Question) -> QuerySet[QuestionRevision]:
-    """All revisions with everything they say, newest first."""
-    rows = QuestionRevision.objects.filter(question=question)
-    return rows.select_related("topic", "level", "written_by__user").order_by("-number")
+    """All revisions with everything they say, their rubrics' `full_lines` too, newest first."""
+    rows = QuestionRevision.objects.filter(question=question).prefetch_related(full_rubrics("rubric"))
+    return rows.select_related("topic", "level", "rubric", "written_by__user").order_by("-number")

@@ -9,7 +9,7 @@ from accounts.ground.tenancy import organization_scope
 from questionbank.actions.accept_import_items import accept_import_items
 from questionbank.actions.revise_question import revise_question
 from questionbank.content import Content
-from questionbank.models import Anchor, Criterion, Question, RubricCriterion, Topic
+from questionbank.models import Anchor, Criterion, Question, QuestionFlag, RubricCriterion, Topic
 from tests.cast import World, make_question, sign_in
 from tests.questionbank.documents import stage
 
@@ -26,6 +26,19 @@ def fill_bank(world: World, rows: int) -> None:
     for number in range(rows):
         topic = Topic.objects.create(organization=world.organization, name=f"Topic {number}")
         make_question(world.organization, f"Part {number}?", topic=topic, level=world.level)
+
+
+def flag_everything(world: World) -> None:
+    QuestionFlag.objects.bulk_create(
+        QuestionFlag(
+            organization=world.organization,
+            question=question,
+            revision=question.current,
+            text="Unclear",
+            raised_by=world.lead,
+        )
+        for question in Question.objects.select_related("current")
+    )
 
 
 def fill_question(world: World, rows: int) -> Question:
@@ -58,6 +71,8 @@ def fill_question(world: World, rows: int) -> Question:
         ("question_list", "?q=part+or+queue+or+delivery+or+pool&state=live&used=never", 11),
         ("question_list", "?q=mispelled", 12),  # another spelling is looked for
         ("topics", "", 8),
+        ("bank_health", "?health=unknown", 8),
+        ("bank_health", "?health=check", 8),
     ],
 )
 def test_pages_of_the_bank(
@@ -65,6 +80,8 @@ def test_pages_of_the_bank(
 ) -> None:
     with organization_scope(acme.organization):
         fill_bank(acme, rows)
+        if query.endswith("check"):
+            flag_everything(acme)
     client = sign_in(acme.curator)
 
     with django_assert_num_queries(count):
@@ -77,9 +94,11 @@ def test_pages_of_the_bank(
     [
         ("question", 0, 13),
         ("question", 1, 15),
-        ("question_edit", 1, 11),
+        ("question_edit", 1, 12),
         ("question_compare?before=1&after=2", 0, 15),
         ("question_new", None, 8),
+        ("criteria", None, 8),
+        ("api_question", 1, 8),
     ],
 )
 def test_pages_of_a_question(
@@ -93,6 +112,12 @@ def test_pages_of_a_question(
 
     with django_assert_num_queries(count):
         client.get(reverse(name, args=[acme.slug, *ids]) + f"?{query}")
+
+
+def test_the_page_of_a_criterion(acme: World, django_assert_num_queries: Callable) -> None:
+    client = sign_in(acme.curator)
+    with django_assert_num_queries(5):
+        client.get(reverse("criterion", args=[acme.slug, acme.criteria[0].pk]))
 
 
 @pytest.mark.parametrize("rows", ROWS)

@@ -3,6 +3,8 @@
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.ground.tenancy import organization_scope
@@ -105,3 +107,28 @@ def test_health_says_what_is_missing_before_it_says_a_figure(acme: World) -> Non
     assert (found["state"], found["discrimination"], found["open_flags"]) == ("check", 0.1, 1)
     assert found["discrimination_low"] < 0.1 < found["discrimination_high"]
     assert len(found["findings"]) == 2
+
+
+def test_many_revisions_with_rubrics_cost_the_queries_of_one(acme: World) -> None:
+    client, question = sign_in(acme.curator), acme.questions[0]
+    url = address(acme, "api_revisions", question.pk)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(url).status_code == 200
+        return len(caught)
+
+    queries()  # that its answers were read is noted once a day
+    alone = queries()
+    for number in range(1, 6):
+        words = [f"revision {number}", "b", "c", "d"]
+        body = {
+            "base": number,
+            "meaning": "same",
+            "prompt": f"{number}?",
+            "rubric": rubric(acme, anchors=words),
+        }
+        assert client.post(url, body, "application/json").status_code == 201
+    shown = client.get(url).json()["results"]
+    assert [row["rubric"][0]["anchors"][0] for row in shown[:2]] == ["revision 5", "revision 4"]
+    assert queries() == alone
