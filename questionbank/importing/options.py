@@ -1,7 +1,7 @@
 """The options of a multiple-choice question: their lines, their letters, which one is marked on the spot."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from . import words
 from .source import Source
@@ -47,7 +47,6 @@ class Choice:
     style: str = BOX
     sep: str = ""
     bold: bool = False
-    more: list[int] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -172,21 +171,12 @@ def _follows(before: Choice, found: Choice) -> bool:
 
 
 def _close(source: Source, choice: Choice, stop: int) -> None:
-    """Give an option the lines up to the next one."""
-    rest = [source.lines[at].rstrip() for at in range(choice.first + 1, stop)]
-    while rest and not rest[-1].strip():
-        rest.pop()
-    choice.last = choice.first + len(rest)
-    choice.lines += [
-        line.strip()
-        if not line.strip().startswith("```") and not _in_fence(source, choice.first + 1 + n)
-        else line
-        for n, line in enumerate(rest)
-    ]
-
-
-def _in_fence(source: Source, at: int) -> bool:
-    return source.fenced[at]
+    """Give an option the lines up to the next one; code keeps its indent."""
+    last = source.last_text(stop - 1, choice.first + 1)
+    choice.last = choice.first if last is None else last
+    for at in range(choice.first + 1, choice.last + 1):
+        line = source.lines[at]
+        choice.lines.append(line.rstrip() if source.fenced[at] else line.strip())
 
 
 def _close_last(source: Source, run: list[Choice], stop: int) -> None:
