@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Membership
 from questionbank.models import (
     Criterion,
+    DuplicatePair,
     ImportBatch,
     ImportItem,
     ImportMatch,
@@ -48,6 +49,15 @@ def revision_of(actor: Actor, question: Question, number: int) -> QuestionRevisi
     may_read_bank(actor).require()
     rows = QuestionRevision.objects.select_related("topic", "level", "rubric", "written_by__user")
     return get_object_or_404(rows, question=question, number=number)
+
+
+def pair_of(actor: Actor, pair_id: uuid.UUID, *, lock: bool = False) -> DuplicatePair:
+    """Two questions that are alike, for curators; else 404."""
+    may_curate(actor).require()
+    rows = DuplicatePair.objects.select_related(
+        "first__current", "second__current", "decided_by__user", "organization"
+    )
+    return _one(actor, rows, pair_id, lock=lock)
 
 
 def flag_of(actor: Actor, flag_id: uuid.UUID, *, lock: bool = False) -> QuestionFlag:

@@ -8,10 +8,14 @@ from celery import shared_task
 from accounts.ground.enqueue import enqueue
 from accounts.ground.tenancy import all_organizations, organization_scope
 from accounts.models import Organization
+from questionbank.actions.compare_questions import compare_questions
 from questionbank.actions.read_import import read_import
 from questionbank.actions.refresh_words import refresh_words
-from questionbank.queries.imports import waiting_imports
+from questionbank.actions.scan_for_duplicates import scan_for_duplicates
+from questionbank.queries.imports import accepted_questions, waiting_imports
+from questionbank.queries.likeness import count_entries
 from questionbank.queries.spelling import words_are_old
+from questionbank.scan_progress import tell_progress
 
 log = structlog.get_logger()
 
@@ -55,3 +59,53 @@ def refresh_words_overdue() -> None:
         for organization in Organization.objects.order_by("pk"):
             if words_are_old(organization):
                 enqueue("questionbank.refresh_words", organization_id=organization.pk)
+
+
+@shared_task(name="questionbank.compare_question")
+def compare_question(*, question_id: str, organization_id: str) -> None:
+    """Looks for questions that ask the same as one that was just written."""
+    organization = Organization.objects.filter(pk=organization_id).first()
+    if organization is None:
+        log.warning("compare_question: organisation is gone", organization=organization_id)
+        return
+    with organization_scope(organization):
+        new = compare_questions(actor=None, organization=organization, question_ids=[uuid.UUID(question_id)])
+    log.info("question compared", organization=organization.slug, question=question_id, new=new)
+
+
+@shared_task(name="questionbank.compare_import")
+def compare_import(*, batch_id: str, organization_id: str) -> None:
+    """Looks for questions that ask the same as those that an import made."""
+    organization = Organization.objects.filter(pk=organization_id).first()
+    if organization is None:
+        log.warning("compare_import: organisation is gone", organization=organization_id)
+        return
+    with organization_scope(organization):
+        ids = accepted_questions(uuid.UUID(batch_id))
+        new = compare_questions(actor=None, organization=organization, question_ids=ids)
+    log.info("import compared", organization=organization.slug, batch=batch_id, new=new)
+
+
+@shared_task(name="questionbank.scan_duplicates")
+def scan_duplicates(*, organization_id: str) -> None:
+    """Compares the whole bank and tells how far that is."""
+    organization = Organization.objects.filter(pk=organization_id).first()
+    if organization is None:
+        log.warning("scan_duplicates: organisation is gone", organization=organization_id)
+        return
+
+    def tell(count: int, step: str) -> None:
+        tell_progress(organization.pk, step, questions=count, total=total)
+
+    with organization_scope(organization):
+        total = count_entries(organization.pk)
+        scan = scan_for_duplicates(actor=None, organization=organization, tell=tell)
+    tell_progress(
+        organization.pk,
+        "Done",
+        questions=scan.questions,
+        total=scan.questions,
+        found=scan.found,
+        new=scan.new,
+    )
+    log.info("scanned", organization=organization.slug, questions=scan.questions, new=scan.new)

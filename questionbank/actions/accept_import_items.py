@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.ground.audit import record
+from accounts.ground.enqueue import enqueue
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from questionbank import access, rules
@@ -69,6 +70,7 @@ def accept_import_items(
     _link(actor, items, questions)
     _keep_decisions(actor, items, questions)
     close_if_done(batch)
+    enqueue("questionbank.compare_import", batch_id=batch.pk, organization_id=batch.organization_id)
     record(
         "accept_import_items",
         organization=batch.organization,

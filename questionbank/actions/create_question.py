@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.db import IntegrityError, transaction
 
 from accounts.ground.audit import record
+from accounts.ground.enqueue import enqueue
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from questionbank import access, rules
@@ -37,6 +38,7 @@ def create_question(*, actor: Membership, content: Content, question_id: uuid.UU
     except IntegrityError:
         raise Conflict("This question was saved a moment ago. Look for it in the bank.") from None
     write_revision(actor, question, content, rubric=write_rubric(actor, content.rubric))
+    enqueue("questionbank.compare_question", question_id=question.pk, organization_id=actor.organization_id)
     record("create_question", organization=actor.organization, actor=actor, on=question)
     return question
 

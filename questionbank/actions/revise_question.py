@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 
 from accounts.ground.audit import record
+from accounts.ground.enqueue import enqueue
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from questionbank import access, lifecycle, rules
@@ -60,6 +61,7 @@ def revise_question(
     data: dict[str, object] = {"number": number, "meaning": str(meaning)}
     data |= _kinds(before.kind, content.kind)
     data |= _back_to_review(actor, question, Meaning(meaning))
+    enqueue("questionbank.compare_question", question_id=question.pk, organization_id=actor.organization_id)
     record("revise_question", organization=actor.organization, actor=actor, on=question, data=data)
     return question
 

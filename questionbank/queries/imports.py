@@ -36,6 +36,12 @@ def imports_of(reader: Actor) -> QuerySet[ImportBatch]:
     return rows.annotate(total=there, waiting=waiting).order_by("-created_at", "id")
 
 
+def accepted_questions(batch_id: uuid.UUID) -> list[uuid.UUID]:
+    """The questions that this import made. One query."""
+    rows = ImportItem.objects.filter(batch=batch_id, question__isnull=False)
+    return list(rows.order_by("ordinal").values_list("question_id", flat=True))
+
+
 def waiting_imports() -> QuerySet[ImportBatch]:
     """Documents that wait to be read for longer than a task takes to start."""
     before = timezone.now() - OVERDUE

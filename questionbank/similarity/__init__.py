@@ -5,9 +5,9 @@ deterministic. Three tiers: the same words (a hash), the same rare terms in prom
 caller has an embedding, the same meaning. How it was calibrated and how well it does: docs/duplicates.md.
 """
 
-from .finding import compare_with, find_pairs
+from .finding import compare_pairs, compare_with, find_pairs
 from .rarity import Rarity
-from .reading import Entry, digest_of, read, stem
+from .reading import Entry, plain_words, read
 from .verdicts import Pair
 
-__all__ = ["Entry", "Pair", "Rarity", "compare_with", "digest_of", "find_pairs", "read", "stem"]
+__all__ = ["Entry", "Pair", "Rarity", "compare_pairs", "compare_with", "find_pairs", "plain_words", "read"]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
@@ -37,13 +38,27 @@ def compare_with(
     one: Entry, others: Sequence[Entry], *, rarity: Rarity, embed: Embed | None = None
 ) -> list[Pair]:
     """Those of the others that ask the same as this one or nearly so, best first: each is compared."""
-    ordered = sorted([one, *others], key=lambda entry: entry.key)
+    which = [(one.key, other.key) for other in others]
+    return compare_pairs([one, *others], which, rarity=rarity, embed=embed)
+
+
+def compare_pairs(
+    entries: Sequence[Entry],
+    which: Iterable[tuple[Any, Any]],
+    *,
+    rarity: Rarity,
+    embed: Embed | None = None,
+) -> list[Pair]:
+    """Of these pairs of keys those that ask the same or nearly so, best first."""
+    ordered = sorted(entries, key=lambda entry: entry.key)
     readings = [read(entry.prompt, entry.answer) for entry in ordered]
-    here = next(place for place, entry in enumerate(ordered) if entry is one)
-    there = np.array([place for place in range(len(ordered)) if place != here], dtype=np.int64)
-    pairs = np.minimum(there, here), np.maximum(there, here)
+    place = {entry.key: number for number, entry in enumerate(ordered)}
+    both = sorted({tuple(sorted((place[one], place[two]))) for one, two in which})
+    if not both:
+        return []
+    ones, twos = np.array(both, dtype=np.int64).T
     vectors = _vectors(ordered, embed)
-    return _judge(ordered, readings, rarity, pairs, Table(readings, rarity), vectors)
+    return _judge(ordered, readings, rarity, (ones, twos), Table(readings, rarity), vectors)
 
 
 def _judge(

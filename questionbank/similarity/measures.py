@@ -12,7 +12,7 @@ Embed = Callable[[Sequence[str]], np.ndarray]
 Pairs = tuple[np.ndarray, np.ndarray]
 
 MEASURES = ("prompts", "answers", "contrast", "performance")
-NO_ANSWER = 0.25  # the overlap of answers that says nothing either way, taken where one has none
+NO_ANSWER = 0.2  # the overlap of answers that says nothing either way, taken where one has none
 PERFORMED = ("story", "code")  # asked to tell of oneself or to write code: another question than an account
 _AT_ONCE = 20_000
 

@@ -183,6 +183,12 @@ def words_of(text: str) -> dict[str, str]:
     return said
 
 
+def plain_words(text: str) -> list[str]:
+    """The words that say what about, each once: as written, and as their common name has them."""
+    tokens = _tokens(_plain(text))
+    return [word for word in dict.fromkeys([*tokens, *_said(tokens)]) if _term(word)]
+
+
 def _terms(plain: str) -> list[str]:
     """The stems of all words that say what about, phrases that mean the same made the same."""
     return [term for word in _said(_tokens(plain)) if (term := _term(word))]

@@ -148,42 +148,42 @@ _SAME_THING = """
     garbage collection: garbage collector, gc
     unit test: unit tests, unit testing
     sql injection: sqli
-    cross site scripting: xss
-    cross site request forgery: csrf
-    single sign on: sso
+    xss: cross site scripting
+    csrf: cross site request forgery
+    sso: single sign on
     authentication: authenticate, authn, login, log in, sign in
     authorization: authorize, authorise, authorisation, authz, access control, permissions
     kubernetes: k8s
     javascript: js, ecmascript
     typescript: ts
     database: db, databases, datastore
-    large language model: llm, llms, large language models
-    natural language processing: nlp
-    named entity recognition: ner
-    neural architecture search: nas
-    retrieval augmented generation: rag
-    reinforcement learning: rl
-    convolutional neural network: cnn, cnns, convnet, convnets, convolutional neural networks
-    recurrent neural network: rnn, rnns, recurrent neural networks
-    generative adversarial network: gan, gans
-    principal component analysis: pca
-    support vector machine: svm, svms
-    k nearest neighbor: knn, nearest neighbors, nearest neighbours
-    least recently used: lru
-    breadth first search: bfs
-    depth first search: dfs
-    binary search tree: bst
-    content delivery network: cdn
-    domain name system: dns
-    object oriented programming: oop, object orientation
-    test driven development: tdd
+    llm: large language model, llms, large language models
+    nlp: natural language processing
+    ner: named entity recognition
+    nas: neural architecture search
+    rag: retrieval augmented generation
+    rl: reinforcement learning
+    cnn: convolutional neural network, cnns, convnet, convnets, convolutional neural networks
+    rnn: recurrent neural network, rnns, recurrent neural networks
+    gan: generative adversarial network, gans
+    pca: principal component analysis
+    svm: support vector machine, svms
+    knn: k nearest neighbor, nearest neighbors, nearest neighbours
+    lru: least recently used
+    bfs: breadth first search
+    dfs: depth first search
+    bst: binary search tree
+    cdn: content delivery network
+    dns: domain name system
+    oop: object oriented programming, object orientation
+    tdd: test driven development
     dependency injection: di, inversion of control
     version control: git, source control, vcs
-    extract transform load: etl, elt
+    etl: extract transform load, elt
     point in time: pit, time travel
     real time: realtime
     e mail: email, emails
-    graphics processing unit: gpu, gpus
+    gpu: graphics processing unit, gpus
     linked list: linked lists, linkedlist
     hash table: hash map, hashmap, hash tables, hashtable
     big o: time complexity, complexity analysis, runtime complexity
