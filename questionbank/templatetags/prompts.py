@@ -1,10 +1,12 @@
-"""How a prompt is shown in a line of text."""
+"""How a prompt, and a state that the audit trail holds, are shown in a line of text."""
 
 import re
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from questionbank.enums import State
 
 register = template.Library()
 
@@ -22,6 +24,12 @@ def with_code(text: str) -> SafeString:
         end = found.end()
     parts.append(("", text[end:]))
     return format_html_join("", "{}", ((_piece(*part),) for part in parts if part[1]))
+
+
+@register.filter
+def state_word(code: str) -> str:
+    """The word for a state's code; another text as it is."""
+    return str(State(code).label) if code in State.values else code
 
 
 def _piece(tag: str, text: str) -> SafeString | str:

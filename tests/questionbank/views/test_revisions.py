@@ -137,6 +137,7 @@ def test_the_history_says_who_wrote_who_approved_and_in_how_many_interviews_it_w
     assert "Approved by Ada Admin" in newest
     assert "In 2 interviews" in newest
     assert "In 1 interview<" in first
+    assert address(acme, "question_exposure", question.pk) in first
     assert "Approved" not in first
 
 
