@@ -90,6 +90,7 @@ def remarks_of(batch: ImportBatch) -> dict[str, Any]:
         "unanswered": report.get("unanswered", []),
         "noise": report.get("noise", []),
         "unaccounted": report.get("unaccounted", []),
+        "alike": report.get("alike", []),  # pairs of ordinals of items that ask the same, and why
     }
 
 

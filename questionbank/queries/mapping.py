@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Value
+from django.db.models import Count, F, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, NullIf
 
@@ -51,7 +51,7 @@ def _words(batch: ImportBatch, group: str, names: dict[str, Any]) -> list[Word]:
     text = Coalesce(KeyTextTransform(field, "edited"), KeyTextTransform(field, "parsed"))
     rows = ImportItem.objects.filter(batch=batch, state=ItemState.PENDING).order_by()
     counted = (
-        rows.annotate(word=NullIf(text, Value("")))
+        rows.annotate(word=NullIf(text, Value("", output_field=TextField())))
         .exclude(word=None)
         .values("word")
         .annotate(items=Count("pk"))

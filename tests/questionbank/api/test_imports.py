@@ -62,7 +62,7 @@ def test_items_are_corrected_accepted_rejected_and_taken_back(acme: World, batch
     back = client.patch(address(acme, "api_import_item", third), {"reopen": True}, "application/json")
     accepted = client.post(
         address(acme, "api_import_accept", batch.pk),
-        {"items": [second], "minutes": 10, "criteria": [str(acme.criteria[0].pk)], "live": True},
+        {"items": [second], "minutes": 10, "criteria": [str(acme.criteria[0].pk)]},
         "application/json",
     )
 
@@ -70,7 +70,7 @@ def test_items_are_corrected_accepted_rejected_and_taken_back(acme: World, batch
     assert back.json()["state"] == "pending"
     (made,) = accepted.json()["questions"]
     question = client.get(address(acme, "api_question", made)).json()
-    assert (question["state"], question["current"]["level"]["name"]) == ("live", "Mid")
+    assert (question["state"], question["current"]["level"]["name"]) == ("draft", "Mid")
 
 
 def test_who_accepts_second_gets_a_conflict(acme: World, batch: ImportBatch) -> None:

@@ -112,7 +112,7 @@ def test_one_is_rejected_and_taken_back(acme: World, item: ImportItem) -> None:
     client = sign_in(acme.curator)
 
     client.post(address(acme, "import_item_reject", item.pk))
-    assert "Take back the rejection" in client.get(address(acme, "import_item", item.pk)).content.decode()
+    assert "Take back: rejected" in client.get(address(acme, "import_item", item.pk)).content.decode()
     assert now(acme, item).state == ItemState.REJECTED
 
     client.post(address(acme, "import_item_reopen", item.pk))

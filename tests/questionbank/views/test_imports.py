@@ -1,5 +1,4 @@
-import zipfile
-from io import BytesIO
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +11,7 @@ from questionbank.actions.accept_import_items import accept_import_items
 from questionbank.enums import BatchState, ItemState, State
 from questionbank.models import ImportBatch, ImportItem, Question
 from tests.cast import World, make_loop, sign_in
-from tests.questionbank.documents import HOSTILE, NOT_A_DOCUMENT, QUEUES, stage
+from tests.questionbank.documents import QUEUES, stage, warn
 
 
 def address(world: World, name: str, *ids: object) -> str:
@@ -54,44 +53,6 @@ def test_the_same_document_again_changes_nothing_and_says_so(acme: World) -> Non
 
     assert "was imported before; nothing changed" in html
     assert len(states(acme)) == 4
-
-
-def bomb() -> bytes:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("bomb.txt", b"0" * 20_000_000)
-    return packed.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "words"),
-    [
-        ("empty.md", b"", "is empty"),
-        ("bomb.zip", bomb(), "zip"),
-        ("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(200), "PDF"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(200), "picture.png"),
-        ("broken.txt", bytes(range(128, 256)) * 50 + b"\x00", "broken.txt"),
-        ("note.txt", NOT_A_DOCUMENT.encode(), "No question was found"),
-    ],
-)
-def test_what_cannot_be_imported_says_what_and_leaves_nothing(
-    acme: World, name: str, data: bytes, words: str
-) -> None:
-    answer = upload(sign_in(acme.curator), acme, data, name)
-
-    assert answer.status_code == 400
-    assert words in answer.content.decode()
-    with organization_scope(acme.organization):
-        assert not ImportBatch.objects.exists()
-
-
-def test_an_upload_over_the_limit_is_refused_while_it_arrives(acme: World, settings) -> None:
-    settings.UPLOAD_LIMIT = 1024 * 1024
-
-    answer = upload(sign_in(acme.curator), acme, b"a" * (3 * 1024 * 1024))
-
-    assert answer.status_code == 400
-    assert "larger than 1 MB" in answer.content.decode()
 
 
 def test_no_file_is_said(acme: World) -> None:
@@ -164,7 +125,7 @@ def test_all_without_warnings_are_accepted_with_what_was_chosen(acme: World, bat
         "topic": "",
         "minutes": "10",
         "criteria": [str(acme.criteria[0].pk)],
-        "state": "live",
+        "state": "in_review",
     }
 
     html = (
@@ -176,7 +137,7 @@ def test_all_without_warnings_are_accepted_with_what_was_chosen(acme: World, bat
     assert "4 questions are in the bank now" in html
     with organization_scope(acme.organization):
         made = Question.objects.filter(import_item__batch=batch)
-        assert set(made.values_list("state", "current__minutes")) == {(State.LIVE, 10)}
+        assert set(made.values_list("state", "current__minutes")) == {(State.IN_REVIEW, 10)}
 
 
 def test_what_live_questions_lack_is_said_and_the_choice_kept(acme: World, batch: ImportBatch) -> None:
@@ -189,7 +150,7 @@ def test_what_live_questions_lack_is_said_and_the_choice_kept(acme: World, batch
     html = answer.content.decode()
     assert answer.status_code == 400
     assert "1 of 1 have none: choose one for them" in html
-    assert f'value="{item.pk}" aria-label="Choose question 2" checked' in html
+    assert re.search(rf'value="{item.pk}" aria-label="Choose question 2"[^>]* checked', html)
     assert states(acme) == [ItemState.PENDING] * 4
 
 
@@ -233,8 +194,11 @@ def test_an_import_is_undone(acme: World, batch: ImportBatch) -> None:
     client = sign_in(acme.curator)
     client.post(address(acme, "import_accept", batch.pk), {"which": "clean", "state": "draft"})
 
+    asked = client.get(address(acme, "import_undo", batch.pk)).content.decode()
     html = client.post(address(acme, "import_undo", batch.pk), follow=True).content.decode()
 
+    assert "4 questions that it put into the bank are deleted" in asked
+    assert "Delivery, Workers" in asked
     assert "The import of queues.md is undone" in html
     with organization_scope(acme.organization):
         assert ImportBatch.objects.get().state == BatchState.UNDONE
@@ -259,7 +223,7 @@ def test_the_document_shows_each_line_with_its_question(acme: World, batch: Impo
     html = sign_in(acme.curator).get(address(acme, "import_document", batch.pk)).content.decode()
 
     first, last = item.parsed["lines"]
-    assert f'<li id="L{first}" class="is-taken">' in html
+    assert f'<li id="L{first}" class="is-taken" data-item="{item.pk}">' in html
     assert f'<a href="{address(acme, "import_item", item.pk)}">Question 2</a>' in html
     assert f'id="L{last}"' in html
     assert "An unbounded queue hides overload" in html
@@ -267,36 +231,15 @@ def test_the_document_shows_each_line_with_its_question(acme: World, batch: Impo
 
 def test_parts_of_a_batch_are_shown_apart(acme: World, batch: ImportBatch) -> None:
     with organization_scope(acme.organization):
-        item = batch.items.get(ordinal=3)
-        item.parsed = item.parsed | {"warnings": ["Looks cut off."]}
-        item.save()
+        warn(batch.items.get(ordinal=3))
     client = sign_in(acme.curator)
 
     warned = client.get(address(acme, "import_batch", batch.pk) + "?view=warnings").content.decode()
     accepted = client.get(address(acme, "import_batch", batch.pk) + "?view=accepted").content.decode()
 
-    assert "How many workers does a pool need?" in warned
-    assert "Looks cut off." in warned
-    assert "Why do we bound a queue?" not in warned
+    listed = warned.split('class="review-list"', 1)[1]
+    assert "How many workers does a pool need?" in listed
+    assert "Looks cut off." in listed
+    assert "Why do we bound a queue?" not in listed
     assert "Accept all 3 without warnings" in warned
     assert "Nothing here" in accepted
-
-
-def test_a_hostile_document_cannot_run(acme: World) -> None:
-    with organization_scope(acme.organization):
-        batch = stage(acme.curator, HOSTILE, "<img src=x onerror=alert(9)>.md")
-        item = batch.items.first()
-    client = sign_in(acme.curator)
-
-    for url in (
-        address(acme, "import_list"),
-        address(acme, "import_batch", batch.pk),
-        address(acme, "import_document", batch.pk),
-        address(acme, "import_item", item.pk),
-    ):
-        body = client.get(url).content.decode().split("<main", 1)[1]
-        assert "alert(" in body
-        assert "<script>alert" not in body
-        assert "<img src=x" not in body
-        assert "<svg onload" not in body
-        assert 'href="javascript:' not in body
