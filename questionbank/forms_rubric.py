@@ -42,7 +42,8 @@ class AnchorsForm(forms.Form):
         Call it before any field is looked at: a field remembers what stood in it then.
         """
         one, two, three, four = (str(self.initial[name]).replace("\r\n", "\n") for name in TEXTS)
-        self.initial.update(zip(TEXTS, proposed(kind, (one, two, three, four)), strict=True))
+        texts = zip(TEXTS, proposed(kind, (one, two, three, four)), strict=True)
+        self.initial = {**self.initial, **dict(texts)}
 
     def shown(self) -> Anchors:
         """The texts in the fields as they stand."""
@@ -75,7 +76,8 @@ class CriterionForm(AnchorsForm):
         prefix = f"criterion-{criterion.pk}"
         super().__init__(data, prefix=prefix, before=line or RubricLine(criterion.pk), kept=kept)
         if kept is None:
-            self.initial.update(use=line is not None, weight=line.weight if line else 1)
+            given = {"use": line is not None, "weight": line.weight if line else 1}
+            self.initial = {**self.initial, **given}
         self.is_new = line is None
 
     def clean(self) -> dict[str, Any]:
