@@ -83,6 +83,7 @@ class _Collected:
         chosen = self.chosen.get(mark.last + 1)
         end = stop if mark.stop is None else min(stop, mark.stop)
         if chosen:
+            mark = replace(mark, prompt=chosen.stem or mark.prompt)
             body = build_chosen_body(self.source, mark, end, self.style, chosen)
         else:
             body = build_body(self.source, mark.last + 1, end, self.style, mark.rest)

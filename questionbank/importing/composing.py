@@ -44,11 +44,11 @@ def compose(source: Source) -> tuple[Reading, str]:
     if doubt:
         return Reading(title=reading.title, warnings=(doubt,)), NONE
     for _ in range(MAX_ROUNDS):
-        more = _read_left_over(prepared.source, reading)
+        more = _read_left_over(prepared.source, reading, names)
         if more is None:
             break
         reading = _merged(prepared.source, reading, more[0])
-        names += [more[1]] if more[1] not in names else []
+        names.append(more[1])
     return with_left_out(prepared, reading), " + ".join(names)
 
 
@@ -85,14 +85,15 @@ def _hold(source: Source, outer: list[Mark], inner: list[Mark]) -> bool:
     return own >= OUTER_SHARE * len(outer) and holding >= max(2, SPREAD * len(outer))
 
 
-def _read_left_over(source: Source, reading: Reading) -> tuple[Reading, str] | None:
-    """Return what another reader finds in the lines that are in no question, if that is worth having."""
+def _read_left_over(source: Source, reading: Reading, used: list[str]) -> tuple[Reading, str] | None:
+    """Return what a reader not yet used finds in the lines that are in no question, if it is worth having."""
     rest = _left_over(source, reading)
     if rest is None:
         return None
     whole = _with_headings(source, reading, rest)
     scored = sorted(
-        ((reader.score(whole), reader.NAME, reader) for reader in OUTLINES), key=lambda each: -each[0]
+        ((reader.score(whole), reader.NAME, reader) for reader in OUTLINES if reader.NAME not in used),
+        key=lambda each: -each[0],
     )
     for score, name, reader in scored:
         found = reader.read(whole) if score >= 1 else Reading()

@@ -36,7 +36,8 @@ class Heading:
 
     ``force``: how surely it asks, 0 to 2. ``kind``: '' or what it opens: text about the repository, text
     around the questions, or a part of an answer. ``own``: text of its own follows before the next heading.
-    ``prose``: that text is more than links. ``inner``: prompts of other shapes in that text.
+    ``prose``: that text is more than links. ``inner``: prompts of other shapes in that text. ``about``: it speaks of
+    questions.
     """
 
     line: int
@@ -49,6 +50,7 @@ class Heading:
     own: bool
     prose: bool
     inner: int
+    about: bool
 
     @property
     def strong(self) -> bool:
@@ -132,6 +134,7 @@ def _heading(source: Source, found: tuple[int, int, str], stop: int, repeated: b
         _kind(text, force, labelled or bool(number), repeated),
         own=bool(below),
         prose=any(_is_prose(source.lines[at]) for at in below),
+        about=bool(ABOUT_QUESTIONS.search(prompt)) and force < 2,
         inner=sum(1 for at in below if not source.fenced[at] and _asks_inside(source.lines[at])),
     )
 

@@ -69,8 +69,6 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^[-*_=\s]{3,}$", "rule between parts"),
         (r"^<!--.{0,400}-->$", "comment in the markup"),
         (r"^\[?(?:\u00a9|copyright|all rights reserved|licen[sc]ed? under)\b.{0,160}$", "licence"),
-        (r"^(?!.*[?.:])\W*.{0,60}\binterview questions?(?: (?:and|&) answers?)?(?: (?:for|on|in) .{1,40})?\W*$",
-         "title of a part"),
         (r"^page \d+(?: (?:of|/) \d+)?$", "page number"),
     )
 )  # fmt: skip
@@ -90,7 +88,6 @@ DOUBTFUL = frozenset(
         "bare number of the page",
         "newsletter or advertisement",
         "closing words",
-        "title of a part",
         "licence",
     }
 )

@@ -5,8 +5,8 @@ A heading below a question is part of its answer whatever it says; a heading abo
 
 from .headings import AROUND, PART, REPEATED, REPOSITORY, Heading
 
-HALF, MOST = 0.5, 0.8
-MIN_KEYWORDS = 3
+HALF, SOME, MOST = 0.5, 0.6, 0.8
+MIN_KEYWORDS, MIN_IN_PART = 3, 2
 
 
 def question_headings(headings: tuple[Heading, ...], about_questions: bool) -> list[int]:
@@ -18,7 +18,10 @@ def question_headings(headings: tuple[Heading, ...], about_questions: bool) -> l
     body = [place for place, heading in enumerate(headings) if heading.kind != PART]
     title = _title(headings, body)
     rest = [place for place in body if place != title]
-    chosen = _chosen(headings, rest, 1, about_questions)
+    chosen = set() if about_questions else _in_parts(headings, rest)
+    strong = sum(headings[place].strong for place in rest)
+    if 2 * sum(headings[place].strong for place in chosen) < max(strong, 1):
+        chosen = _chosen(headings, rest, 1, about_questions)
     chosen |= _missing_numbers(headings, rest, chosen)
     if not chosen and title is not None and headings[title].force == 2:
         return [title]
@@ -41,11 +44,28 @@ def _chosen(headings: tuple[Heading, ...], places: list[int], least: int, known:
         group = [place for place in places if headings[place].depth == depth and _is_usable(headings[place])]
         if not group or not _are_questions(headings, places, group, known):
             continue
-        chosen = _belonging(headings, group)
+        chosen = _belonging(headings, group, known)
         for run in _uncovered(headings, places, chosen, depth):
             chosen |= _chosen(headings, run, depth + 1, known)
         return chosen
-    return set()
+    return _in_parts(headings, places)
+
+
+def _in_parts(headings: tuple[Heading, ...], places: list[int]) -> set[int]:
+    """Choose below the headings that say that questions follow ('Interview questions', at a chapter's end)."""
+    chosen: set[int] = set()
+    for at, place in enumerate(places):
+        heading = headings[place]
+        if not heading.about or heading.kind == REPOSITORY or place in chosen:
+            continue
+        below: list[int] = []
+        for inner in places[at + 1 :]:
+            if headings[inner].depth <= heading.depth:
+                break
+            below.append(inner)
+        if len(below) >= MIN_IN_PART:
+            chosen |= _chosen(headings, below, heading.depth + 1, True)
+    return chosen
 
 
 def _is_usable(heading: Heading) -> bool:
@@ -88,7 +108,7 @@ def _below(headings: tuple[Heading, ...], places: list[int], depth: int) -> tupl
     return asked, labelled
 
 
-def _belonging(headings: tuple[Heading, ...], group: list[int]) -> set[int]:
+def _belonging(headings: tuple[Heading, ...], group: list[int], known: bool) -> set[int]:
     """Tell the questions from the sections that stand at the same depth."""
     members = [headings[place] for place in group]
     if 2 * sum(heading.labelled for heading in members) >= len(members):
@@ -97,7 +117,8 @@ def _belonging(headings: tuple[Heading, ...], group: list[int]) -> set[int]:
     if len(marked) >= MOST * len(members):
         return {place for place in group if _is_numbered(headings[place], marked)}
     half = 2 * len(marked) >= len(members)
-    return {place for place in group if _is_question(headings[place], half)}
+    words = known or sum(heading.strong for heading in members) >= SOME * len(members)
+    return {place for place in group if _is_question(headings[place], half, words)}
 
 
 def _is_numbered(heading: Heading, marked: list[int]) -> bool:
@@ -106,12 +127,13 @@ def _is_numbered(heading: Heading, marked: list[int]) -> bool:
     return heading.number is not None or (heading.force == 2 and heading.own and between)
 
 
-def _is_question(heading: Heading, half_numbered: bool) -> bool:
+def _is_question(heading: Heading, half_numbered: bool, words: bool) -> bool:
+    """``words``: a heading of a few words with a text below is taken for a prompt too."""
     if half_numbered and heading.number is None and not heading.own:
         return False
     if heading.strong:
         return True
-    if heading.inner >= 2:
+    if heading.inner >= 2 or not words:
         return False
     return heading.own if heading.number is not None else heading.prose
 

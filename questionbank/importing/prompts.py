@@ -29,6 +29,7 @@ LABEL_IN_BOLD = re.compile(r"^(?P<sign>\*\*|__)(?P<label>[^*_]{1,24})(?P=sign)\s
 LABELLED_OR_NUMBER = re.compile(
     rf"^(?:(?:{LABELS})\s*[#№.]?\s*\d{{0,4}}|\d{{1,4}})\s*[.:)：-]*$", re.IGNORECASE
 )
+QUOTED = re.compile(r"^(?:\"([^\"]+)\"|\u201c([^\u201c\u201d]+)\u201d)$")
 KEYCAP = re.compile(r"(?<=\d)\ufe0f?\u20e3\s*")
 COMMENT = re.compile(r"<!--.*?-->")
 IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)")
@@ -71,6 +72,7 @@ def clean_prompt(text: str) -> str:
         if bare == before:
             break
     bare = html.unescape(bare) if "&" in bare else bare
+    bare = QUOTED.sub(r"\1\2", bare)
     return " ".join((ESCAPED.sub(r"\1", bare) if "\\" in bare else bare).split())
 
 

@@ -88,7 +88,8 @@ def _is_shouted(source: Source, index: int, prompts: set[int]) -> bool:
     """Tell a title in capitals that stands alone right above a prompt."""
     text = source.lines[index].strip()
     if (
-        not text.isupper()
+        text.startswith("#")
+        or not text.isupper()
         or not is_title(text)
         or len(text) < MIN_SHOUTED
         or reason(text)

@@ -23,6 +23,12 @@ ANSWER_LABEL = re.compile(
     r"回答)\d{0,3}\s*[.:)：]\**\s*(?::\s*)?",
     re.IGNORECASE,
 )
+# A plain line in front of the next question, where parts have no marked headings.
+PART_TITLE = re.compile(
+    r"^(?!.*[?.:])\W*[^\n]{0,60}\binterview questions?(?: (?:and|&) answers?)?(?: (?:for|on|in) [^\n]{1,40})?\W*$",
+    re.IGNORECASE,
+)
+MAX_PART_TITLE = 200
 ARROW = re.compile(r"^\W*[\u2190-\u21ff\u2b05-\u2b07]\s*(?:\([^)]*\))?\s*$")
 BACKTICKS = re.compile(r"`{3,}")
 
@@ -100,6 +106,12 @@ def _own(blocks: list[Block], style: Style) -> list[Block]:
         blocks = blocks[: ends[-1] + 1] if ends else blocks
     if style.ends_with_list:
         blocks = _until_list_ends(blocks)
+    if (
+        len(blocks) > 1
+        and blocks[-1].kind == PARAGRAPH
+        and PART_TITLE.match(blocks[-1].text[:MAX_PART_TITLE])
+    ):
+        blocks[-1].kind, blocks[-1].why = NOISE, "title of the next part"
     end = len(blocks)
     while end and blocks[end - 1].kind == NOISE:
         end -= 1
