@@ -11,6 +11,9 @@ from .refusals import ImportRefused
 
 SAMPLE_BYTES = 64 * 1024
 MAX_CONTROL_SHARE = 0.002
+MIN_ZEROS, MIN_BLANKS = 0.01, 0.02
+# Letters of Latin-2 that Windows-1250 takes for signs, inside words.
+LATIN_2 = re.compile(r"(?<=[^\W\d_])[\xb1\xb6\xa6\xac\xa1]|[\xb1\xb6\xa6\xac\xa1](?=[^\W\d_])")
 BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is the beginning of this one
@@ -123,16 +126,15 @@ def _strict(name: str, data: bytes, encoding: str) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """Tell UTF-16 without a mark: mostly Latin text has a zero in every other byte."""
+    """Tell UTF-16 without a mark: read so, it has blanks and no signs that no text has."""
     sample = data[: SAMPLE_BYTES // 2 * 2]
-    if len(sample) < 4 or len(data) % 2:
+    if len(sample) < 4 or len(data) % 2 or sample.count(0) < len(sample) * MIN_ZEROS:
         return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if odd > half * 0.4 and even < half * 0.05:
-        return "utf-16-le"
-    if even > half * 0.4 and odd < half * 0.05:
-        return "utf-16-be"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, errors="replace")
+        blanks = sum(text.count(blank) for blank in " \n\t")
+        if blanks >= len(text) * MIN_BLANKS and "\ufffd" not in text[:-1] and not CONTROL.search(text):
+            return encoding
     return None
 
 
@@ -156,8 +158,11 @@ def _guessed(name: str, data: bytes, error: UnicodeDecodeError) -> tuple[str, li
     )
     if best is None:
         raise ImportRefused(f"{name} cannot be decoded: {advice}")
+    encoding = best.encoding
     try:
-        text = data.decode(best.encoding)
+        text = data.decode(encoding)
+        if encoding in ("cp1250", "cp1252", "cp1257") and len(LATIN_2.findall(text)) > 2:
+            encoding, text = "iso8859_2", data.decode("iso8859_2")
     except UnicodeDecodeError as second:
         raise ImportRefused(f"{name} cannot be decoded: {advice}") from second
-    return text, [f"Read as {best.encoding}, guessed: the file is not UTF-8. Check accents before accepting."]
+    return text, [f"Read as {encoding}, guessed: the file is not UTF-8. Check accents before accepting."]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .asking import strength
 from .combining import is_overview
+from .document import ParsedQuestion
 from .reading import Reading
 from .single import single_question
 from .source import Source
@@ -48,11 +49,22 @@ def _single(part: ReadPart, sure: bool) -> ReadPart | None:
 
 
 def _better(part: ReadPart, single: ReadPart | None) -> ReadPart:
+    """Return the file as one question unless it holds several of the same depth."""
     if single is None:
         return part
-    prompt = single.reading.questions[0].prompt
-    others = [question.prompt for question in part.reading.questions]
-    return single if len(others) < PARTS_OF_ONE or strength(prompt) == 2 or prompt == others[0] else part
+    own = single.reading.questions[0]
+    others = [question for question in part.reading.questions if question.lines[0] > own.lines[0]]
+    depth = _depth(part.source, own)
+    if any(_depth(part.source, question) <= depth for question in others):
+        return part
+    first = part.reading.questions[0].prompt if part.reading.questions else ""
+    return single if len(others) < PARTS_OF_ONE or strength(own.prompt) == 2 or own.prompt == first else part
+
+
+def _depth(source: Source, question: ParsedQuestion) -> int:
+    """Return the depth of the heading that a question starts with, 0 for a prompt that is none."""
+    line = source.lines[question.lines[0] - 1].lstrip()
+    return len(line) - len(line.lstrip("#"))
 
 
 def _plain(part: ReadPart) -> ReadPart:

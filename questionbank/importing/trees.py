@@ -16,8 +16,8 @@ MOSTLY = 0.6
 # Keys around lists that name no topic.
 _GENERIC = (
     "questions question items item data list results entries rows row content contents cards faq faqs "
-    "records qa qas pairs examples train test validation bank quiz dataset interview root body payload value values "
-    "fragen preguntas perguntas вопросы 问题 题目 children sections topics categories"
+    "records qa qas pairs examples train test validation bank quiz dataset interview root body payload "
+    "value values fragen preguntas perguntas вопросы 问题 题目 children sections topics categories"
 )
 GENERIC = frozenset(_GENERIC.split())
 TITLES = ("section", "topic", "category", "title", "name", "subject", "thema", "tema", "тема", "分类")

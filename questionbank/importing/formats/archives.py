@@ -64,7 +64,9 @@ def unzip(name: str, data: bytes, limits: Limits) -> Files:
     except ImportRefused:
         raise
     except BROKEN as error:
-        raise ImportRefused(f"{name} is a damaged zip archive ({error}). Pack it again.") from error
+        raise ImportRefused(
+            f"{name} is a damaged zip archive ({error}). Pack it again, or choose its documents."
+        ) from error
 
 
 def _zip_files(archive: zipfile.ZipFile, budget: _Budget) -> Iterator[tuple[str, bytes]]:
@@ -94,7 +96,9 @@ def untar(name: str, data: bytes, limits: Limits) -> Files:
     except ImportRefused:
         raise
     except (tarfile.TarError, *BROKEN) as error:
-        raise ImportRefused(f"{name} is a damaged tar archive ({error}). Pack it again.") from error
+        raise ImportRefused(
+            f"{name} is a damaged tar archive ({error}). Pack it again, or choose its documents."
+        ) from error
 
 
 def _tar_files(archive: tarfile.TarFile, budget: _Budget) -> Iterator[tuple[str, bytes]]:
@@ -123,7 +127,9 @@ def _gunzip(data: bytes, budget: _Budget) -> bytes:
                 raise zlib.error("it ends too early")
             rest = unpacker.unused_data.lstrip(b"\0")
     except zlib.error as error:
-        raise ImportRefused(f"{budget.name} is a damaged gzip archive ({error}). Pack it again.") from error
+        raise ImportRefused(
+            f"{budget.name} is a damaged gzip archive ({error}). Pack it again, or choose its documents."
+        ) from error
     return b"".join(parts)
 
 
@@ -139,9 +145,8 @@ def safe_path(name: str, path: str) -> str:
     """Return an inner path with plain slashes; refuse one that is absolute or climbs out."""
     plain = path.replace("\\", "/")
     if plain.startswith("/") or ".." in plain.split("/") or plain[1:3] == ":/":
-        raise ImportRefused(
-            f"{name} holds a file that would lie outside of it ({path[:200]}). Pack it again."
-        )
+        said = f"{name} holds a file that would lie outside of it ({path[:200]})."
+        raise ImportRefused(f"{said} Pack it again, or choose its documents.")
     return plain.removeprefix("./")
 
 

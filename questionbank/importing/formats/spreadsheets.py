@@ -15,6 +15,7 @@ from . import archives
 from .parts import Opened, Part
 
 BROKEN = (
+    OSError,
     KeyError,
     ValueError,
     TypeError,

@@ -67,6 +67,7 @@ class _Word:
         self.document = document
         self.numbers = Numbers(document)
         self.flow = Flow()
+        self.titled = False
 
     def lines(self) -> list[str]:
         """Return the whole document as lines of Markdown."""
@@ -109,7 +110,9 @@ class _Word:
         if any(word in style for word in CODE_STYLES) or (pieces and _is_code(pieces)):
             self.flow.code("".join(piece.text for piece in pieces))
         elif level:
-            self.flow.heading(level, f"{label or ''} {''.join(piece.text for piece in pieces)}".strip())
+            self.titled = self.titled or style == "title"
+            depth = level if style == "title" else min(6, level + self.titled)
+            self.flow.heading(depth, f"{label or ''} {''.join(piece.text for piece in pieces)}".strip())
         elif label is not None:
             self.flow.item(depth, label, pieces)
         else:

@@ -18,9 +18,10 @@ TOKEN = re.compile(
     r"|//[^\n]*|/\*.*?(?:\*/|\Z)|[{}\[\]:,]|[^\s{}\[\]:,\"'/]+|\S",
     re.DOTALL,
 )
-START = re.compile(
-    r"^\s*(?:(?:export\s+default|module\.exports\s*=|(?:const|let|var)\s+\w+\s*=)\s*)?[\[{]|^\s*//"
+MODULE = re.compile(
+    r"^\s*(?:export\s+default|module\.exports\s*=|(?:export\s+)?(?:const|let|var)\s+\w+\s*=)\s*(?=[\[{])"
 )
+START = re.compile(r"^\s*(?:[\[{]|//|/\*)")
 WORD = re.compile(r"^(?:true|false|null|-?[\d.]+(?:[eE][+-]?\d+)?|[A-Za-z_$][\w$-]*)$")
 STRUCTURE = re.compile(r"^[\s\[\]{},:]*(?:\"[^\"\\]*\"\s*:\s*[\[{]?[\s\[\]{},]*)?$")
 MAX_FOREIGN, MAX_SHOWN = 0.02, 10
@@ -58,12 +59,17 @@ def _read(source: Source) -> tuple[Found, tuple[str, ...]]:
 
 def _found(source: Source) -> tuple[Found, tuple[str, ...]]:
     first = source.next_text(0)
-    if first is None or not START.match(source.lines[first].lstrip("\ufeff")):
+    text = source.text.lstrip("\ufeff")
+    module = MODULE.match(text[:1000])
+    text = (
+        " " * module.end() + text[module.end() :].rstrip(" \n;") if module and "\n" not in module[0] else text
+    )
+    if first is None or not (module or START.match(source.lines[first].lstrip("\ufeff"))):
         return Found(), ()
-    roots, foreign, warnings = parse(source.text)
+    roots, foreign, warnings = parse(text)
     found = records_of(roots)
     # Text that is no JSON may hold quoted words; then only what a key calls a question is believed.
-    if foreign > MAX_FOREIGN * len(source.text) or (found.doubtful and foreign):
+    if foreign > MAX_FOREIGN * len(text) or (found.doubtful and foreign):
         return Found(), ()
     return found, warnings
 

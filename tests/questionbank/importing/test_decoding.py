@@ -77,7 +77,7 @@ def _zip() -> bytes:
         (b"\xff\xd8\xff\xe0" + b"JFIF", "JPEG image"),
         (b"\x7fELF\x02\x01\x01", "program"),
         (b"%PDF-1.7\n", "PDF"),
-        (_zip(), "zip archive"),
+        (_zip(), "200 times its size"),
         (gzip.compress(b"1. What?", mtime=0)[:-9], "gzip"),
         (b"<!DOCTYPE html><script>alert(1)</script>", "HTML"),
         (b"\n <html><body><svg><text>1. What?</text></svg></body></html>", "HTML"),

@@ -1,6 +1,7 @@
 import json
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -68,6 +69,36 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(document: Path, tmp
     assert [read["found"] for read in json.loads(out.getvalue())["documents"]] == [4]
     assert "empty.md is empty" in err.getvalue()
     assert "missing.md: No such file" in err.getvalue()
+
+
+def test_a_folder_is_read_as_one_document(tmp_path: Path) -> None:
+    files = {"cloth/10.md": "# What is silk?\n\nThread.\n", "cloth/2.md": "# What is felt?\n\nWool.\n"}
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    (tmp_path / "link.md").symlink_to("/etc/passwd")
+
+    (read,) = json.loads(run(tmp_path, "--dry-run", "--json"))["documents"]
+
+    assert [
+        (question["prompt"], question["section"], question["part"]) for question in read["questions"]
+    ] == [
+        ("What is felt?", "cloth", "cloth/2.md"),
+        ("What is silk?", "cloth", "cloth/10.md"),
+    ]
+
+
+def test_columns_are_corrected_and_the_limit_is_the_setting(tmp_path: Path, settings: Any) -> None:
+    path = tmp_path / "bank.csv"
+    path.write_text("Question,Notes,Answer\nWhat is felt?,Wool.,x\n")
+
+    (read,) = json.loads(run(path, "--dry-run", "--json", "--columns", "answer=Notes"))["documents"]
+    assert read["questions"][0]["answer"] == "Wool."
+    with pytest.raises(CommandError):
+        run(path, "--dry-run", "--columns", "answer")
+    settings.UPLOAD_LIMIT = 10
+    with pytest.raises(CommandError, match="1 of 1 file could not be imported"):
+        run(path, "--dry-run")
 
 
 @pytest.mark.parametrize(
