@@ -121,7 +121,7 @@ def review_page(
     asked = _asked(request)
     view = asked.get("view") or ("pending" if counts["pending"] else "all")
     view = view if view in VIEWS else "all"
-    page, chosen = _page(request, batch, view)
+    page, chosen = _page(request, batch, view, counts[view])
     context: dict[str, Any] = {
         "batch": batch,
         "counts": counts,
@@ -178,11 +178,12 @@ def _tabs(view: str, counts: dict[str, int]) -> list[dict[str, Any]]:
 
 
 def _page(
-    request: MemberRequest, batch: ImportBatch, view: str
+    request: MemberRequest, batch: ImportBatch, view: str, count: int
 ) -> tuple[Page[ImportItem], ImportItem | None]:
     """The page that was asked for, or the one with the item that was; and that item, else the first."""
     rows = items_of(batch, view)
     pages = Paginator(with_matches(rows), PER_PAGE)
+    pages.count = count  # known already
     wanted = _asked(request).get("at", "")
     item_id = _id(wanted)
     place = place_of(rows, item_id) if item_id else None

@@ -11,7 +11,7 @@ from questionbank.actions.revise_question import revise_question
 from questionbank.content import Content
 from questionbank.models import Anchor, Criterion, Question, QuestionFlag, RubricCriterion, Topic
 from tests.cast import World, make_question, sign_in
-from tests.questionbank.documents import stage
+from tests.questionbank.documents import resemble, stage
 
 ROWS = [1, 30]
 
@@ -122,7 +122,19 @@ def test_the_page_of_a_criterion(acme: World, django_assert_num_queries: Callabl
 
 @pytest.mark.parametrize("rows", ROWS)
 @pytest.mark.parametrize(
-    ("name", "count"), [("import_batch", 12), ("import_document", 6), ("import_item", 7), ("import_list", 6)]
+    ("name", "count"),
+    [
+        ("import_list", 7),
+        ("import_batch", 14),
+        ("import_document", 7),
+        ("import_mapping", 13),
+        ("import_undo", 8),
+        ("import_item", 9),
+        ("import_item_split", 5),
+        ("import_match", 5),
+        ("api_import_matches", 5),
+        ("api_import_progress", 4),
+    ],
 )
 def test_pages_of_an_import(
     acme: World, rows: int, name: str, count: int, django_assert_num_queries: Callable
@@ -130,9 +142,16 @@ def test_pages_of_an_import(
     with organization_scope(acme.organization):
         for number in range(rows if name == "import_list" else 1):
             batch = stage(acme.curator, document(rows) + f"\n{number}\n")
+        matches = [resemble(item, acme.questions[0]) for item in batch.items.all()[: rows // 2]]
         accept_import_items(actor=acme.curator, batch_id=batch.pk)
         item = batch.items.first()
-    ids = {"import_list": [], "import_item": [item.pk]}.get(name, [batch.pk])
+        match = matches[0] if matches else resemble(item, acme.questions[0])
+    ids = {
+        "import_list": [],
+        "import_item": [item.pk],
+        "import_item_split": [item.pk],
+        "import_match": [match.pk],
+    }.get(name, [batch.pk])
     client = sign_in(acme.curator)
 
     with django_assert_num_queries(count):
