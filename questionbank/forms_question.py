@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 
 from questionbank.content import LONGEST, LONGEST_MINUTES, Choice, Content
 from questionbank.enums import Difficulty, Kind, Meaning
@@ -100,9 +99,11 @@ class QuestionForm(forms.Form):
 
     def is_valid(self) -> bool:
         """The rubric's fields too; what is wrong there is said above the form as well."""
-        if not self.rubric.is_valid() and not self.has_error(NON_FIELD_ERRORS):
+        if not super().is_valid():
+            return False
+        if not self.rubric.is_valid():
             self.add_error(None, "Something is not right in the rubric; it is marked there.")
-        return super().is_valid()
+        return not self.errors
 
     def content(self) -> Content:
         """What was typed; call it when the form is valid."""

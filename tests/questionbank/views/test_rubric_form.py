@@ -122,6 +122,12 @@ def test_texts_of_a_criterion_that_is_not_chosen_are_not_lost_without_a_word(acm
     assert "Mumbles" in answer.text
 
 
+def test_a_form_sent_without_anything_is_shown_again(acme: World) -> None:
+    answer = sign_in(acme.curator).post(address(acme, "question_new"))
+    assert answer.status_code == 200
+    assert "New question" in answer.text
+
+
 @pytest.mark.parametrize("own", ["x", "x:y", "11111111-1111-4111-8111-111111111111:x"])
 def test_a_button_of_nothing_shows_the_form_again(acme: World, own: str) -> None:
     answer = sign_in(acme.curator).post(address(acme, "question_new"), new_question(acme, own=own))
