@@ -100,7 +100,10 @@ def facts_of(
         return Facts()
     if reviews is None:
         reviews = reviews_of(revision)
-    ever = State(question.state) == State.RETIRED and LeakReport.objects.filter(question=question).exists()
+    state = State(question.state)
+    ever = state == State.RETIRED and LeakReport.objects.filter(question=question).exists()
+    # No step from these asks for second eyes.
+    asks_eyes = actor is not None and state not in (State.RETIRED, State.LEAKED)
     return Facts(
         topic=revision.topic_id is not None,
         level=revision.level_id is not None,
@@ -108,7 +111,7 @@ def facts_of(
         rubric_gaps=rubric_gaps(lines_of(revision.rubric_id) if lines is None else lines, revision.level_id),
         approved=is_approved(revision, reviews),
         first_revision=revision.number == 1,
-        second_eyes=actor is not None and policy_of(question.organization_id).second_eyes,
+        second_eyes=asks_eyes and policy_of(question.organization_id).second_eyes,
         leaked=ever,
     )
 
@@ -169,7 +172,7 @@ def life_of(
         note=_note(question, revision, facts),
         may_review=bool(rules.may_review(actor, revision)) and _reviewable(state, facts),
         flags=open_flags(question),
-        leaks=leaks_of(question) if state == State.LEAKED or facts.leaked else [],
+        leaks=leaks_of(question) if state == State.LEAKED else [],
     )
 
 

@@ -29,9 +29,9 @@ def live(request: MemberRequest, org: str, session: uuid.UUID) -> HttpResponse:
     """GET: the sheet, or the submitted card. POST: saves what was typed, then does what the button says."""
     if request.method != "POST":
         sheet = live_sheet(request.member, session)
-        # The model answers are on it.
-        revisions = [question.planned.revision_id for question in sheet.questions]
-        log_answer_view(actor=request.member, revision_ids=revisions)
+        if not sheet.closed:  # a submitted card shows no model answers
+            revisions = [question.planned.revision_id for question in sheet.questions]
+            log_answer_view(actor=request.member, revision_ids=revisions)
         return _show(request, sheet)
     own_seat(request.member, session)  # nothing is called saved for who does not sit there
     form = read_sheet_form(request.POST)

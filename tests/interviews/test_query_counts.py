@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from accounts.enums import Role
 from accounts.ground.tenancy import all_organizations
 from interviews.actions.create_opening import create_opening
 from interviews.actions.save_kit import save_kit
 from interviews.models import Application, Blueprint, Kit
-from tests.cast import World, make_blueprint, make_candidate, make_loop, make_seat, sign_in
+from questionbank.actions.log_answer_view import log_answer_view
+from tests.cast import World, make_blueprint, make_candidate, make_loop, make_member, make_seat, sign_in
 from tests.interviews.helpers import in_scope, more_questions
 
 COUNTS = {
@@ -15,7 +17,7 @@ COUNTS = {
     "loop_quick": 6,
     "loop_new": 5,
     "plan": 11,
-    "loop": 11,
+    "loop": 12,
     "question_add": 12,
     "question_replace": 12,
     "opening_list": 6,
@@ -101,3 +103,27 @@ def test_an_interviewer_pays_no_more(acme, django_assert_num_queries):
             assert client.get(addresses[name]).status_code == 200
     with all_organizations():
         assert Kit.objects.count() == 1
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("question_exposure", 12),
+        ("question_leak", 11),
+        ("api_question_exposure", 8),
+        ("api_question_leak", 10),
+    ],
+)
+def test_who_met_a_question_costs_the_same_however_many(acme, rows, name, count, django_assert_num_queries):
+    with in_scope(acme):
+        revision = acme.questions[0].current.pk
+        for number in range(rows):
+            member = make_member(acme.organization, f"Reader {number}", Role.INTERVIEWER)
+            log_answer_view(actor=member, revision_ids=[revision])
+            candidate = make_candidate(acme.organization, f"Candidate {number}")
+            make_loop(acme, candidate, questions=acme.questions[:1], title=f"Loop {number}")
+    client = sign_in(acme.admin)
+
+    with django_assert_num_queries(count):
+        client.get(reverse(name, args=[acme.slug, acme.questions[0].pk]))

@@ -46,7 +46,7 @@ def test_the_sheet(acme: World, fill_up: Any, django_assert_num_queries: Any) ->
     if fill_up:
         with organization_scope(acme.organization):
             fill_up(acme)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("live", args=[acme.slug, acme.session.pk]))
 
 
@@ -56,7 +56,7 @@ def test_my_work(acme: World, fill_up: Any, django_assert_num_queries: Any) -> N
     if fill_up:
         with organization_scope(acme.organization):
             fill_up(acme)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("my_work", args=[acme.slug]))
 
 
