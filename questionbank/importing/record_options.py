@@ -87,7 +87,8 @@ def _choices(record: Mapping[str, str], texts: list[str], base: int | None) -> C
     by_answer = not record.get("key") and places
     is_list = _texts({"options": answer}) == texts
     options = tuple(Option(text, place in places if places else None) for place, text in enumerate(texts))
-    return Choices(options, "" if by_answer or is_list or answer == _key(record) else answer)
+    told = by_answer or is_list or answer == record.get("key", "").strip()
+    return Choices(options, "" if told else answer)
 
 
 def _places(key: str, texts: list[str], base: int | None) -> frozenset[int]:

@@ -28,11 +28,21 @@ def read_moodle(root: Element) -> list[QuizItem | str]:
             items.append(prompt or "(an empty question)")
             continue
         item = QuizItem(prompt, section=section, number=text_of(child(node, "idnumber")) or None)
-        item.tags = [text_of(tag) for tag in descendants(node, "tag") if text_of(tag)]
+        _read_tags(node, item)
         KINDS.get(kind, _unknown)(node, item)
         item.answer = "\n\n".join(part for part in (item.answer, _feedback(node)) if part)
         items.append(item)
     return items
+
+
+def _read_tags(node: Element, item: QuizItem) -> None:
+    """Read the tags; those that name a level or a difficulty ('level: Senior') are no tags but that."""
+    for tag in filter(None, map(text_of, descendants(node, "tag"))):
+        name, _, value = tag.partition(": ")
+        if value and name.lower() in ("level", "difficulty", "kind"):
+            setattr(item, name.lower(), value)
+        else:
+            item.tags.append(tag)
 
 
 def category_name(path: str) -> str | None:

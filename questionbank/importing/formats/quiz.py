@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..document import LineRange, Noise, Option, ParsedQuestion
 from ..kinds import kind_of
 from ..reading import Reading
+from ..records import KINDS
 from ..without_answers import NO_ANSWER
 
 
@@ -19,7 +20,9 @@ class QuizItem:
     section: str | None = None
     tags: list[str] = field(default_factory=list)
     number: str | None = None
+    level: str | None = None
     difficulty: str | None = None
+    kind: str | None = None
     warnings: list[str] = field(default_factory=list)
 
     def whole_answer(self) -> str:
@@ -45,7 +48,7 @@ def question_of(item: QuizItem, ordinal: int, lines: LineRange) -> ParsedQuestio
         number=item.number,
         section=item.section,
         prompt=one_line(item.prompt),
-        level=None,
+        level=item.level,
         difficulty=item.difficulty,
         rarity=None,
         summary=None,
@@ -53,7 +56,7 @@ def question_of(item: QuizItem, ordinal: int, lines: LineRange) -> ParsedQuestio
         callouts=(),
         code_blocks=f"\n{answer}".count("\n```") // 2,
         tables=answer.count("\n| ---") + answer.startswith("| ---"),
-        kind=kind_of(item.prompt, answer),
+        kind=item.kind if item.kind in KINDS else kind_of(item.prompt, answer),
         lines=lines,
         warnings=tuple(warnings),
         options=tuple(item.options),

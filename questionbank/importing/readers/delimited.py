@@ -24,6 +24,7 @@ HINT = re.compile(r"^sep=(.)$|^#separator:\s*(\S+)\s*$", re.IGNORECASE)
 COMMENT = re.compile(r"^#(?:separator|html|tags|columns|notetype|deck|guid)[\w ]*:", re.IGNORECASE)
 HINTED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
 MARKUP = re.compile(r"<br\s*/?>|</(?:p|div|b|strong|ul|ol|li|code|pre|i|em|span|h\d)>", re.IGNORECASE)
+MARKED = re.compile(r"^\s*(?:[-*]\s*)?\[(?P<mark>[ xX*?✓✔]?)\]\s+(?P<text>\S.*)$")
 SAMPLE_LINES, MAX_HEADER, EVEN = 120, 4000, 0.7
 Rows = list[tuple[list[str], LineRange]]
 
@@ -185,5 +186,15 @@ def _records(table: _Table) -> list[Record]:
             if field and cell.strip():
                 found.setdefault(field, html_to_markdown(cell) if MARKUP.search(cell) else cell)
         if found.get("prompt", "").strip():
-            records.append(Record(found, lines))
+            records.append(Record(_with_key(found), lines))
     return records
+
+
+def _with_key(found: dict[str, str]) -> dict[str, str]:
+    """Take marks such as '[x]' off the options; the marked ones are the key."""
+    marks = [MARKED.match(line) for line in found.get("options", "").split("\n") if line.strip()]
+    if not marks or not all(marks):
+        return found
+    told = [(match["mark"].strip(), match["text"].strip()) for match in marks if match]
+    right = "\n".join(text for mark, text in told if mark and mark != "?")
+    return {**found, "options": "\n".join(text for _, text in told), **({"key": right} if right else {})}
