@@ -25,6 +25,7 @@ GUIDE = re.compile(
     re.IGNORECASE,
 )
 HOW_TO = re.compile(r"^\W*how to\b", re.IGNORECASE)
+ALONE = "No questions were taken: a single line asks, and the document does not say that it holds any."
 HALF, MIN_GUIDE, FEW = 0.5, 2, 3
 
 
@@ -48,7 +49,7 @@ def why_not(source: Source, reading: Reading, reader: str) -> str | None:
             "guide, not like a collection of questions."
         )
     if len(reading.questions) == 1 and reader in LISTS:
-        return "No questions were taken: a single line asks, in a document that does not say that it holds questions."
+        return ALONE
     worth = sum(_worth(question.prompt) for question in reading.questions)
     if worth < HALF * len(reading.questions):
         return (
@@ -57,8 +58,8 @@ def why_not(source: Source, reading: Reading, reader: str) -> str | None:
         )
     if len(reading.questions) <= FEW and any(heading.kind == AROUND for heading in headings):
         return (
-            "No questions were taken: a few headings ask, but with its introduction or conclusion the document "
-            "reads like an article, not like a collection of questions."
+            "No questions were taken: a few headings ask, but with its introduction or conclusion "
+            "the document reads like an article, not like a collection of questions."
         )
     return None
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from .asking import strength
 from .collections_of_questions import why_not
 from .document import Noise
-from .preparing import prepare, with_left_out
 from .headings import FOREIGN
+from .preparing import prepare, with_left_out
 from .readers import DATA, LAST, OUTLINES, Outline, Reader, best_of
 from .reading import Mark, Reading
 from .single import says_question, single_question

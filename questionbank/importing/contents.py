@@ -1,4 +1,4 @@
-"""Tables of contents of any form: lists or tables of links into the document, or of the titles that follow."""
+"""Tables of contents of any form: lists or tables of links into the document, or of titles that follow."""
 
 import re
 from collections.abc import Iterator

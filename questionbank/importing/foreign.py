@@ -13,7 +13,10 @@ CONTENTS = re.compile(
     r"tabla de contenidos?|contenidos?|sumário|sommaire|table des matières|оглавление|содержание|目录|目次)",
     re.IGNORECASE,
 )
-THIS = r"(?:th(?:is|e) )?(?:repo(?:sitory)?|project|guide|list|document|book|collection|author|cheat ?sheet|page|course)"
+THIS = (
+    r"(?:th(?:is|e) )?(?:repo(?:sitory)?|project|guide|list|document|book|collection|author|"
+    r"cheat ?sheet|page|course)"
+)
 # Never a section of questions.
 REPOSITORY = re.compile(
     r"(?:licen[cs]e|licensing|copyright|contribut(?:e|ing|ions?|ors?)(?: guidelines?| guide)?|"
@@ -76,7 +79,8 @@ SHOW = re.compile(
     r"hide)\b.{0,40}|spoiler|hint|"
     r"(?:antwort|lösung) (?:anzeigen|zeigen)|(?:ver|mostrar|mostra) (?:a |la )?(?:respuesta|resposta|"
     r"solución|solução)|"
-    r"(?:voir|afficher) la (?:réponse|solution)|(?:показать|посмотреть|раскрыть).{0,20}|(?:点击)?(?:查看|展开|"
+    r"(?:voir|afficher) la (?:réponse|solution)|(?:показать|посмотреть|раскрыть).{0,20}|"
+    r"(?:点击)?(?:查看|展开|"
     r"显示).{0,10}|details?|more)",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""The fields in front of a document: YAML between '---' lines or TOML between '+++' lines. Plain fields only."""
+"""The fields in front of a document: YAML between '---' lines or TOML between '+++' lines; plain ones."""
 
 import re
 from dataclasses import dataclass, field

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from .asking import strength
 from .answers.code import is_code
+from .asking import strength
 from .foreign import is_about_repository, is_answer_label, is_around, is_contents
 from .noise import reason
 from .prompts import clean_prompt, key_of, split_number
@@ -14,7 +14,8 @@ from .shapes import HEADING, MAX_PROMPT, bullet
 from .source import Source
 
 ABOUT_QUESTIONS = re.compile(
-    r"interview|questions?\b|q ?& ?a\b|\bq and a\b|quiz|\bexams?\b|fragen|preguntas?|perguntas?|entrevista|entretien|"
+    r"interview|questions?\b|q ?& ?a\b|\bq and a\b|quiz|\bexams?\b|fragen|preguntas?|perguntas?|"
+    r"entrevista|entretien|"
     r"vorstellungsgespräch|собеседовани|вопрос|питан|面试|面經|面经|问题|题|問題",
     re.IGNORECASE,
 )
@@ -35,9 +36,8 @@ class Heading:
     """A heading on a line (from 0).
 
     ``force``: how surely it asks, 0 to 2. ``kind``: '' or what it opens: text about the repository, text
-    around the questions, or a part of an answer. ``own``: text of its own follows before the next heading.
-    ``prose``: that text is more than links. ``inner``: prompts of other shapes in that text. ``about``: it speaks of
-    questions.
+    around the questions, or a part of an answer. ``own``: a text follows before the next heading. ``prose``:
+    it is more than links. ``inner``: prompts of other shapes in it. ``about``: it speaks of questions.
     """
 
     line: int

@@ -30,7 +30,8 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          "newsletter or advertisement"),
         (r"^(?:\[[^\]]{1,60}\]\([^)]*\)\s*){2,}$", "row of links or tags"),
         (r"^(?![-*+\u2022]\s|\d+[.)]\s|\[)\W*(?:https?://|www\.)\S+$", "bare link"),
-        (r"^\W*(?:explore|find|see|get|check out|read|you can (?:also )?find|want) (?:\w+ ){0,3}all (?:the )?\d*\s*.{0,60}"
+        (r"^\W*(?:explore|find|see|get|check out|read|you can (?:also )?find|want) (?:\w+ ){0,3}"
+         r"all (?:the )?\d*\s*.{0,60}"
          r"\b(?:answers|questions)\b.{0,200}$", "newsletter or advertisement of the page"),
         (r"^<a (?:[^<>]{0,300})href=[^<>]{0,400}>$|^</a>$", "tag of the markup"),
         (r"^(?:<details[^<>]{0,80}>\s*)?<summary[^<>]{0,80}>(?:\s*<[^<>]{1,80}>)*\W*(?:(?:click|show|view|see|reveal|"
@@ -38,7 +39,8 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"explicación|resposta|explicação|réponse|explication|ответ|решение|объяснение|пояснение|答案|解析|解释|"
          r"说明)[^<>]{0,30})(?:</[^<>]{1,20}>\s*)+$", "label of a fold"),
         (r"^(?:\s*<img [^<>]{0,600}>)+$", "image"),
-        (r"^\W*(?:happy (?:interviewing|coding|learning|hacking|prepping|studying)|thanks? (?:you )?for reading|"
+        (r"^\W*(?:happy (?:interviewing|coding|learning|hacking|prepping|studying)|"
+         r"thanks? (?:you )?for reading|"
          r"good luck|all the best|if you (?:like|liked|enjoyed?|found)\b.{0,80}\b(?:star|clap|follow|"
          r"share|like|"
          r"subscribe|support|fork|give)\b|(?:please )?(?:star|fork|share) (?:this|the) (?:repo|project)|"
@@ -56,11 +58,13 @@ NOISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"course)\b.{0,120}$",
          "pointer to another article"),
         (r"^\W*\[(?:[^\[\]]|\[[^\[\]]*\]){0,200}\]\(#[^)]*\)\W*$", "link inside the document"),
-        (r"^(?:<[^<>]{1,80}>\s*)*<a [^<>]{0,120}href=[\"']?#[^<>]{0,120}>[^<>]{0,80}</a>(?:\s*</[^<>]{1,10}>)*$",
+        (r"^(?:<[^<>]{1,80}>\s*)*<a [^<>]{0,120}href=[\"']?#[^<>]{0,120}>[^<>]{0,80}</a>"
+         r"(?:\s*</[^<>]{1,10}>)*$",
          "link inside the document"),
-        (r"^\W*\[[^\[\]]{1,80}\]\(#[^)]*\)(?:\W|&nbsp;)*\[[^\[\]]{1,120}\]\([^)]*\)\W*$", "link inside the document"),
-        (r"^\W*(?:back|return|go|jump) (?:up )?to (?:the )?(?:top|contents?|toc|table of contents|index|list|questions|"
-         r"menu|home)\W*$", "link inside the document"),
+        (r"^\W*\[[^\[\]]{1,80}\]\(#[^)]*\)(?:\W|&nbsp;)*\[[^\[\]]{1,120}\]\([^)]*\)\W*$",
+         "link inside the document"),
+        (r"^\W*(?:back|return|go|jump) (?:up )?to (?:the )?(?:top|contents?|toc|table of contents|"
+         r"index|list|questions|menu|home)\W*$", "link inside the document"),
         (r"^(?:\W*\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)|\W*!\[[^\]]*\]\([^)]*\)){2,}\W*$", "badges"),
         (r"^\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)\s*$", "badges"),
         (r"^<a (?:name|id)=[^<>]{1,120}/?>(?:\s*</a>)?$", "anchor of the markup"),

@@ -52,7 +52,7 @@ def _chosen(headings: tuple[Heading, ...], places: list[int], least: int, known:
 
 
 def _in_parts(headings: tuple[Heading, ...], places: list[int]) -> set[int]:
-    """Choose below the headings that say that questions follow ('Interview questions', at a chapter's end)."""
+    """Choose below the headings that say that questions follow, as at the end of a chapter."""
     chosen: set[int] = set()
     for at, place in enumerate(places):
         heading = headings[place]

@@ -35,7 +35,7 @@ TAG, RULE = "tag of the markup", "rule below a heading"
 
 @dataclass(frozen=True)
 class Prepared:
-    """The document as outline readers see it, the reason for each line (from 0) left out, its front matter."""
+    """The document as readers of outlines see it, why each line (from 0) was left out, the front matter."""
 
     source: Source
     left_out: dict[int, str]

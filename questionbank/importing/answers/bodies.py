@@ -25,7 +25,8 @@ ANSWER_LABEL = re.compile(
 )
 # A plain line in front of the next question, where parts have no marked headings.
 PART_TITLE = re.compile(
-    r"^(?!.*[?.:])\W*[^\n]{0,60}\binterview questions?(?: (?:and|&) answers?)?(?: (?:for|on|in) [^\n]{1,40})?\W*$",
+    r"^(?!.*[?.:])\W*[^\n]{0,60}\binterview questions?(?: (?:and|&) answers?)?"
+    r"(?: (?:for|on|in) [^\n]{1,40})?\W*$",
     re.IGNORECASE,
 )
 MAX_PART_TITLE = 200

@@ -24,8 +24,8 @@ BOLD = re.compile(
 ITALIC = re.compile(LEAD + r"(?P<text>\*[^\s*][^*]*[?？]\*)$")
 # Only the number is bold: '**Q1.** prompt', '**1)** prompt'.
 BOLD_NUMBER = re.compile(
-    rf"^ {{0,3}}(?:\*\*|__)(?P<number>(?:(?:{LABELS})\s*#?\s*)?\d{{1,4}}|{LABELS})\s*[.:)：]?(?:\*\*|__)\s*[.:)：]?\s+"
-    r"(?P<text>\S.*)$",
+    rf"^ {{0,3}}(?:\*\*|__)(?P<number>(?:(?:{LABELS})\s*#?\s*)?\d{{1,4}}|{LABELS})\s*[.:)：]?"
+    r"(?:\*\*|__)\s*[.:)：]?\s+(?P<text>\S.*)$",
     re.IGNORECASE,
 )
 WEIGHT, NUMBERED = 0.8, 0.3

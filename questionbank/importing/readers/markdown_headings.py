@@ -17,8 +17,8 @@ NAME = "markdown-headings"
 WEIGHT, ASKING, NUMBERED, KEYWORD = 0.75, 1.0, 0.6, 0.3
 # The question itself, below a heading that only names its topic.
 QUESTION_LABEL = re.compile(
-    r"^\s*(?:[-*+]\s+)?\*\*(?:the |interview )?(?:question|prompt|q|frage|pregunta|pergunta|вопрос|问题|题目)\s*[:：]?\*\*\s*"
-    r"[:：]?\s*(?P<prompt>\S.*)$",
+    r"^\s*(?:[-*+]\s+)?\*\*(?:the |interview )?(?:question|prompt|q|frage|pregunta|pergunta|вопрос|问题|题目)"
+    r"\s*[:：]?\*\*\s*[:：]?\s*(?P<prompt>\S.*)$",
     re.IGNORECASE,
 )
 MAX_TO_PROMPT, MOSTLY = 3, 0.8
