@@ -4,6 +4,7 @@ from django.urls import path
 
 from questionbank.views import (
     criteria,
+    duplicates,
     exports,
     health,
     import_deciding,
@@ -29,6 +30,11 @@ urlpatterns = [
     path("bank/levels/", topics.level_add, name="level_add"),
     path("bank/criteria/", criteria.criteria, name="criteria"),
     path("bank/criteria/<uuid:criterion>/", criteria.criterion, name="criterion"),
+    path("bank/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("bank/duplicates/scan/", duplicates.duplicates_scan, name="duplicates_scan"),
+    path("bank/duplicates/<uuid:pair>/", duplicates.duplicate_decide, name="duplicate_decide"),
+    path("bank/duplicates/<uuid:pair>/reopen/", duplicates.duplicate_reopen, name="duplicate_reopen"),
+    path("bank/new/alike/", duplicates.question_alike, name="question_alike"),
     path("bank/health/", health.bank_health, name="bank_health"),
     path("bank/topics/<uuid:topic>/", topics.topic_rename, name="topic_rename"),
     path("bank/imports/", imports.import_list, name="import_list"),

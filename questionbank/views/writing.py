@@ -20,6 +20,7 @@ from questionbank.forms import level_choices, show_refusal, topic_choices
 from questionbank.forms_question import QuestionForm, RevisionForm
 from questionbank.models import Question
 from questionbank.queries.comparisons import compare_contents, names_in
+from questionbank.queries.duplicates import alike_questions
 from questionbank.queries.rubrics import content_of, criteria_of
 from questionbank.queries.topics import levels_of, topic_tree
 
@@ -42,6 +43,7 @@ def question_new(request: MemberRequest, org: str) -> HttpResponse:
             show_refusal(form, error.fields)
         else:
             messages.success(request, "Draft saved.")
+            _say_alike(request, row)
             return redirect("question", org, row.pk)
     return _form_page(request, form, title="New question", status=400 if form.errors else 200)
 
@@ -94,6 +96,17 @@ def _revise(request: MemberRequest, question_id: uuid.UUID, form: RevisionForm) 
         meaning=typed["meaning"],
         note=typed["note"],
     )
+
+
+def _say_alike(request: MemberRequest, row: Question) -> None:
+    """Tells who wrote without script what the form would have shown them."""
+    if row.current is None:
+        return
+    found = alike_questions(request.member, row.organization_id, row.current.prompt, row.current.answer)
+    same = [one for one in found if one.verdict == "same" and one.question.pk != row.pk]
+    if same:
+        others = f" and {len(same) - 1} more" if len(same) > 1 else ""
+        messages.info(request, f"It seems to ask the same as “{same[0].question}”{others}.")
 
 
 def _saved(before: Question, after: Question) -> str:

@@ -20,6 +20,7 @@ NOT_AUDITED = {
 }
 # Why these are several transactions: what is written outside of one is still written in none by halves.
 IN_STEPS = {
+    "scan_for_duplicates": "the comparison takes long and holds no lock; its pairs are written at once",
     "calibrate": "the calculation takes long and holds no lock; its result is written at once",
     "read_import": "reading takes long and shows how far it is; nothing is to review before the last step",
     "simulate_history": "a year of history is a transaction a loop",

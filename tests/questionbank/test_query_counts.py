@@ -1,6 +1,7 @@
 """Each page asks the same number of queries for one row as for thirty."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from questionbank.actions.revise_question import revise_question
 from questionbank.content import Content
 from questionbank.models import Anchor, Criterion, Question, QuestionFlag, RubricCriterion, Topic
 from tests.cast import World, make_question, sign_in
+from tests.questionbank.alike import EVICTION, ask, pair_up
 from tests.questionbank.documents import resemble, stage
 
 ROWS = [1, 30]
@@ -183,3 +185,27 @@ def test_the_page_of_an_export(acme: World, rows: int, django_assert_num_queries
 
     with django_assert_num_queries(8):
         client.get(reverse("question_export", args=[acme.slug]))
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_the_page_of_duplicates(acme: World, rows: int, django_assert_num_queries: Callable) -> None:
+    with organization_scope(acme.organization):
+        fill_bank(acme, rows + 1)
+        questions = list(Question.objects.order_by("-created_at")[: rows + 1])
+        for one, other in pairwise(questions):
+            pair_up(one, other)
+    client = sign_in(acme.curator)
+
+    with django_assert_num_queries(8):
+        client.get(reverse("duplicates", args=[acme.slug]))
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_what_a_new_question_looks_like(acme: World, rows: int, django_assert_num_queries: Callable) -> None:
+    with organization_scope(acme.organization):
+        for _ in range(rows):
+            ask(acme.organization, EVICTION)
+    client = sign_in(acme.curator)
+
+    with django_assert_num_queries(8):
+        client.post(reverse("question_alike", args=[acme.slug]), {"prompt": "Explain cache eviction."})

@@ -8,7 +8,7 @@ from accounts.enums import Role
 from accounts.ground.tenancy import organization_scope
 from interviews.models import Kit, KitQuestion
 from questionbank.actions.raise_flag import raise_flag
-from questionbank.models import ImportBatch, ImportItem, ImportMatch, SavedSearch
+from questionbank.models import DuplicatePair, ImportBatch, ImportItem, ImportMatch, SavedSearch
 from scoring.models import CalibrationRun
 from tests.architecture.doors import Ids
 from tests.cast import World, make_member
@@ -54,6 +54,7 @@ def fill(world: World) -> Ids:
             "item": item.pk,
             "joined": joined.pk,
             "match": match.pk,
+            "pair": _pair(world).pk,
             "search": _search(world).pk,
             "run": _run(world).pk,
             "question": world.questions[3].pk,
@@ -108,4 +109,16 @@ def _run(world: World) -> CalibrationRun:
         summary={"refused": "", "variance": {}, "statements": []},
         ratings=0,
         seconds=0.1,
+    )
+
+
+def _pair(world: World) -> DuplicatePair:
+    first, second = sorted(world.questions[2:4], key=lambda question: question.pk)
+    return DuplicatePair.objects.create(
+        organization=world.organization,
+        first=first,
+        second=second,
+        score=0.9,
+        verdict="same",
+        why="The words are the same.",
     )
