@@ -66,7 +66,7 @@ class StateForm(forms.Form):
     """Where a question goes, and why."""
 
     state = forms.ChoiceField(label="Move to", choices=State.choices)
-    reason = forms.CharField(required=False, max_length=1000, help_text="Needed for retired and leaked.")
+    reason = forms.CharField(required=False, max_length=1000, help_text="Needed to retire it.")
 
 
 class TopicForm(forms.Form):

@@ -35,6 +35,7 @@ def question_exposure(request: MemberRequest, org: str, question: uuid.UUID) -> 
         "entries": entries(request.member, page.object_list),
         "totals": totals_of(row),
         "query": query_without_page(request),
+        "noun": "lines",
         "filtered": any(form.wanted().values()),
         "may_curate": may_curate(request.member),
     }
