@@ -13,7 +13,7 @@ from ..foreign import is_answer_label
 from ..prompts import LABELS, clean_prompt, key_of, split_number
 from ..reading import Mark, Reading
 from ..sections import find_sections
-from ..shapes import MAX_PROMPT
+from ..shapes import HEADING, MAX_PROMPT
 from ..source import Source
 
 NAME = "bold-prompts"
@@ -91,8 +91,10 @@ def _is_statement(source: Source, line: _Line) -> bool:
 
 
 def _lines(source: Source) -> list[_Line]:
-    found = []
+    found: list[_Line] = []
     for at, text in enumerate(source.lines):
+        if found and at <= found[-1].last:
+            continue
         if ("*" in text or "__" in text) and len(text) < MAX_PROMPT and not source.fenced[at]:
             line = _line(at, text)
             line = _with_prompt_below(source, line) if line and not line.prompt else line
@@ -110,7 +112,9 @@ def _with_prompt_below(source: Source, line: _Line) -> _Line | None:
         or len(source.lines[below]) > MAX_PROMPT
     ):
         return None
-    prompt = clean_prompt(source.lines[below])
+    prompt = split_number(clean_prompt(source.lines[below]))[2]
+    if not prompt or HEADING.match(source.lines[below]) or is_answer_label(prompt):
+        return None
     return _Line(line.at, line.style, prompt, line.number, strength(prompt), below)
 
 

@@ -10,7 +10,7 @@ from ..headings import PART, Heading, foreign_reason, headings_of, is_about_ques
 from ..outlines import question_headings
 from ..prompts import clean_prompt
 from ..reading import Mark, Reading, Section
-from ..shapes import MAX_PROMPT
+from ..shapes import HEADING, MAX_PROMPT
 from ..source import Source
 
 NAME = "markdown-headings"
@@ -75,7 +75,8 @@ def _mark(source: Source, heading: Heading) -> Mark:
         return Mark(
             heading.line, heading.line, heading.prompt.rstrip(":： ") or heading.prompt, heading.number
         )
-    if below is None or source.fenced[below] or len(source.lines[below]) > MAX_PROMPT:
+    too_long = below is not None and len(source.lines[below]) > MAX_PROMPT
+    if below is None or too_long or source.fenced[below] or HEADING.match(source.lines[below]):
         return Mark(heading.line, heading.line, clean_prompt(source.lines[heading.line]), heading.number)
     return Mark(heading.line, below, clean_prompt(source.lines[below]), heading.number)
 
