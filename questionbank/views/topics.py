@@ -1,4 +1,4 @@
-"""Topics, levels and criteria: the words that questions are sorted by."""
+"""Topics and levels: the words that questions are sorted by."""
 
 import uuid
 
@@ -19,7 +19,7 @@ from questionbank.queries.topics import levels_of, topic_tree
 
 @require_http_methods(["GET", "POST"])
 def topics(request: MemberRequest, org: str) -> HttpResponse:
-    """The topic tree with its counts, the ladder, the criteria; curators add a topic."""
+    """The topic tree with its counts, and the ladder; curators add a topic."""
     rules.may_read_bank(request.member).require()
     tree = topic_tree(request.organization.pk)
     form = TopicForm(request.POST or None, topics=topic_choices(tree))

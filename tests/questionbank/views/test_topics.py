@@ -9,7 +9,7 @@ def address(world: World, name: str, *ids: object) -> str:
     return reverse(name, args=[world.slug, *ids])
 
 
-def test_the_tree_shows_counts_levels_and_criteria(acme: World) -> None:
+def test_the_tree_shows_counts_and_levels_and_leads_to_the_criteria(acme: World) -> None:
     with organization_scope(acme.organization):
         Topic.objects.create(organization=acme.organization, name="Retries", parent=acme.topic)
 
@@ -17,7 +17,7 @@ def test_the_tree_shows_counts_levels_and_criteria(acme: World) -> None:
 
     assert html.index("Queues") < html.index("Retries")
     assert 'class="topic-depth-1"' in html
-    for shown in ("Mid", "Senior", "Depth", "Clarity", '<td class="number">4</td>'):
+    for shown in ("Mid", "Senior", address(acme, "criteria"), '<td class="number">4</td>'):
         assert shown in html
     assert "Add a topic" not in html
 
