@@ -19,6 +19,13 @@ ABOUT_QUESTIONS = re.compile(
     r"vorstellungsgespräch|собеседовани|вопрос|питан|面试|面經|面经|问题|题|問題",
     re.IGNORECASE,
 )
+# 'For questions join the chat' says nothing about what the document holds.
+ASK_US = re.compile(
+    r"\b(?:for|any|have|got|ask|asking|with|more|further|bugs?,?|issues?,?)(?: (?:any|more|further|other|or|and))? "
+    r"questions?\b|"
+    r"questions? (?:or|and) (?:suggestions|feedback|comments|issues|bugs)",
+    re.IGNORECASE,
+)
 FOREIGN = (
     "table of contents",
     "about the document or its makers",
@@ -74,7 +81,9 @@ def _about(source: Source) -> bool:
     texts = [source.lines[at] for at, _, _ in _found(source)[:MAX_FIRST_LINES]]
     plain = [line for at, line in enumerate(source.lines[:40]) if not source.blank[at]]
     texts += [line for line in plain[:MAX_FIRST_LINES] if len(line) < MAX_FIRST]
-    return any(ABOUT_QUESTIONS.search(text) and strength(text) < 2 for text in texts)
+    return any(
+        ABOUT_QUESTIONS.search(text) and strength(text) < 2 and not ASK_US.search(text) for text in texts
+    )
 
 
 def _found(source: Source) -> list[tuple[int, int, str]]:

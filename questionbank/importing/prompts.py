@@ -3,7 +3,7 @@
 import html
 import re
 
-from .signs import without_signs
+from .signs import SIGN_RUN, without_signs
 
 LABELS = (
     r"que(?:s(?:tion)?)?|q|frage|pregunta|cuestión|pergunta|questão|вопрос|"
@@ -60,7 +60,7 @@ def clean_prompt(text: str) -> str:
 
     Emphasis and code inside it stay, and so do pictures at its end, which may be labels.
     """
-    bare = HEADING_SIGNS.sub("", " ".join(text.split()))
+    bare = HEADING_SIGNS.sub("", SIGN_RUN.sub(r"\1", " ".join(text.split())))
     if "<" in bare:
         bare = CODE_TAG.sub(r"`\2`", _without_tags(COMMENT.sub("", bare)))
     if "](" in bare:

@@ -5,6 +5,8 @@ import re
 SIGN = re.compile(
     r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\ufe0f\u200b\u200d\u20e3\ufeff]"
 )
+# More pictures in a row than any scale of difficulty has.
+SIGN_RUN = re.compile(rf"({SIGN.pattern})(?:\s?{SIGN.pattern}){{9,}}")
 # Signs that are marks of the sentence, not pictures around it.
 MARKS = "\u2753\u2754"
 SHORTCODE = re.compile(r"(?:^|\s):[a-z0-9_+-]{2,30}:$")
