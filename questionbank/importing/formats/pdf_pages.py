@@ -4,8 +4,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from ..asking import strength
+
 MARGIN = 0.09  # the part of a page at its top and bottom where headers and footers stand
 MIN_REPEATS = 3
+NUMBERED = re.compile(
+    r"^(?:q(?:uestion)?\s*)?\d{1,4}\s*[.):]\s*\S|^(?:frage|pregunta|pergunta|вопрос|问题)\s*\d"
+)
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:page|seite|página|pagina|страница|стр\.?|p\.|第)\s*)?\d{1,4}\s*"
@@ -52,7 +57,10 @@ def _in_margin(line: Line) -> bool:
 
 
 def _key(line: Line) -> tuple[str, int]:
-    return DIGITS.sub("#", line.text.strip().lower()), round(line.y0 / 4)
+    """Return text and height; numbers count as equal, but not in what may be a numbered question."""
+    text = line.text.strip().lower()
+    may_be_question = strength(text) > 0 or NUMBERED.match(text)
+    return text if may_be_question else DIGITS.sub("#", text), round(line.y0 / 4)
 
 
 def _repeated(pages: list[list[Line]]) -> set[tuple[str, int]]:

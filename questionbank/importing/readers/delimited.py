@@ -61,7 +61,7 @@ def _table(source: Source) -> _Table | None:
         return None
     start, hinted = _start(source, first)
     named = source.name.lower().endswith(ENDINGS) or bool(hinted) or bool(source.columns)
-    if source.lines[start].lstrip().startswith(("# ", "##", "{", "[", "<", "```")) and not named:
+    if source.lines[start].lstrip().startswith(("# ", "##", "|", "{", "[", "<", "```")) and not named:
         return None
     if not named and markdown_table_end(source.lines, start, len(source)):
         return None

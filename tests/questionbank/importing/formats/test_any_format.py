@@ -10,6 +10,12 @@ from tests.questionbank.importing.formats.packing import pdf_of, zipped
 ENDINGS = (
     "csv tsv json yaml html xml gift docx pdf zip tar.gz ipynb rst adoc org tex wiki txt md odt epub xlsx"
 )
+ENDINGS = (
+    "csv tsv json yaml html xml gift docx pdf zip tar.gz ipynb rst adoc org tex wiki txt md odt epub xlsx"
+)
+ENDINGS = (
+    "csv tsv json yaml html xml gift docx pdf zip tar.gz ipynb rst adoc org tex wiki txt md odt epub xlsx"
+)
 NAMES = st.sampled_from([f"a.{ending}" for ending in ENDINGS.split()] + ["a"])
 STARTS = st.sampled_from(
     [b"", b"PK\x03\x04", b"%PDF-1.4\n", b"\x1f\x8b\x08\x00", b"<html>", b"<?xml version='1.0'?>", b"<quiz>",
@@ -20,6 +26,16 @@ SIGNS = (
     ": ' \" \n , ; \t ^ == === ---- = * \\item \\begin{questions} \\question .. code-block:: #+BEGIN_SRC [ ] "
     "{ } // <quiz> <question type='cloze'> {1:SA:=x} ``` ~~~ # $CATEGORY: #### -> %50% \\ "
     "&amp; &#0; \u2028 \x00"
+)
+SIGNS = (
+    "::t:: {=a ~b} What is it? ANSWER: A A. x <p> </p> <table> <tr> <td> <details> <summary> | - question: : ' \" "
+    "\n , ; \t ^ == === ---- = * \\item \\begin{questions} \\question .. code-block:: #+BEGIN_SRC [ ] { } // "
+    "<quiz> <question type='cloze'> {1:SA:=x} ``` ~~~ # $CATEGORY: #### -> %50% \\ &amp; &#0; \u2028 \x00"
+)
+SIGNS = (
+    "::t:: {=a ~b} What is it? ANSWER: A A. x <p> </p> <table> <tr> <td> <details> <summary> | - question: : ' \" "
+    "\n , ; \t ^ == === ---- = * \\item \\begin{questions} \\question .. code-block:: #+BEGIN_SRC [ ] { } // "
+    "<quiz> <question type='cloze'> {1:SA:=x} ``` ~~~ # $CATEGORY: #### -> %50% \\ &amp; &#0; \u2028 \x00"
 )
 PIECES = st.lists(st.sampled_from(SIGNS.split(" ")), max_size=40).map("".join)
 
@@ -102,6 +118,10 @@ def test_other_markups_told_by_name_or_by_their_signs(name, known):
 
 
 def test_a_folder_of_every_kind_of_file_is_read_in_one():
+    page = [(50, 700, "Helvetica-Bold", 16, "What is f?"), (50, 670, "Helvetica", 11, "It is F, so.")]
+    essay = "<questiontext><text>What is g?</text></questiontext>"
+    page = [(50, 700, "Helvetica-Bold", 16, "What is f?"), (50, 670, "Helvetica", 11, "It is F, so.")]
+    essay = "<questiontext><text>What is g?</text></questiontext>"
     page = [(50, 700, "Helvetica-Bold", 16, "What is f?"), (50, 670, "Helvetica", 11, "It is F, so.")]
     essay = "<questiontext><text>What is g?</text></questiontext>"
     files = [

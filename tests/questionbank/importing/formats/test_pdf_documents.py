@@ -42,6 +42,12 @@ def test_headings_by_size_without_headers_and_page_numbers():
     assert document.questions[0].answer.count("\n") == 0
 
 
+def test_a_numbered_question_at_the_top_of_every_page_is_no_header():
+    pages = [[(50, 760, BOLD, 15, f"{at}. Explain thing {at}"), *paragraph(50, 730, 3)] for at in range(1, 7)]
+
+    assert len(parse_document("a.pdf", pdf_of(pages)).questions) == 6
+
+
 def test_two_columns_are_read_one_after_the_other():
     texts: list[Text] = [(50, 760, BOLD, 18, "Looms and what stands beside them, all of it told on one page")]
     for column in range(2):
