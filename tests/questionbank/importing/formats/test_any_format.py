@@ -27,16 +27,6 @@ SIGNS = (
     "{ } // <quiz> <question type='cloze'> {1:SA:=x} ``` ~~~ # $CATEGORY: #### -> %50% \\ "
     "&amp; &#0; \u2028 \x00"
 )
-SIGNS = (
-    "::t:: {=a ~b} What is it? ANSWER: A A. x <p> </p> <table> <tr> <td> <details> <summary> | - question: : ' \" "
-    "\n , ; \t ^ == === ---- = * \\item \\begin{questions} \\question .. code-block:: #+BEGIN_SRC [ ] { } // "
-    "<quiz> <question type='cloze'> {1:SA:=x} ``` ~~~ # $CATEGORY: #### -> %50% \\ &amp; &#0; \u2028 \x00"
-)
-SIGNS = (
-    "::t:: {=a ~b} What is it? ANSWER: A A. x <p> </p> <table> <tr> <td> <details> <summary> | - question: : ' \" "
-    "\n , ; \t ^ == === ---- = * \\item \\begin{questions} \\question .. code-block:: #+BEGIN_SRC [ ] { } // "
-    "<quiz> <question type='cloze'> {1:SA:=x} ``` ~~~ # $CATEGORY: #### -> %50% \\ &amp; &#0; \u2028 \x00"
-)
 PIECES = st.lists(st.sampled_from(SIGNS.split(" ")), max_size=40).map("".join)
 
 

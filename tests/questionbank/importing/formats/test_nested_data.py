@@ -140,9 +140,11 @@ HOSTILE = {
 @pytest.mark.parametrize("shape", HOSTILE)
 def test_the_time_for_hostile_data_grows_with_its_size(shape):
     def seconds(count: int) -> float:
-        start = time.perf_counter()
-        parse_document("a.json", HOSTILE[shape](count).encode())
-        return time.perf_counter() - start
+        data, best = HOSTILE[shape](count).encode(), float("inf")
+        for _ in range(3):
+            start = time.perf_counter()
+            parse_document("a.json", data)
+            best = min(best, time.perf_counter() - start)
+        return best
 
-    seconds(10)
-    assert seconds(16_000) < 40 * seconds(2_000) + 0.1
+    assert seconds(32_000) < 40 * seconds(4_000) + 0.2

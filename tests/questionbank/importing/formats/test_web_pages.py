@@ -133,9 +133,11 @@ DEEP = {
 @pytest.mark.parametrize("shape", DEEP)
 def test_the_time_for_hostile_markup_grows_with_its_size(shape):
     def seconds(count: int) -> float:
-        start = time.perf_counter()
-        html_to_markdown(DEEP[shape](count))
-        return time.perf_counter() - start
+        markup, best = DEEP[shape](count), float("inf")
+        for _ in range(2):
+            start = time.perf_counter()
+            html_to_markdown(markup)
+            best = min(best, time.perf_counter() - start)
+        return best
 
-    seconds(10)
-    assert seconds(4000) < 40 * seconds(500) + 0.1
+    assert seconds(4000) < 40 * seconds(500) + 0.2
