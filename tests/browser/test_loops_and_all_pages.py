@@ -1,11 +1,15 @@
 """Every main page as it looks with something on it: wide, on a tablet, light and dark; nobody is kept out."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from accounts.ground.tenancy import organization_scope
+from questionbank.actions.revise_question import revise_question
+from questionbank.content import Choice, LevelAnchors
+from questionbank.queries.rubrics import content_of
 from scoring.actions.calibrate import calibrate
 from tests.browser.people import OpenAs, barriers
 from tests.cast import World
@@ -19,6 +23,11 @@ PAGES = {
     "my work": ("lead", ""),
     "bank": ("curator", "bank/"),
     "question": ("curator", "bank/{question}/"),
+    "write a question": ("curator", "bank/new/"),
+    "edit a question": ("curator", "bank/{question}/edit/"),
+    "compare revisions": ("curator", "bank/{question}/compare/"),
+    "criteria": ("curator", "bank/criteria/"),
+    "health": ("curator", "bank/health/?health=unknown"),
     "imports": ("curator", "bank/imports/"),
     "import": ("curator", "bank/imports/{batch}/"),
     "imported question": ("curator", "bank/imports/items/{item}/"),
@@ -46,6 +55,17 @@ PAGES = {
 }
 
 
+def rewrite(world: World) -> None:
+    """A second revision of the first question: options, drafts, and a level with a bar of its own."""
+    question = world.questions[0]
+    content = content_of(question.current, question.kind)
+    own = LevelAnchors(world.level.pk, ("", "", "weighs the costs", ""))
+    line = replace(content.rubric[0], by_level=(own,), drafts=(1,))
+    options = (Choice("A `limit`", True, "It is felt upstream."), Choice("A list", False))
+    changed = replace(content, summary="A limit.", options=options, rubric=(line, *content.rubric[1:]))
+    revise_question(actor=world.curator, question_id=question.pk, base=1, content=changed, meaning="same")
+
+
 @pytest.fixture
 def things(acme: World) -> dict[str, Any]:
     """Something of everything: a staged document, a proposal, a loop with both cards in, a run over them."""
@@ -53,6 +73,7 @@ def things(acme: World) -> dict[str, Any]:
         hand_in(member, acme.session, value=value)
     with organization_scope(acme.organization):
         batch = stage(acme.curator)
+        rewrite(acme)
         return {
             "question": acme.questions[0].pk,
             "batch": batch.pk,
