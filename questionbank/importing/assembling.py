@@ -13,7 +13,7 @@ from .labels import Labels, explained, legend, line_labels, take_labels
 from .leftovers import explain
 from .places import Place
 from .reading import Mark, Reading, Section
-from .signs import without_signs
+from .signs import SIGN_RUN, without_signs
 from .source import Source
 from .titles import find_title
 from .without_answers import sort_out
@@ -104,7 +104,7 @@ class _Collected:
 def _question(source: Source, mark: Mark, place: Place, body: Body) -> ParsedQuestion:
     prompt, printed = take_labels(mark.prompt)
     prompt = without_signs(prompt) or prompt
-    on_line = line_labels(source.lines[mark.last])
+    on_line = line_labels(SIGN_RUN.sub(r"\1", source.lines[mark.last]))
     said = Labels(mark.level, mark.difficulty).over(printed).over(on_line).over(body.labels)
     labels = explained(said.over(place.labels), legend(source))
     return ParsedQuestion(

@@ -69,7 +69,7 @@ AROUND = re.compile(
 ANSWER = re.compile(
     r"(?:(?:the |sample |model |correct |short |detailed |my |possible )?(?:answers?|solutions?|"
     r"response)(?: key)?|"
-    r"ans|antworten?|lösung(?:en)?|respuestas?|soluci[oó]n(?:es)?|respostas?|solução|réponses?|solutions?|"
+    r"ans|antwort(?:en)?|lösung(?:en)?|respuestas?|soluci[oó]n(?:es)?|respostas?|solução|réponses?|solutions?|"
     r"corrigé|"
     r"ответы?|решение|答案|答|解答|解析|回答|参考答案)(?:\s*[#№]?\d{1,4})?",
     re.IGNORECASE,
@@ -119,4 +119,5 @@ def is_answer_label(text: str) -> bool:
     bare = plain_title(text)
     head, _, key = bare.replace("：", ":").partition(":")
     named = bool(ANSWER.fullmatch(head.strip())) and len(key) < MAX_KEY
-    return named or (strength(bare) < 2 and bool(SHOW.fullmatch(bare)))
+    shows = bool(SHOW.fullmatch(bare)) and strength(bare) < 2
+    return named or (shows and (not strength(bare) or "answer" in bare.lower() or "solution" in bare.lower()))

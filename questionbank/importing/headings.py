@@ -21,8 +21,8 @@ ABOUT_QUESTIONS = re.compile(
 )
 # 'For questions join the chat' says nothing about what the document holds.
 ASK_US = re.compile(
-    r"\b(?:for|any|have|got|ask|asking|with|more|further|bugs?,?|issues?,?)(?: (?:any|more|further|other|or|and))? "
-    r"questions?\b|"
+    r"\b(?:for|any|have|got|ask|asking|with|more|further|bugs?,?|issues?,?)"
+    r"(?: (?:any|more|further|other|or|and))? questions?\b|"
     r"questions? (?:or|and) (?:suggestions|feedback|comments|issues|bugs)",
     re.IGNORECASE,
 )
