@@ -3,7 +3,9 @@
 A file that cannot be read is reported and the others go on; the exit code is then 1.
 """
 
+import io
 import json
+import zipfile
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,15 @@ def files_below(folder: Path, limits: Limits) -> list[tuple[str, bytes]]:
     return found
 
 
+def packed(folder: Path) -> bytes:
+    """Return a folder as a zip, the same bytes for the same files, so that it is known again."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path, data in files_below(folder, Limits(size=settings.UPLOAD_LIMIT)):
+            archive.writestr(zipfile.ZipInfo(path), data)
+    return out.getvalue()
+
+
 class Command(BaseCommand):
     help = "Reads documents of interview questions: as a dry run without a database, or into an organisation."
     requires_system_checks: list[str] = []  # a dry run must work where no database is
@@ -67,6 +78,10 @@ class Command(BaseCommand):
             raise CommandError("Say either --dry-run or --org SLUG.")
         if options["json"] and not options["dry_run"]:
             raise CommandError("--json goes with --dry-run.")
+        if options["columns"] and not options["dry_run"]:
+            raise CommandError(
+                "--columns goes with --dry-run; staged tables are corrected on the review page."
+            )
         if options["accept"] and options["dry_run"]:
             raise CommandError("--accept goes with --org.")
         if options["dry_run"]:
@@ -107,8 +122,10 @@ class Command(BaseCommand):
 
     def _stage_one(self, path: Path, organization: Organization, *, accept: bool) -> bool:
         try:
-            data = path.read_bytes()
-            staged = stage_import(actor=None, organization=organization, name=path.name, data=data)
+            is_folder = path.is_dir()
+            name = f"{path.resolve().name}.zip" if is_folder else path.name
+            data = packed(path) if is_folder else path.read_bytes()
+            staged = stage_import(actor=None, organization=organization, name=name, data=data)
         except (OSError, Invalid) as error:
             self._refuse(path, error)
             return False
