@@ -1,4 +1,4 @@
-"""Four measures of how alike two questions are, for many pairs at once: `measure` is the way in."""
+"""Three measures of how alike two questions are, for many pairs at once: `measure` is the way in."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,8 +11,8 @@ from .reading import Reading
 Embed = Callable[[Sequence[str]], np.ndarray]
 Pairs = tuple[np.ndarray, np.ndarray]
 
-MEASURES = ("prompts", "answers", "contrast", "performance")
-NO_ANSWER = 0.2  # the overlap of answers that says nothing either way, taken where one has none
+MEASURES = ("likeness", "contrast", "performance")
+NO_ANSWER = 0.25  # the likeness of answers that says nothing either way, taken where one has none
 PERFORMED = ("story", "code")  # asked to tell of oneself or to write code: another question than an account
 _AT_ONCE = 20_000
 
@@ -59,9 +59,11 @@ class Table:
             prompts = np.maximum(prompts, np.einsum("ij,ij->i", vectors[one], vectors[two]))
         told = self.told[one] * self.told[two]
         answers = np.where(told > 0, _dots(self.answers, pairs) / np.where(told > 0, told, 1), NO_ANSWER)
+        # The geometric mean: long answers share many words whatever is asked, so neither side is enough.
+        likeness = np.sqrt(np.maximum(prompts, 0) * answers)
         contrast = self.contrast[one] != self.contrast[two]
         performance = self.performed[one] != self.performed[two]
-        return np.column_stack([prompts, answers, contrast, performance])
+        return np.column_stack([likeness, contrast, performance])
 
 
 def _rows(cells: list[list[tuple[int, float]]], weights: np.ndarray) -> sparse.csr_array:

@@ -14,10 +14,11 @@ Verdict = Literal["same", "related"]
 # Logistic regression (ridge 1 on standardised measures) on the tuning half of 513 pairs labelled by hand
 # (tests/questionbank/similarity/pairs.csv), same and not same weighing alike: a score of a half is an even
 # chance among pairs that look alike. `python -m tests.questionbank.similarity.fit` prints weights and
-# thresholds again: SAME lies between where precision reaches 0.9 on the first round of labels and on both.
-INTERCEPT = -4.66
-WEIGHTS = {"prompts": 6.63, "answers": 8.91, "contrast": -1.59, "performance": -2.84}
-SAME = 0.52
+# thresholds again: SAME lies midway between where precision reaches 0.9 on the first round of labels and on
+# both.
+INTERCEPT = -4.20
+WEIGHTS = {"likeness": 15.12, "contrast": -1.68, "performance": -2.70}
+SAME = 0.54
 RELATED = 0.25
 
 BEST = 0.99  # of what is not the same word for word

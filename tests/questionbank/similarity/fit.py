@@ -2,7 +2,7 @@
 
 Learns from the tuning half only; the thresholds come from that half too. For SAME it prints the best F1
 with a precision of at least 0.9 were there as many same pairs as others, on the first round of labels and
-on both; what stands in `verdicts.py` lies between. RELATED tells related from different; ours is lower: a
+on both; what stands in `verdicts.py` lies midway. RELATED tells related from different; ours is lower: a
 person looks anyway.
 """
 
