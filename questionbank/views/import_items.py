@@ -29,6 +29,8 @@ from questionbank.queries.imports import made_from, matches_of, neighbours, next
 from questionbank.views.import_deciding import options_of, to_review
 from questionbank.views.imports import choices
 
+FIELD_ID = "item_%s"  # in the review the form stands beside another one with a level
+
 
 @require_http_methods(["GET", "POST"])
 def import_item(request: MemberRequest, org: str, item: uuid.UUID) -> HttpResponse:
@@ -38,7 +40,7 @@ def import_item(request: MemberRequest, org: str, item: uuid.UUID) -> HttpRespon
     """
     row = access.item_of(request.member, item)
     initial = {field: row.value(field) for field in EDITABLE} | {"seen": row.edited}
-    form = ItemForm(request.POST or None, initial=initial)
+    form = ItemForm(request.POST or None, initial=initial, auto_id=FIELD_ID)
     status = 200
     if request.method == "POST":
         status = 400
@@ -50,7 +52,8 @@ def import_item(request: MemberRequest, org: str, item: uuid.UUID) -> HttpRespon
             except Conflict as error:
                 # What was typed stays; saving it again replaces the version that is there now.
                 row = access.item_of(request.member, item)
-                form = ItemForm({**request.POST.dict(), "seen": json.dumps(row.edited)}, initial=initial)
+                typed = {**request.POST.dict(), "seen": json.dumps(row.edited)}
+                form = ItemForm(typed, initial=initial, auto_id=FIELD_ID)
                 form.add_error(None, error.reason)
                 status = 409
             else:

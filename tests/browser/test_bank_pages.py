@@ -68,7 +68,7 @@ def test_an_import_is_decided_question_by_question_with_keys(acme: World, open_a
     press(page, "]", "Question 2")
     press(page, "[", "Question 1")
     press(page, "a", "Question 2")
-    press(page, "x", "Question 3")
+    press(page, "r", "Question 3")
     assert states(batch) == ["accepted", "rejected", "pending", "pending"]
 
 
@@ -77,11 +77,9 @@ def test_what_has_no_warning_is_accepted_at_once_and_undone_at_once(acme: World,
     page = open_as(acme.curator, f"/o/{acme.slug}/bank/imports/{batch.pk}/")
     page.get_by_role("button", name="Accept all 4 without warnings").click()
     expect(page.get_by_role("status").filter(has_text="4 questions")).to_be_visible()
-    page.get_by_role("button", name="Undo import").click()
-    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
     assert states(batch) == ["accepted"] * 4
-    page.get_by_role("button", name="Undo import").click()
-    page.get_by_role("dialog").get_by_role("button", name="Undo").click()
+    page.get_by_role("link", name="Undo import").click()
+    page.get_by_role("button", name="Undo this import").click()
     expect(page.get_by_text("The import of queues.md is undone.")).to_be_visible()
     page.goto(f"/o/{acme.slug}/bank/")
     expect(page.get_by_role("row")).to_have_count(1 + 4)
