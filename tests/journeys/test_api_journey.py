@@ -15,6 +15,7 @@ from tests.cast import World
 from tests.journeys.client import Api, ask_for_token
 from tests.journeys.conftest import Company
 from tests.journeys.documents import our_document
+from tests.journeys.rubrics import goes_live
 
 HERE = "o/lumen"
 WORKER_SECONDS = 60
@@ -89,11 +90,14 @@ def documents_become_a_bank(people: People, folder: Path) -> None:
     unfinished = curator.call("POST", accept, {"live": True})
     assert unfinished.error() == (400, "invalid")
     assert "minutes" in unfinished.body["error"]["fields"]
-    made = curator.post(accept, {"live": True, "minutes": 10, "criteria": criteria})["questions"]
+    assert {"rubric", "approval"} <= unfinished.body["error"]["fields"].keys()
+    made = curator.post(accept, {"minutes": 10, "criteria": criteria})["questions"]
     assert curator.call("POST", accept, {"minutes": 10}).error() == (409, "conflict")
     pages = list(people["lead"].pages(f"{HERE}/questions/?size=2"))
     assert [len(rows) for rows in pages] == [2, 1]
     assert {row["id"] for rows in pages for row in rows} == set(made)
+    for question in made:
+        goes_live(curator, people["committee"], HERE, question)
 
 
 # --- loop ---------------------------------------------------------------------------------------------------

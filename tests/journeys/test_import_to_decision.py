@@ -15,6 +15,7 @@ from tests.browser.people import OpenAs
 from tests.cast import PASSWORD
 from tests.journeys.conftest import Company
 from tests.journeys.documents import SEED_QUESTIONS, our_document, real_document
+from tests.journeys.rubrics import all_go_live
 from tests.scoring.sheets import hand_in
 
 BOUNDED_QUEUE = "Why do we bound a queue?"
@@ -81,13 +82,14 @@ def documents_become_a_bank(page: Page, company: Company, folder: Path) -> list[
     page.get_by_label("Section").fill("Queues")
     page.get_by_role("button", name="Save corrections").click()
     page.get_by_role("link", name="delivery.md").first.click()
-    accept_live(page, "3 questions")
+    accept(page, "3 questions")
     topics = ["Delivery", "Queues"]
     real = real_document()
     if real is not None:
         upload(page, real, questions=SEED_QUESTIONS)
-        accept_live(page, f"{SEED_QUESTIONS} questions")
+        accept(page, f"{SEED_QUESTIONS} questions")
         topics.append(a_topic_of_the_real_document(page, company))
+    assert all_go_live(company) == 3 + (SEED_QUESTIONS if real is not None else 0)
     page.get_by_role("link", name="Bank", exact=True).click()
     page.wait_for_url("**/bank/")  # loaded, so that the keys are heard
     page.keyboard.press("/")
@@ -105,12 +107,12 @@ def upload(page: Page, document: Path, *, questions: int) -> None:
     expect(page.get_by_text(f"{questions} questions read, {questions} to review")).to_be_visible()
 
 
-def accept_live(page: Page, accepted: str) -> None:
+def accept(page: Page, accepted: str) -> None:
+    page.get_by_text("What they get: level, topic, minutes, criteria, state").click()
     page.get_by_label("Level, where none is named").select_option(label="Senior")
     page.get_by_label("Minutes each").fill("10")
     page.get_by_label("Technical depth").check()
     page.get_by_label("Communication").check()
-    page.get_by_label("They become").select_option(label="Live")
     page.get_by_role("button", name=re.compile("Accept all .* without warnings")).click()
     expect(page.get_by_role("status").filter(has_text=accepted)).to_be_visible()
 
