@@ -124,6 +124,16 @@ def test_a_document_is_staged_in_the_organisation_and_again_changes_nothing(
         assert ImportBatch.objects.get().organization == acme.organization
 
 
+def test_a_folder_is_staged_and_known_again(tmp_path: Path, acme: World) -> None:
+    (tmp_path / "a.md").write_text("# What is felt?\n\nWool.\n")
+    (tmp_path / "b.md").write_text("# What is silk?\n\nThread.\n")
+
+    assert "2 questions staged (" in run(tmp_path, "--org", "acme")
+    assert "staged before, nothing changed" in run(tmp_path, "--org", "acme")
+    with pytest.raises(CommandError, match="--columns goes with --dry-run"):
+        run(tmp_path, "--org", "acme", "--columns", "prompt=1")
+
+
 def test_what_has_no_warning_and_resembles_nothing_is_accepted(document: Path, acme: World) -> None:
     with organization_scope(acme.organization):
         Question.objects.update(current=None)
