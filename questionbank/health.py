@@ -148,8 +148,8 @@ def _of_minutes(figures: Figures) -> list[Finding]:
     used, planned, n = figures.minutes, figures.minutes_planned, figures.minutes_n
     if used is None or not planned or n < MINIMUM_TIMES or SHORT * planned <= used <= LONG * planned:
         return []
-    longer = "longer" if used > planned else "shorter"
-    what = f"Takes {longer} than planned: median {used:.0f} of {planned} minutes over {n} times"
+    more = "longer" if used > planned else "less time"
+    what = f"Takes {more} than planned: median {used:.0f} of {planned} minutes over {n} times"
     return [Finding(what, "Change its minutes, so that loops are planned with what it takes.")]
 
 

@@ -76,10 +76,11 @@ class QuestionHealth:
         return None if r is None else health.correlation_interval(r, self.figures.discrimination_n)
 
     @property
-    def agreement_interval(self) -> Interval:
-        """95 %, as if the pairs were independent."""
+    def agreement_interval(self) -> tuple[int, int] | None:
+        """95 %, in percent, as if the pairs were independent."""
         share = self.figures.agreement
-        return None if share is None else health.share_interval(share, self.figures.agreement_n)
+        found = None if share is None else health.share_interval(share, self.figures.agreement_n)
+        return (round(100 * found[0]), round(100 * found[1])) if found else None
 
 
 def health_of_question(question: Question) -> QuestionHealth:

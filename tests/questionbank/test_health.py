@@ -35,7 +35,7 @@ def test_a_question_that_does_its_work_is_fine_and_nothing_is_missing() -> None:
         ({"discrimination": -0.5}, "discrimination -0.50"),
         ({"agreement": 0.74}, "74% of 15 pairs are within a point, below 75%"),
         ({"minutes": 15.1}, "Takes longer than planned: median 15 of 10 minutes over 8 times"),
-        ({"minutes": 4.9}, "Takes shorter than planned"),
+        ({"minutes": 4.9}, "Takes less time than planned"),
         ({"open_flags": 1}, "1 open flag"),
         ({"open_flags": 2}, "2 open flags"),
     ],

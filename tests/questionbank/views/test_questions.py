@@ -162,6 +162,12 @@ def test_a_measure_with_too_little_data_gives_no_number(acme: World) -> None:
                 low=0.1,
                 high=0.52,
                 facility=0.58,
+                discrimination=0.42,
+                discrimination_n=19 if question == few else 30,
+                agreement=0.9,
+                agreement_n=9 if question == few else 20,
+                minutes_median=8.2,
+                minutes_n=4 if question == few else 6,
                 enough=enough,
                 run=question.pk,
             )
@@ -174,6 +180,9 @@ def test_a_measure_with_too_little_data_gives_no_number(acme: World) -> None:
     assert "2.75" not in said
     assert "0.58" not in said
     assert "0.58" in known
+    for figure in ("0.42 (0.07 to 0.68)", "90 % (70 to 97 %)", "8 used, 10 planned"):
+        assert figure in known
+        assert figure not in said
     assert "2.75" in known
     assert "0.31 (0.10 to 0.52)" in known
 
