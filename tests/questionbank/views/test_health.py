@@ -91,7 +91,7 @@ def test_the_database_and_the_thresholds_say_the_same_of_any_figures(in_acme: Wo
                 facility=maybe(draw.choice([0.1, 0.2, 0.5, 0.9, 0.95])),
                 discrimination=maybe(draw.choice([-0.1, 0.19, 0.2, 0.4])),
                 discrimination_n=draw.choice([0, 19, 20, 50]),
-                agreement=maybe(draw.choice([0.5, 0.75, 1])),
+                agreement=maybe(draw.choice([0.5, 0.8, 1])),
                 agreement_n=draw.choice([0, 9, 10]),
                 minutes_median=maybe(draw.choice([1, 2, 6, 15, 16])),
                 minutes_n=draw.choice([0, 4, 5]),
