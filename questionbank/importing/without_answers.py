@@ -14,18 +14,20 @@ def sort_out(found: list[ParsedQuestion]) -> tuple[list[ParsedQuestion], list[Un
 
     A prompt without an answer is a question, with an empty answer and a warning, as in a plain list of
     questions. Where most prompts have an answer it is a preview instead if the same prompt is answered
-    elsewhere, if it stands in a run of three or more above the first answer, or if it neither asks nor has a
-    number.
+    elsewhere, if it stands in a run of three or more above the first answer and the numbers start again
+    there, or if it neither asks nor has a number.
     """
     answered = {_key(question) for question in found if question.answer or question.callouts}
     if not answered:
         return _numbered([_flagged(question) for question in found]), []
     first = next(place for place, question in enumerate(found) if _has_answer(question))
+    again = any(question.number == "1" for question in found[1 : first + 2])
+    announced = first >= MIN_PREVIEW and found[0].number == "1" and again
     mostly = 2 * sum(map(_has_answer, found)) > len(found)
     questions: list[ParsedQuestion] = []
     previews: list[Unanswered] = []
     for place, question in enumerate(found):
-        preview = _key(question) in answered or (mostly and place < first and first >= MIN_PREVIEW)
+        preview = _key(question) in answered or (mostly and place < first and announced)
         doubtful = mostly and not question.number and not asks(question.prompt)
         if not _has_answer(question) and (preview or doubtful):
             previews.append(Unanswered(question.prompt, question.lines))
