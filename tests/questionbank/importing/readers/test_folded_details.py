@@ -20,3 +20,15 @@ def test_folded_answers():
     ]
     assert {question.section for question in document.questions} == {"Wool"}
     assert document.unaccounted == ()
+
+
+def test_first_folds_without_an_answer_are_questions_too():
+    folds = "".join(
+        f"<details>\n<summary>What is wool {at}?</summary><br><b>\n{'' if at < 5 else 'Hair.'}\n</b></details>\n\n"
+        for at in range(1, 12)
+    )
+
+    document = parse(f"# Wool\n\n{folds}")
+
+    assert [bool(question.answer) for question in document.questions] == [False] * 4 + [True] * 7
+    assert document.unanswered == ()
