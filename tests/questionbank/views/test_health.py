@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.ground.tenancy import organization_scope
 from questionbank.enums import Health, State
 from questionbank.health import health_of
-from questionbank.models import Question, QuestionFlag, QuestionMeasure, QuestionUse
+from questionbank.models import Question, QuestionFlag, QuestionMeasure, QuestionUse, SearchRow
 from questionbank.queries.health import health_counts, healths, watched_questions
 from tests.cast import World, make_question, sign_in
 
@@ -76,7 +76,9 @@ def test_a_flag_counts_until_it_is_closed(in_acme: World) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_database_and_the_thresholds_say_the_same_of_any_figures(in_acme: World, seed: int) -> None:
+def test_the_thresholds_say_the_same_in_python_on_the_page_and_in_the_search(
+    in_acme: World, seed: int
+) -> None:
     draw = random.Random(seed)
 
     def maybe(value: float) -> float | None:
@@ -96,9 +98,10 @@ def test_the_database_and_the_thresholds_say_the_same_of_any_figures(in_acme: Wo
                 minutes_median=maybe(draw.choice([1, 2, 6, 15, 16])),
                 minutes_n=draw.choice([0, 4, 5]),
             )
+    found = dict(SearchRow.objects.values_list("question_id", "health"))
     seen = 0
     for word in Health:
         for row in healths(list(watched_questions(in_acme.lead, word))):
-            assert health_of(row.figures) == row.state == word
+            assert health_of(row.figures) == row.state == word == found[row.question.pk]
             seen += 1
     assert seen == 64 == sum(health_counts().values())
