@@ -24,7 +24,8 @@ def test_folded_answers():
 
 def test_first_folds_without_an_answer_are_questions_too():
     folds = "".join(
-        f"<details>\n<summary>What is wool {at}?</summary><br><b>\n{'' if at < 5 else 'Hair.'}\n</b></details>\n\n"
+        f"<details>\n<summary>What is wool {at}?</summary><br><b>\n{'' if at < 5 else 'Hair.'}\n"
+        "</b></details>\n\n"
         for at in range(1, 12)
     )
 
