@@ -13,6 +13,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from deploy.options import env
+from deploy.schedule import BEAT
+from deploy.schema import ENUM_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -253,21 +255,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SCHEMA_PATH_PREFIX": r"/api/v1(/o/\{org\})?",  # so that groups are named after what is in them
-    "ENUM_NAME_OVERRIDES": {
-        "QuestionKind": "questionbank.enums.Kind",
-        "QuestionState": "questionbank.enums.State",
-        "ImportBatchState": "questionbank.enums.BatchState",
-        "ImportItemState": "questionbank.enums.ItemState",
-        "OpeningState": "interviews.enums.OpeningState",
-        "LoopState": "interviews.enums.LoopState",
-        "SessionState": "interviews.enums.SessionState",
-        "PlannedQuestionState": "interviews.enums.PlannedState",
-        "SeatKind": "interviews.enums.SeatKind",
-        "SeatState": "interviews.enums.SeatState",
-        "ScorecardState": "scoring.enums.CardState",
-        "RatingState": "scoring.enums.RatingState",
-        "RunState": "scoring.enums.RunState",
-    },
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
@@ -288,12 +276,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 900
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {
-    "catch up on calibration": {"task": "scoring.calibrate_overdue", "schedule": 60.0},
-    "let questions rest": {"task": "interviews.rest_all", "schedule": 3600.0},
-    "catch up on imports": {"task": "questionbank.read_overdue", "schedule": 60.0},
-    "count the words of banks": {"task": "questionbank.refresh_words_overdue", "schedule": 300.0},
-}
+CELERY_BEAT_SCHEDULE = BEAT
 
 LOGGING = {
     "version": 1,

@@ -11,12 +11,15 @@ from tests.architecture.sources import ROOT
 
 BANK = "tests/questionbank/test_query_counts.py"
 PEOPLE = "tests/accounts/test_query_counts.py"
+LIFE = "tests/questionbank/test_query_counts_of_life.py"
 LOOPS = "tests/interviews/test_query_counts.py"
 LIVE = "tests/scoring/test_live_query_counts.py"
 DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
 
 # page: where it is counted, and how that file calls it if not by the URL's name
 COUNTED = {
+    "review_list": (LIFE, "review_list"),
+    "bank_policy": (LIFE, "bank_policy"),
     "people": (PEOPLE, "people/"),
     "member_roles": (PEOPLE, "people/{member}/"),
     "settings": (PEOPLE, "settings/"),

@@ -1,0 +1,8 @@
+"""What Celery's beat starts, and every how many seconds."""
+
+BEAT = {
+    "catch up on calibration": {"task": "scoring.calibrate_overdue", "schedule": 60.0},
+    "let questions rest": {"task": "interviews.rest_all", "schedule": 3600.0},
+    "catch up on imports": {"task": "questionbank.read_overdue", "schedule": 60.0},
+    "count the words of banks": {"task": "questionbank.refresh_words_overdue", "schedule": 300.0},
+}
