@@ -9,6 +9,7 @@ from accounts.ground.verdict import Conflict
 from accounts.queries.tenancy import crossing_links
 from interviews.enums import LoopState
 from interviews.models import Exposure, Loop, Opening
+from questionbank.models import QuestionUse
 from scoring.actions.simulate_history import simulate_history
 from scoring.enums import Facet
 from scoring.models import Decision, Scorecard
@@ -30,6 +31,8 @@ def test_every_loop_is_held_handed_in_and_decided(in_acme):
     cards = Scorecard.objects.filter(seat__session__loop__in=loops)
     assert set(cards.values_list("state", flat=True)) == {"submitted"}
     assert not Exposure.objects.filter(planned__session__loop__in=loops, state="reserved").exists()
+    asked = Exposure.objects.filter(planned__session__loop__in=loops, state="asked").count()
+    assert sum(QuestionUse.objects.values_list("times", flat=True)) == asked > 0
     assert not [name for name, count in crossing_links() if count]
 
 
