@@ -16,8 +16,11 @@ SIZES = {
     "calibration": (10_000, 100_000),
     "assembly": (500, 2_000),
     "import": 100,
+    "duplicates": (1_000, 10_000, 100_000),
+    "all pairs": 1_000,
 }
 TINY = {"questions": 3, "loops": 4, "calibration": (1_000,), "assembly": (60,), "import": 5}
+TINY |= {"duplicates": (60, 120), "all pairs": 60}
 
 
 def main() -> int:
@@ -50,6 +53,7 @@ def measure(sizes: dict, *, repeats: int) -> list:
     from django.test.utils import override_settings, setup_databases, teardown_databases
 
     from tests.bench.cores import measure_assembly, measure_calibration, measure_import
+    from tests.bench.duplicates import measure_duplicates
     from tests.bench.pages import measure_pages
 
     connection.settings_dict["TEST"]["NAME"] = f"plumbline_bench_{os.getpid()}"
@@ -61,6 +65,7 @@ def measure(sizes: dict, *, repeats: int) -> list:
         teardown_databases(made, verbosity=0)
     lines += measure_calibration(sizes["calibration"], repeats=min(repeats, 3))
     lines += measure_assembly(sizes["assembly"], repeats=min(repeats, 10))
+    lines += measure_duplicates(sizes["duplicates"], all_pairs=sizes["all pairs"])
     return lines + measure_import(sizes["import"], repeats=repeats)
 
 

@@ -6,7 +6,16 @@ from pathlib import Path
 from tests.bench.measuring import Line, compare, table
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-THINGS = ("autosave", "live sheet", "bank of", "packet", "calibration of", "loop out of", "import of")
+THINGS = (
+    "autosave",
+    "live sheet",
+    "bank of",
+    "packet",
+    "calibration of",
+    "loop out of",
+    "import of",
+    "duplicates among",
+)
 
 
 def test_the_bench_measures_everything_and_prints_one_table(tmp_path: Path) -> None:
