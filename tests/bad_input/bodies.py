@@ -19,11 +19,14 @@ class Call(NamedTuple):
 
 
 def content(ids: Ids) -> dict[str, Any]:
+    own = {"level": str(ids["level"]), "anchors": ["", "", "e", ""], "drafts": [3]}
     line = {"criterion": str(ids["criterion"]), "weight": 2, "anchors": ["a", "b", "c", "d"]}
+    line |= {"drafts": [1], "by_level": [own]}
+    options = [{"text": "one", "correct": True, "feedback": "since"}, {"text": "two", "correct": False}]
     lists = {name: ["one"] for name in ("probes", "hints", "red_flags", "tags")}
     texts = {name: f"the {name}" for name in ("prompt", "summary", "answer", "source")}
     chosen = {"kind": "concept", "minutes": 10, "difficulty": 2, "topic": str(ids["topic"])}
-    return {**texts, **lists, **chosen, "level": str(ids["level"]), "rubric": [line]}
+    return {**texts, **lists, **chosen, "level": str(ids["level"]), "options": options, "rubric": [line]}
 
 
 def stage(ids: Ids) -> dict[str, Any]:
@@ -57,6 +60,7 @@ CALLS = [
         lambda ids: {**content(ids), "base": 1, "meaning": "same", "note": "clearer"},
     ),
     Call("curator", "POST", "api_question_state", lambda ids: {"state": "retired", "reason": "old"}),
+    Call("curator", "PATCH", "api_criterion", lambda ids: {"name": "Care", "description": "How much."}),
     Call("curator", "POST", "api_topics", lambda ids: {"name": "Brokers", "parent": str(ids["topic"])}),
     Call(
         "curator",
@@ -72,6 +76,25 @@ CALLS = [
         },
     ),
     Call("curator", "POST", "api_import_reject", lambda ids: {"items": [str(ids["item"])]}),
+    Call(
+        "curator",
+        "PUT",
+        "api_import_mapping",
+        lambda ids: {
+            "sections": {"Delivery": str(ids["topic"])},
+            "levels": {"Senior": str(ids["level"])},
+            "difficulties": {"hard": 3},
+        },
+    ),
+    Call("curator", "POST", "api_import_item_split", lambda ids: {"line": 2, "prompt": "And two?"}),
+    Call(
+        "curator",
+        "POST",
+        "api_import_join",
+        lambda ids: {"first": str(ids["item"]), "second": str(ids["joined"])},
+    ),
+    Call("curator", "POST", "api_import_match", lambda ids: {"decision": "variant"}),
+    Call("curator", "POST", "api_import_unanswered", lambda ids: {"line": 1}),
     Call(
         "curator", "PATCH", "api_import_item", lambda ids: {"changes": {"prompt": "Other?"}, "reopen": False}
     ),

@@ -28,4 +28,7 @@ def _ids(world: World) -> Ids:
     ids = fill(world)
     with organization_scope(world.organization):
         batch = stage(world.curator)
-        return ids | {"batch": batch.pk, "item": batch.items.earliest("ordinal").pk}
+        batch.report = batch.report | {"unanswered": [{"prompt": "Queues?", "lines": [1, 1]}]}
+        batch.save()
+        first, second, *_ = batch.items.all()
+        return ids | {"batch": batch.pk, "item": first.pk, "joined": second.pk}

@@ -26,7 +26,13 @@ NO_JSON = {
     "too many digits": b'{"minutes": ' + b"9" * 5_000 + b"}",
 }
 # All of whose fields may be left out: an empty body is a right one.
-ALL_OPTIONAL = {"api_import_accept", "api_import_item", "api_kit_use", "api_loop_cancel"}
+ALL_OPTIONAL = {
+    "api_import_accept",
+    "api_import_item",
+    "api_import_mapping",
+    "api_kit_use",
+    "api_loop_cancel",
+}
 JUNK = ("abc", "-1", "99999999999999999999", "\x00", "é; DROP TABLE")
 NARROWING = ("q", "search", "view", "topic", "level", "kind", "state", "opening", "facet", "run", "verify")
 calls = pytest.mark.parametrize("call", CALLS, ids=lambda call: f"{call.name}-{call.method}")
