@@ -106,8 +106,11 @@ class Content:
                 found[name] = f"At most {MOST_LINES} lines of {LONGEST_LINE:,} characters."
         if len(self.tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in self.tags):
             found["tags"] = f"At most {MOST_TAGS} tags of {LONGEST_TAG} characters."
-        if len(self.options) > MOST_OPTIONS or any(len(o.text) > LONGEST_LINE for o in self.options):
-            found["options"] = f"At most {MOST_OPTIONS} options of {LONGEST_LINE:,} characters."
+        longest = max((len(text) for one in self.options for text in (one.text, one.feedback)), default=0)
+        if len(self.options) > MOST_OPTIONS or longest > LONGEST_LINE:
+            found["options"] = (
+                f"At most {MOST_OPTIONS} options, each and its feedback of {LONGEST_LINE:,} characters."
+            )
         if any(not option.text.strip() for option in self.options):
             found["options"] = "An option has no text."
         return found | self._problems_of_choices()

@@ -27,6 +27,7 @@ NO_JSON = {
 }
 # All of whose fields may be left out: an empty body is a right one.
 ALL_OPTIONAL = {
+    "api_criterion",
     "api_import_accept",
     "api_import_item",
     "api_import_mapping",
