@@ -29,7 +29,10 @@ class SessionNeed:
 
 @dataclass(frozen=True)
 class BankQuestion:
-    """A usable question at its current revision; `topics` holds its own topic and every topic above it."""
+    """A usable question at its current revision; `topics` holds its own topic and every topic above it.
+
+    `kin` are the questions that a person called the same or a variant of it: no loop asks two of them.
+    """
 
     question: UUID
     revision: UUID
@@ -41,6 +44,7 @@ class BankQuestion:
     minutes: int
     difficulty: int | None = None
     asked: int = 0
+    kin: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from interviews.assembly import BankQuestion, Choice, Quota, Request, SessionNee
 from interviews.enums import ExposureState, PlannedState
 from interviews.models import Candidate, Exposure, Loop, PlannedQuestion, Stage
 from questionbank.models import Level, Question, QuestionRevision, Topic
+from questionbank.queries.duplicates import kin_in_bank
 from questionbank.rules import IN_USE
 
 OPEN = (ExposureState.RESERVED, ExposureState.ASKED)
@@ -40,10 +41,11 @@ class TopicTree:
 def usable_questions(
     organization_id: uuid.UUID, levels: Collection[uuid.UUID], tree: TopicTree
 ) -> tuple[BankQuestion, ...]:
-    """Every live or pilot question of these levels that says how many minutes it takes. One query."""
+    """Every live or pilot question of these levels that says how many minutes it takes. Two queries."""
     rows = Question.objects.filter(
         organization_id=organization_id, state__in=IN_USE, current__minutes__gt=0, current__level__in=levels
     ).annotate(asked=Count("exposures", filter=Q(exposures__state=ExposureState.ASKED)))
+    kin = kin_in_bank()
     fields = ["pk", "current_id", "current__topic_id", "current__level_id", "kind", "current__minutes"]
     return tuple(
         BankQuestion(
@@ -57,6 +59,7 @@ def usable_questions(
             minutes=minutes,
             difficulty=difficulty,
             asked=asked,
+            kin=kin.get(pk, frozenset()),
         )
         for pk, revision, topic, level, kind, minutes, difficulty, asked in rows.values_list(
             *fields, "current__difficulty", "asked"
@@ -99,7 +102,7 @@ def stages_of(revision_id: uuid.UUID) -> list[Stage]:
 def make_request(
     organization_id: uuid.UUID, needs: Iterable[SessionNeed], candidate: Candidate | None, seed: int = 0
 ) -> Request:
-    """A request over the organisation's bank. Three queries."""
+    """A request over the organisation's bank. Four queries."""
     needs = tuple(needs)
     tree = TopicTree(organization_id)
     bank = usable_questions(organization_id, {need.level for need in needs}, tree)

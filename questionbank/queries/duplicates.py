@@ -84,6 +84,16 @@ def kin_of(question_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID
     return dict(found)
 
 
+def kin_in_bank() -> dict[uuid.UUID, frozenset[uuid.UUID]]:
+    """All such questions of the bank, as `kin_of` has them. One query."""
+    rows = DuplicatePair.objects.filter(decision__in=KIN).values_list("first_id", "second_id")
+    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for first, second in rows:
+        found[first].add(second)
+        found[second].add(first)
+    return {pk: frozenset(others) for pk, others in found.items()}
+
+
 def alike_questions(reader: Actor, organization_id: uuid.UUID, prompt: str, answer: str = "") -> list[Alike]:
     """Questions of the bank that a text resembles, most alike first; for a person who is writing one.
 

@@ -18,7 +18,7 @@ COUNTS = {
     "loop_new": 5,
     "plan": 11,
     "loop": 12,
-    "question_add": 12,
+    "question_add": 13,
     "question_replace": 12,
     "opening_list": 6,
     "opening_new": 6,

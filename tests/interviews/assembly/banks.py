@@ -1,5 +1,6 @@
 """Random small banks and loops, and the referee that knows the rules but not the assembly."""
 
+from dataclasses import replace
 from itertools import product
 from uuid import UUID
 
@@ -68,7 +69,17 @@ def requests(draw: st.DrawFn, most_questions: int = 12, most_sessions: int = 3) 
     sessions = tuple(draw(_needs(position)) for position in range(draw(st.integers(1, most_sessions))))
     ids = [row.question for row in bank]
     forbidden = draw(st.frozensets(st.sampled_from(ids), max_size=3)) if ids else frozenset()
+    alike = (
+        draw(st.frozensets(st.frozensets(st.sampled_from(ids), min_size=2, max_size=2), max_size=4))
+        if (len(ids) > 1)
+        else frozenset()
+    )
+    bank = tuple(replace(row, kin=_kin(row.question, alike)) for row in bank)
     return Request(sessions, bank, forbidden, draw(st.integers(0, 5)))
+
+
+def _kin(question: UUID, alike: frozenset[frozenset[UUID]]) -> frozenset[UUID]:
+    return frozenset(other for pair in alike if question in pair for other in pair) - {question}
 
 
 @st.composite
@@ -86,6 +97,7 @@ def broken_rules(request: Request, choices: tuple[Choice, ...]) -> list[str]:
     """Every rule that these choices break, worked out without the assembly's own code."""
     ids = [choice.question.question for choice in choices]
     broken = ["a question is there twice"] if len(set(ids)) < len(ids) else []
+    broken += ["two questions are nearly the same" for c in choices if c.question.kin & set(ids)]
     broken += ["a question was met before" for _ in request.forbidden & set(ids)]
     for session in request.sessions:
         broken += _broken_in(session, [c.question for c in choices if c.session == session.position])

@@ -158,6 +158,19 @@ def test_a_gap_says_when_another_session_needs_the_same_questions():
     ]
 
 
+def test_no_loop_asks_two_variants_of_a_question():
+    one, other, else_ = (bank_question(number, asked=number) for number in range(3))
+    alike = (replace(one, kin=frozenset({other.question})), replace(other, kin=frozenset({one.question})))
+    sessions = (need(0, 10, (quota(LEFT),)), need(1, 10, (quota(LEFT),)))
+
+    plan = assemble(Request(sessions, (*alike, else_)))
+
+    assert sorted(asked_of(plan)) == sorted([one.question, else_.question])
+    assert plan.gaps == ()
+    board = Board(Request(sessions, alike), plan.choices[:1])
+    assert board.refusal(1, alike[1]) == "It asks nearly the same as a question of this loop."
+
+
 def test_an_empty_bank_gives_an_empty_plan_with_its_gaps():
     plan = assemble(Request((need(quotas=(quota(LEFT), quota(OTHER))),), ()))
 

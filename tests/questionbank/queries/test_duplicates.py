@@ -5,7 +5,7 @@ import pytest
 from accounts.ground.verdict import Denied
 from questionbank.enums import PairDecision, State
 from questionbank.models import BankWord
-from questionbank.queries.duplicates import alike_questions, kin_of, pair_counts, pairs_of
+from questionbank.queries.duplicates import alike_questions, kin_in_bank, kin_of, pair_counts, pairs_of
 from questionbank.queries.likeness import nearest
 from questionbank.similarity import Entry
 from tests.cast import World
@@ -64,6 +64,11 @@ def test_kin_are_what_a_person_called_the_same_or_a_variant(in_acme: World) -> N
     assert kin_of([one.pk, four.pk]) == {one.pk: {two.pk, three.pk}}
     assert kin_of([two.pk, one.pk]) == {two.pk: {one.pk}, one.pk: {two.pk, three.pk}}
     assert kin_of([]) == {}
+    assert kin_in_bank() == {
+        one.pk: {two.pk, three.pk},
+        two.pk: {one.pk},
+        three.pk: {one.pk},
+    }
 
 
 def test_a_prompt_being_written_finds_what_the_bank_holds(
