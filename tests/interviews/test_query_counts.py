@@ -19,7 +19,7 @@ COUNTS = {
     "plan": 11,
     "loop": 12,
     "question_add": 13,
-    "question_replace": 12,
+    "question_replace": 13,
     "opening_list": 6,
     "opening_new": 6,
     "opening": 10,
