@@ -9,10 +9,12 @@ ENGINELESS = {"collectstatic", "check", "diffsettings", "help", "spectacular", "
 
 
 def needs_engines(arguments: list[str]) -> bool:
-    """False for help, for the commands above and for a dry import, which promises to need no database."""
+    """False for help, for the commands above, and for what promises to read nothing but files."""
     if not arguments or arguments[0] in ENGINELESS:
         return False
     if arguments[0] == "import_questions" and "--dry-run" in arguments:
+        return False
+    if arguments[0] == "find_duplicates" and not any(word.startswith("--org") for word in arguments):
         return False
     return not {"--help", "-h", "--version"}.intersection(arguments)
 

@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from accounts.ground.tenancy import organization_scope
+from manage import needs_engines
 from questionbank.importing import parse_document
+from questionbank.models import DuplicatePair
+from tests.cast import World
+from tests.questionbank.alike import EVICTION, EVICTION_AGAIN, ask
 from tests.seeds import seed_path
 
 CACHES = """# Caches
@@ -54,6 +59,28 @@ def test_pairs_over_files_are_printed_as_json_without_a_database(files: list[Pat
     assert second["a"]["ordinal"], second["b"]["ordinal"] == (1, 1)
     assert second["verdict"] == "same"
     assert all(list(pair) == ["a", "b", "score", "verdict", "why"] for pair in printed["pairs"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"), [(["a.md", "--json"], False), (["--org", "acme"], True), (["--org=acme"], True)]
+)
+def test_no_engine_is_started_for_files(arguments: list[str], needed: bool) -> None:
+    assert needs_engines(["find_duplicates", *arguments]) is needed
+
+
+def test_an_organisations_bank_is_searched(acme: World) -> None:
+    with organization_scope(acme.organization):
+        ask(acme.organization, EVICTION)
+        ask(acme.organization, EVICTION_AGAIN)
+
+    printed = run("--org", "acme")
+
+    with organization_scope(acme.organization):
+        pairs = DuplicatePair.objects.count()
+    assert pairs > 0
+    assert printed == f"6 questions, {pairs} pairs that are alike, {pairs} of them new\n"
+    with pytest.raises(CommandError, match="no organisation"):
+        run("--org", "nobody")
 
 
 def test_pairs_inside_one_file_are_found(tmp_path: Path) -> None:
