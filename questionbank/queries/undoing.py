@@ -17,11 +17,14 @@ from questionbank.models import (
     QuestionRevision,
     QuestionUse,
     RevisionReview,
+    SearchCount,
+    SearchRow,
     Topic,
 )
 
 # Tables of the bank itself whose rows are somebody's work on a question; what only describes it goes along.
 HOLDING = (QuestionFlag, LeakReport, QuestionUse, RevisionReview)
+DERIVED = (SearchRow, SearchCount)  # of the search: they follow the questions
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,17 @@ def blockers_of(batch: ImportBatch, ids: list[uuid.UUID]) -> list[Question]:
 
 
 def empty_topics(topic_ids: Iterable[uuid.UUID], *, without: Iterable[uuid.UUID] = ()) -> list[Topic]:
-    """Those of the topics that nothing but revisions of the questions `without` refers to. One query."""
+    """Those of the topics that nothing but the questions `without` refers to. One query."""
     wanted = list(topic_ids)
     if not wanted:
         return []
     held = Q(pk__isnull=True)  # nothing
     for relation in _relations(Topic):
-        rows = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
-        if relation.related_model is QuestionRevision:
+        table = relation.related_model
+        if table in DERIVED:
+            continue
+        rows = table._default_manager.filter(**{relation.field.name: OuterRef("pk")})
+        if table is QuestionRevision:
             rows = rows.exclude(question__in=list(without))
         held |= Q(Exists(rows))
     return list(Topic.objects.filter(~held, pk__in=wanted))

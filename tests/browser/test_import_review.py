@@ -95,7 +95,9 @@ def test_an_import_is_reviewed_with_the_keyboard_alone(
     page.keyboard.type("What does a worker do?")  # no letter of it is a key of the page
     page.get_by_role("button", name="Save corrections").press("Enter")
     says(page, "Saved. Accept it when it is right.")
-    expect(page.locator('[data-row][aria-current="true"]')).to_contain_text("What does a worker do?")
+    row = page.locator('[data-row][aria-current="true"]')
+    expect(row).to_contain_text("What does a worker do?")
+    expect(row).to_be_focused()
     press("a")
     says(page, "in the bank, as a draft")
     on(page, "What is a dead letter?")  # like one in the bank
@@ -106,6 +108,7 @@ def test_an_import_is_reviewed_with_the_keyboard_alone(
     on(page, "How long does a lease last?")
     press("m")
     says(page, "Questions 3 and 4 are joined: question 8.")
+    on(page, "How long does a lease last?")
     press("j")
     press("j")  # there is none below
     on(page, "What does a retry need?")
