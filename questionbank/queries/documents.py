@@ -81,7 +81,7 @@ def document_window(batch: ImportBatch, start: int, chosen: ImportItem | None = 
 
 
 def remarks_of(batch: ImportBatch) -> dict[str, Any]:
-    """What there is to say of the whole document: its claims, the false ones first, warnings, and the rest."""
+    """What there is to say of the whole document: its claims, false ones first, warnings, and the rest."""
     report = batch.report
     statements = (report.get("claimed") or {}).get("statements", [])
     return {

@@ -66,9 +66,7 @@ def import_unanswered(request: MemberRequest, org: str, batch: uuid.UUID) -> Htt
     if not line.isdecimal() or len(line) > 9:
         raise Invalid("This names a line that cannot exist.", {"line": "Not a number."})
     item = take_unanswered(actor=request.member, batch_id=batch, line=int(line))
-    messages.success(
-        request, f"Line {line} is question {item.ordinal} now. Write its answer."
-    )
+    messages.success(request, f"Line {line} is question {item.ordinal} now. Write its answer.")
     return redirect(f"{reverse('import_batch', args=[org, batch])}?at={item.pk}#item-{item.pk}")
 
 
