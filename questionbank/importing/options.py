@@ -32,7 +32,8 @@ ANSWER_WORD = re.compile(
     rf"^\W{{0,6}}(?:correct |right |the )?(?:{words.pattern(words.ANSWER)})\b\s*\W{{0,4}}(?:[:：]|$)", re.I
 )
 CYRILLIC = {"а": "a", "б": "b", "в": "c", "г": "d", "д": "e", "е": "f"}
-MAX_OPTIONS, MAX_BETWEEN, MAX_STEM = 8, 30, 80
+BEHIND = re.compile(r"^(?P<stem>[^()]*?[?:.\uff1f])\s+(?P<options>[(]?[Aa][).]\s*\S.*)$")
+MAX_OPTIONS, MAX_BETWEEN, MAX_STEM, MAX_BEHIND = 8, 30, 80, 600
 
 
 @dataclass
@@ -230,3 +231,10 @@ def _inline(line: str, at: int) -> list[Choice]:
         run.append(Choice(at, at, match["letter"].lower(), [text], right or None, LETTER, "", _is_bold(text)))
     _mark_by_bold(run)
     return run
+
+
+def options_behind(prompt: str, at: int) -> tuple[str | None, list[Choice]]:
+    """Return the prompt without the options behind it ('Which? a) x b) y c) z'), and these on line ``at``."""
+    match = BEHIND.match(prompt) if len(prompt) <= MAX_BEHIND else None
+    choices = _inline(match["options"], at) if match else []
+    return (match["stem"], choices) if match and choices else (None, [])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ..document import Option
 from ..keys import Key, find_key, key_of_letters
 from ..labels import Labels
-from ..options import BOX, BULLET, LETTER, NUMBER, Choice, find_options
+from ..options import BOX, BULLET, LETTER, NUMBER, Choice, find_options, options_behind
 from ..reading import Mark
 from ..source import Source
 from .bodies import Body, Style, build_body
@@ -27,6 +27,7 @@ class Chosen:
 
     choices: tuple[Choice, ...]
     key: Key | None
+    stem: str | None = None  # the prompt without the options that stand behind it in its line
 
     @property
     def keyed(self) -> bool:
@@ -71,9 +72,11 @@ def multiple_choice(
     found: dict[int, Chosen] = {}
     for mark, stop in marks:
         choices = find_options(source, mark.last + 1, stop)
+        stem, behind = (None, []) if choices else options_behind(mark.prompt, mark.last)
+        choices = choices or behind
         if choices:
             key = find_key(source, choices, stop) or key_of_letters(printed.get(mark.first, ""), choices)
-            found[mark.last + 1] = Chosen(tuple(choices), key)
+            found[mark.last + 1] = Chosen(tuple(choices), key, stem)
     likely = sum(1 for chosen in found.values() if chosen.choices[0].style in (BOX, LETTER))
     quiz = 2 * likely >= len(marks)
     return {first: chosen for first, chosen in found.items() if _is_sure(chosen, quiz)}

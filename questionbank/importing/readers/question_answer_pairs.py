@@ -44,7 +44,7 @@ def score(source: Source) -> float:
     pairs = _pairs(source)
     paired = sum(1 for pair in pairs if pair.answer_line is not None)
     if paired and paired >= CLEAR_MAJORITY * len(pairs):
-        return 0.9 * paired
+        return 0.92 * paired
     alone = sum(1 for pair in pairs if not HEADING.match(source.lines[pair.line]))
     return 0.65 * alone if alone >= MIN_ALONE else 0.0
 

@@ -111,6 +111,16 @@ def test_a_folded_explanation_follows_without_the_label_of_its_fold():
     assert [question.answer for question in document.questions] == ["It is light.", "**stone**"]
 
 
+def test_options_behind_the_prompt_in_its_line():
+    document = parse(
+        "1. Which floats? a) lead b) cork c) sand\nAns: b\n\n"
+        "2. Which sinks? a) lead b) cork c) reed\nAns: a\n"
+    )
+
+    assert [question.prompt for question in document.questions] == ["Which floats?", "Which sinks?"]
+    assert marked(document.questions[0]) == [("lead", False), ("cork", True), ("sand", False)]
+
+
 def test_several_letters_and_an_explanation_on_the_line_of_the_key():
     document = parse(
         "1. Which float?\nA) cork\nB) stone\nC) wood\nAnswer: A, C\n\n"
