@@ -51,7 +51,12 @@ def question_list(request: MemberRequest, org: str) -> HttpResponse:
         "found": found,
         "total": shown(found.counts.total, exact=found.counts.exact),
         "facets": facets,
-        "active": [(facet, _without(request.GET, facet.name)) for facet in active(facets)],
+        "active": active(facets),
+        "drops": [
+            (facet, _without(request.GET, facet.name))
+            for facet in active(facets)
+            if found.counts.without(facet.name)
+        ],
         "chips": [
             (option.label, _without(request.GET, facet.name, option.value))
             for facet in active(facets)

@@ -27,8 +27,29 @@ def test_the_list_is_filtered_paginated_and_without_answers(acme: World) -> None
     assert whole["count"] == 5
     assert [row["prompt"] for row in some["results"]] == ["Another pool?"]
     assert "answer" not in some["results"][0]
-    page = client.get(address(acme, "api_questions"), {"size": 2, "page": 3}).json()
-    assert len(page["results"]) == 1
+
+
+def test_pages_of_the_list_are_followed_both_ways(acme: World) -> None:
+    client = sign_in(acme.lead)
+
+    first = client.get(address(acme, "api_questions"), {"size": 3, "kind": "concept"}).json()
+    second = client.get(first["next"]).json()
+    again = client.get(second["previous"]).json()
+
+    assert (first["count"], first["count_is_exact"], first["previous"]) == (4, True, None)
+    assert [len(page["results"]) for page in (first, second)] == [3, 1]
+    assert second["next"] is None
+    assert again["results"] == first["results"]
+
+
+def test_what_has_no_level_or_was_never_asked_is_found(acme: World) -> None:
+    with organization_scope(acme.organization):
+        make_question(acme.organization, "Which level?")
+    client = sign_in(acme.lead)
+
+    without = client.get(address(acme, "api_questions"), {"level": ["none"], "used": ["never"]}).json()
+
+    assert [row["prompt"] for row in without["results"]] == ["Which level?"]
 
 
 def test_a_wrong_filter_is_refused(acme: World) -> None:

@@ -122,7 +122,7 @@ def test_where_filters_leave_nothing_the_page_says_what_each_costs(acme: World) 
 
     assert "Together the filters leave nothing" in html
     assert '<a href="?q=worker&amp;state=live">Any kind</a> <span class="muted">1 question</span>' in html
-    assert '<a href="?q=worker&amp;kind=case">Any state</a> <span class="muted">0 questions</span>' in html
+    assert "Any state" not in html  # would find nothing either
 
 
 def test_htmx_gets_the_results_and_the_counts_alone(acme: World) -> None:
