@@ -13,7 +13,9 @@ NAME = "aiken"
 OPTION = re.compile(r"^\s*(?P<letter>[A-Z])[.)]\s+(?P<text>\S.*)$")
 ANSWER = re.compile(r"^\s*ANSWER\s*:\s*(?P<letters>[A-Z](?:\s*,\s*[A-Z])*)\s*\.?\s*$")
 MORE = re.compile(r"^\s*(?:FEEDBACK|EXPLANATION)\s*:\s*(?P<text>\S.*)$")
-NUMBER = re.compile(r"^\s*(?:Q(?:uestion)?\s*)?(?P<number>\d{1,4})\s*[.):]\s+(?P<text>\S.*)$", re.I | re.DOTALL)
+NUMBER = re.compile(
+    r"^\s*(?:Q(?:uestion)?\s*)?(?P<number>\d{1,4})\s*[.):]\s+(?P<text>\S.*)$", re.I | re.DOTALL
+)
 
 
 @dataclass

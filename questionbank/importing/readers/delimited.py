@@ -134,7 +134,9 @@ def _is_sure(rows: list[list[str]], columns: Columns, delimiter: str, is_named: 
 def _rows(lines: Iterable[str], start: int, delimiter: str) -> tuple[Rows, tuple[str, ...]]:
     """Return the rows with their lines; reading stops at a row that is no CSV, and the warning says where."""
     body = list(lines)[start:]
-    escaped = any('\\"' in line for line in body[:SAMPLE_LINES]) and not any('""' in line for line in body)
+    # A backslash that a cell merely ends with stands before the delimiter or the line's end.
+    inside = re.compile(rf'\\"(?!\s*(?:{re.escape(delimiter)}|$))')
+    escaped = any(map(inside.search, body[:SAMPLE_LINES])) and not any('""' in line for line in body)
     reader = csv.reader(
         (f"{line}\n" for line in body),
         delimiter=delimiter,
