@@ -38,7 +38,7 @@ def refresh_words(*, actor: Membership | None, organization: Organization) -> in
         changed = cursor.rowcount
         cursor.execute(
             "INSERT INTO questionbank_bankword AS b (id, created_at, organization_id, word, questions) "
-            "SELECT gen_random_uuid(), now(), %s, word, ndoc FROM counted_words "
+            "SELECT gen_random_uuid(), clock_timestamp(), %s, word, ndoc FROM counted_words "
             "ON CONFLICT (organization_id, word) DO UPDATE "
             "SET questions = excluded.questions, created_at = excluded.created_at "
             "WHERE b.questions <> excluded.questions",
@@ -47,8 +47,9 @@ def refresh_words(*, actor: Membership | None, organization: Organization) -> in
         changed += cursor.rowcount
         # The newest row says when the words were last counted, even if nothing differed.
         cursor.execute(
-            "UPDATE questionbank_bankword SET created_at = now() WHERE id = "
+            "UPDATE questionbank_bankword SET created_at = clock_timestamp() WHERE id = "
             "(SELECT id FROM questionbank_bankword WHERE organization_id = %s ORDER BY word LIMIT 1)",
             [organization.pk],
         )
+        cursor.execute("DROP TABLE counted_words")
         return changed
