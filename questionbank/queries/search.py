@@ -196,6 +196,12 @@ def _headlines(query: SearchQuery) -> dict[str, SearchHeadline]:
     }
 
 
+def place_of(search: Search, row: SearchRow) -> str:
+    """The place after this row, for an order that has a key of its own."""
+    keys, descending = KEYS[search.sorted_by]
+    return _token(search, True, 0, Sorted(SearchRow.objects.none(), keys, descending).key_of(row))
+
+
 def _token(search: Search, ranked: bool, part: int, key: list[str]) -> str:
     return signing.dumps([search.sorted_by.value, ranked, part, *key], salt=SALT)
 

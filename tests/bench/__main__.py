@@ -18,9 +18,10 @@ SIZES = {
     "import": 100,
     "duplicates": (1_000, 10_000, 100_000),
     "all pairs": 1_000,
+    "banks": (1_000, 10_000, 100_000),
 }
 TINY = {"questions": 3, "loops": 4, "calibration": (1_000,), "assembly": (60,), "import": 5}
-TINY |= {"duplicates": (60, 120), "all pairs": 60}
+TINY |= {"duplicates": (60, 120), "all pairs": 60, "banks": (70,)}
 
 
 def main() -> int:
@@ -55,12 +56,14 @@ def measure(sizes: dict, *, repeats: int) -> list:
     from tests.bench.cores import measure_assembly, measure_calibration, measure_import
     from tests.bench.duplicates import measure_duplicates
     from tests.bench.pages import measure_pages
+    from tests.bench.search import measure_search
 
     connection.settings_dict["TEST"]["NAME"] = f"plumbline_bench_{os.getpid()}"
     made = setup_databases(verbosity=0, interactive=False)
     try:
         with override_settings(ROOT_URLCONF="tests.bench.urls"):
             lines = measure_pages(repeats=repeats, questions=sizes["questions"], loops=sizes["loops"])
+            lines += measure_search(sizes["banks"], repeats=repeats)
     finally:
         teardown_databases(made, verbosity=0)
     lines += measure_calibration(sizes["calibration"], repeats=min(repeats, 3))

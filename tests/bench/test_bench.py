@@ -14,6 +14,7 @@ THINGS = (
     "calibration of",
     "loop out of",
     "import of",
+    "SQL of bank",
     "duplicates among",
 )
 
