@@ -1,12 +1,13 @@
 """The bank by keyboard only, and without script."""
 
 import re
+from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.ground.tenancy import organization_scope
 from questionbank.actions.refresh_words import refresh_words
-from tests.browser.people import OpenAs
+from tests.browser.people import OpenAs, put_cookie
 from tests.cast import World, make_question
 
 POOL = "How do you size a worker pool?"
@@ -83,3 +84,21 @@ def test_pages_are_turned_by_key(acme: World, open_as: OpenAs) -> None:
     expect(page).to_have_url(re.compile("after="))
     page.keyboard.press("[")
     expect(page.locator("[data-result]")).to_have_count(30)
+
+
+def test_the_same_is_done_without_script(acme: World, chromium: Browser, live_server: Any) -> None:
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    put_cookie(context, acme.lead, live_server.url)
+    page = context.new_page()
+    page.goto(f"/o/{acme.slug}/bank/")
+
+    page.get_by_label("Search questions").fill("pool or consumer")
+    page.get_by_role("checkbox", name="Live").check()
+    page.get_by_role("button", name="Apply filters").click()
+
+    expect(page.locator("[data-result]")).to_have_count(2)
+    expect(page.locator("#count-kind-concept")).to_have_text("2")
+    expect(page).to_have_url(re.compile(r"q=pool\+or\+consumer.*state=live"))
+    page.get_by_role("link", name="Without Live").click()
+    expect(page.get_by_role("checkbox", name="Live")).not_to_be_checked()
+    context.close()
