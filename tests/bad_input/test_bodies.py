@@ -96,10 +96,11 @@ def test_what_is_no_id_in_an_address_is_not_found(house: House, name: str) -> No
     assert PATTERNS[name].name == name
 
 
-def test_a_page_beyond_the_last_shows_the_last_and_in_the_api_is_not_found(house: House) -> None:
-    page = house.clients["curator"].get(house.address("question_list"), {"page": "9999"})
-    assert page.status_code == 200 and "bounded queue" in page.content.decode()
-    answer = house.clients["curator"].get(house.address("api_questions"), {"page": "9999"})
+def test_a_page_that_is_none_shows_the_first_and_in_the_api_is_not_found(house: House) -> None:
+    for place in ({"page": "9999"}, {"after": "9999"}, {"before": "x" * 5000}):
+        page = house.clients["curator"].get(house.address("question_list"), place)
+        assert page.status_code == 200 and "bounded queue" in page.content.decode()
+    answer = house.clients["curator"].get(house.address("api_topics"), {"page": "9999"})
     assert (answer.status_code, json.loads(answer.content)["error"]["code"]) == (404, "not_found")
 
 
