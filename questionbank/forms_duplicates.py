@@ -17,7 +17,6 @@ class PairForm(forms.Form):
     keep = forms.UUIDField(required=False)
     reason = forms.CharField(max_length=LONGEST_REASON, required=False)
 
-
     def clean_decision(self) -> str:
         """One of a pair is kept only where both are the same."""
         decision: str = self.cleaned_data["decision"]

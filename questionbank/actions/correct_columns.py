@@ -40,9 +40,7 @@ def correct_columns(*, actor: Membership, batch_id: uuid.UUID, columns: Mapping[
         raise Conflict("This document is no table: it has no columns.")
     items = ImportItem.objects.filter(batch=batch)
     if items.exclude(state=ItemState.PENDING, edited={}, made_of=[]).exists():
-        raise Conflict(
-            "Somebody edited or decided a question of this document: its columns stay."
-        )
+        raise Conflict("Somebody edited or decided a question of this document: its columns stay.")
     questions = fill(batch, read_document(batch.name, batch.text.encode(), said))
     batch.mapping = batch.mapping | {"columns": said}
     items.delete()

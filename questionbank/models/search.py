@@ -75,8 +75,8 @@ class SearchCount(Faceted):
     """A ledger: how many questions more (or, below nought, fewer) there are of one combination of facets.
 
     The sum over a combination is how many there are. A writer never waits for another: it adds its lines to
-    those that nobody else is changing at the moment, and leaves the rest to the next. The database writes here
-    too, whenever it writes a SearchRow.
+    those that nobody else is changing at the moment, and leaves the rest to the next. The database writes
+    here too, whenever it writes a SearchRow.
     """
 
     cell = models.BigIntegerField()  # a hash of the combination, to find its other lines by

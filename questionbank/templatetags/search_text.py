@@ -10,6 +10,7 @@ from questionbank.searching import pieces, shorten
 
 register = template.Library()
 CODE = re.compile(r"`([^`\n]+)`")
+MARKUP = re.compile(r"[*|]+|-{3,}|#{2,}|`{3,}\w*")
 
 
 @register.filter
@@ -23,6 +24,12 @@ def in_line(text: str, longest: int = 200) -> SafeString:
     return format_html_join(
         "", "{}", ((_marked(part) if place % 2 == 0 else _code(part),) for place, part in enumerate(parts))
     )
+
+
+@register.filter
+def snippet(text: str) -> SafeString:
+    """A piece of an answer on one line, without the signs of its Markdown."""
+    return in_line(MARKUP.sub(" ", text), 400)
 
 
 def _marked(text: str) -> SafeString:

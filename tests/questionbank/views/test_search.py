@@ -221,6 +221,17 @@ def test_a_search_that_cannot_be_kept_says_why(acme: World) -> None:
         assert words in html
 
 
+def test_a_snippet_is_free_of_the_signs_of_markdown(acme: World) -> None:
+    with organization_scope(acme.organization):
+        make_question(acme.organization, "Rows?", answer="| a | **zebra** |\n|---|---|\n| `x` | y |")
+
+    html = page(sign_in(acme.lead), acme, q="zebra")
+
+    assert "<mark>zebra</mark>" in html
+    assert "**" not in html.split('id="results"')[1]
+    assert "---" not in html.split('id="results"')[1]
+
+
 def test_another_spelling_is_offered_where_hardly_anything_is_found(acme: World) -> None:
     from questionbank.actions.refresh_words import refresh_words
 
