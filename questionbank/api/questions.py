@@ -33,7 +33,9 @@ from questionbank.serializers_search import QuestionPageSerializer, SearchSerial
 class Questions(MemberMixin):
     """The bank, with the search of its page."""
 
-    @extend_schema(parameters=[SearchSerializer], responses=QuestionPageSerializer)
+    @extend_schema(
+        operation_id="questions_list", parameters=[SearchSerializer], responses=QuestionPageSerializer
+    )
     def get(self, request: Request, org: str) -> Response:
         """Lists questions, without model answers; follow `next` for the rest."""
         shape = SearchSerializer(data=request.query_params)
