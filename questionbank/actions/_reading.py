@@ -4,11 +4,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
+
 from accounts.ground.verdict import Invalid
 from accounts.models import Organization
 from questionbank.actions._import_items import text_digest
 from questionbank.enums import BatchState
 from questionbank.importing import Document, ImportRefused, parse_document
+from questionbank.importing.limits import Limits
 from questionbank.models import ImportBatch, ImportItem
 
 ROWS = 500  # items a statement
@@ -17,7 +20,7 @@ ROWS = 500  # items a statement
 def read_document(name: str, data: bytes, columns: Mapping[str, str] | None = None) -> Document:
     """The document, with a question or an unanswered prompt in it; Invalid says why there is none."""
     try:
-        document = parse_document(name, data, columns=columns)
+        document = parse_document(name, data, columns=columns, limits=Limits(size=settings.UPLOAD_LIMIT))
     except ImportRefused as refusal:
         raise Invalid(refusal.reason, {"document": refusal.reason}) from refusal
     if not document.questions and not document.unanswered:
