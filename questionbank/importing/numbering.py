@@ -27,6 +27,7 @@ ORDINAL = re.compile(r"^ {0,3}(?:\*\*)?第\s*(?P<number>\d{1,4})\s*[题題问道
 # A bold prompt stuck to the end of something without blanks, such as the address of a link.
 GLUED = re.compile(r"^(?P<junk>[^\s*]{3,200})\*\*(?P<number>\d{1,4})[.)]\s+(?P<text>[^*]+)\*\*\s*$")
 NOT_ASKING = 0.3
+MIN_ALIKE, MOSTLY = 3, 0.7
 STEP, REPEAT, GAP, RESTART, RESTART_BELOW_HEADING = 0.5, -1.0, -1.5, -2.5, 1.0
 
 
@@ -83,13 +84,22 @@ def likely(chosen: list[Candidate]) -> float:
 
 
 def _numbered_prompts(source: Source) -> list[Candidate]:
-    return _best_chain(_candidates(source))
+    candidates = _candidates(source)
+    return candidates if _is_all_ones(source, candidates) else _best_chain(candidates)
 
 
 def restarts(chosen: list[Candidate]) -> bool:
     """Return whether the numbers start again from 1 somewhere; where all are 1 they do not count at all."""
     ones = sum(1 for candidate in chosen if candidate.number == 1)
     return 1 < ones < len(chosen)
+
+
+def _is_all_ones(source: Source, candidates: list[Candidate]) -> bool:
+    """Tell a list that lets the markup count: every number is 1, none is indented, most of its lines ask."""
+    flush = not any(source.lines[candidate.line].startswith(" ") for candidate in candidates)
+    ones = flush and all(candidate.number == 1 and candidate.worth > 0 for candidate in candidates)
+    asking = sum(1 for candidate in candidates if asks(candidate.text))
+    return ones and len(candidates) >= MIN_ALIKE and asking >= MOSTLY * len(candidates)
 
 
 def _candidates(source: Source) -> list[Candidate]:
