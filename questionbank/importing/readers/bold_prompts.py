@@ -1,5 +1,5 @@
 """Markdown with bold prompts: 'N. **prompt**', '**N. prompt**', '**Q: prompt**' or '**prompt**' alone on a
-line, or questions in italics; answers below, headings as sections.
+line, or in italics a question or '*N. prompt*'; answers below, headings as sections.
 """
 
 import re
@@ -21,7 +21,7 @@ LEAD = r"^ {0,3}(?:>\s*)?(?:(?P<outer>\d{1,4})\\?[.)]\s+|(?P<sign>[-*+])\s+(?:\[
 BOLD = re.compile(
     LEAD + r"(?P<text>\W*(?:\*\*|__)[^\s*_].*?(?:\*\*|__)\s*[:?？]?(?P<after>\W*|[^\w*]{0,6}:\w+:\s*))$"
 )
-ITALIC = re.compile(LEAD + r"(?P<text>\*[^\s*][^*]*[?？]\*)$")
+ITALIC = re.compile(LEAD + r"(?P<text>\*(?:[^\s*][^*]*[?？]|\d{1,4}[.)]\s+[^\s*][^*]*)\*)$")
 # Only the number is bold: '**Q1.** prompt', '**1)** prompt'.
 BOLD_NUMBER = re.compile(
     rf"^ {{0,3}}(?:\*\*|__)(?P<number>(?:(?:{LABELS})\s*#?\s*)?\d{{1,4}}|{LABELS})\s*[.:)：]?"
@@ -31,6 +31,7 @@ BOLD_NUMBER = re.compile(
 WEIGHT, NUMBERED = 0.8, 0.3
 MOSTLY, MIN_WORDS, MIN_REPEATED = 0.7, 3, 3
 QUESTION, NUMBER_OUTSIDE, NUMBER_INSIDE, BULLET, BARE = "question", "outside", "inside", "bullet", "bare"
+NUMBER_ITALIC = "italic"
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,13 @@ def _line(at: int, text: str) -> _Line | None:
         number, labelled, _ = split_number(f"{counted['number']}. x")
         prompt = clean_prompt(counted["text"])
         return _Line(at, QUESTION if labelled else NUMBER_INSIDE, prompt, number, strength(prompt), at)
-    match = BOLD.match(text) or ITALIC.match(text)
+    bold = BOLD.match(text)
+    match = bold or ITALIC.match(text)
     if not match:
         return None
     cleaned = clean_prompt(match["text"])
     number, labelled, prompt = (None, False, cleaned) if match["outer"] else split_number(cleaned)
-    style = QUESTION if labelled else NUMBER_OUTSIDE if match["outer"] else NUMBER_INSIDE if number else BARE
+    inside = NUMBER_INSIDE if bold else NUMBER_ITALIC
+    style = QUESTION if labelled else NUMBER_OUTSIDE if match["outer"] else inside if number else BARE
     style = BULLET if match["sign"] and style == BARE else style
     return _Line(at, style, prompt.removesuffix(":"), match["outer"] or number, strength(prompt), at)
