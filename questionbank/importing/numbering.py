@@ -14,7 +14,7 @@ from .noise import reason
 from .prompts import LABELS
 from .reading import Mark
 from .sections import heading_above
-from .shapes import MAX_PROMPT, clean_prompt, is_labelled
+from .shapes import MAX_PROMPT, bullet, clean_prompt, is_labelled
 from .source import Source
 
 NUMBERED = re.compile(
@@ -24,10 +24,13 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 ORDINAL = re.compile(r"^ {0,3}(?:\*\*)?第\s*(?P<number>\d{1,4})\s*[题題问道]\s*[:：、.．]?\s*(?P<text>\S.*)$")
+# Weak: a range or a sum begins so as well.
+DASHED = re.compile(r"^ {0,3}(?P<number>\d{1,4})\s+[–—-]\s+(?P<text>\S.*)$")
 # A bold prompt stuck to the end of something without blanks, such as the address of a link.
 GLUED = re.compile(r"^(?P<junk>[^\s*]{3,200})\*\*(?P<number>\d{1,4})[.)]\s+(?P<text>[^*]+)\*\*\s*$")
 NOT_ASKING = 0.3
 MIN_ALIKE, MOSTLY = 3, 0.7
+MIN_INDENT, LONG_LINE = 2, 40
 STEP, REPEAT, GAP, RESTART, RESTART_BELOW_HEADING = 0.5, -1.0, -1.5, -2.5, 1.0
 
 
@@ -84,6 +87,9 @@ def likely(chosen: list[Candidate]) -> float:
 
 
 def _numbered_prompts(source: Source) -> list[Candidate]:
+    dashed = _dashed(source)
+    if dashed:
+        return dashed
     candidates = _candidates(source)
     return candidates if _is_all_ones(source, candidates) else _best_chain(candidates)
 
@@ -92,6 +98,20 @@ def restarts(chosen: list[Candidate]) -> bool:
     """Return whether the numbers start again from 1 somewhere; where all are 1 they do not count at all."""
     ones = sum(1 for candidate in chosen if candidate.number == 1)
     return 1 < ones < len(chosen)
+
+
+def _dashed(source: Source) -> list[Candidate]:
+    """Return the lines '1 - prompt' that count up from 1, if most of them ask and more than other lines do."""
+    found: list[Candidate] = []
+    for index, line in enumerate(source.lines):
+        match = None if source.fenced[index] or len(line) > MAX_PROMPT else DASHED.match(line)
+        if match and int(match["number"]) == len(found) + 1:
+            found.append(_candidate(source, index, match, ""))
+    asking = sum(1 for candidate in found if asks(candidate.text))
+    if len(found) < MIN_ALIKE or asking < MOSTLY * len(found):
+        return []
+    others = sum(1 for candidate in _candidates(source) if asks(candidate.text))
+    return found if others < asking else []
 
 
 def _is_all_ones(source: Source, candidates: list[Candidate]) -> bool:
@@ -132,13 +152,35 @@ def _candidate(source: Source, index: int, parts: re.Match[str], junk: str) -> C
 
 
 def _whole_prompt(source: Source, index: int, text: str) -> tuple[int, str]:
-    """Add the next line where a prompt was broken: no sentence's end, and it goes on in small letters."""
+    """Add the next line where a prompt was broken: no sentence's end, and it goes on in small letters or
+    indented below the first one's words.
+    """
     following = index + 1
+    if _is_wrapped(source, index, text):
+        return following, f"{text.rstrip()} {source.lines[following].strip()}"
     if following < len(source) and text.rstrip()[-1:].isalnum() and not source.fenced[following]:
         more = source.lines[following].strip()
         if more and more[0].islower() and len(more) < MAX_PROMPT and more[-1] in ".?!":
             return following, f"{text.rstrip()} {more}"
     return index, text
+
+
+def _is_wrapped(source: Source, index: int, text: str) -> bool:
+    """Tell a prompt's second line: indented below its words, above a blank line, and it asks after an
+    order's colon or ends a long line with a question mark.
+    """
+    following, after = index + 1, index + 2
+    if following >= len(source) or source.fenced[following] or source.blank[following]:
+        return False
+    more, start = source.lines[following], source.lines[index].rstrip().find(text.rstrip())
+    indent = len(more) - len(more.lstrip())
+    alone = after == len(source) or source.blank[after]
+    if not alone or start < MIN_INDENT or not MIN_INDENT <= indent <= start or len(more) > MAX_PROMPT:
+        return False
+    if bullet(more) or text.rstrip()[-1] in ".?!":
+        return False
+    opens = text.rstrip().endswith(":") and asks(text) and asks(more)
+    return opens or (len(text) >= LONG_LINE and more.rstrip().endswith("?"))
 
 
 def _worth(source: Source, index: int, last: int, text: str) -> float:
