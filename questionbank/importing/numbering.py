@@ -101,7 +101,7 @@ def restarts(chosen: list[Candidate]) -> bool:
 
 
 def _dashed(source: Source) -> list[Candidate]:
-    """Return the lines '1 - prompt' that count up from 1, if most of them ask and more than other lines do."""
+    """Return the lines '1 - prompt' that count up from 1, if most of them ask, more than other lines do."""
     found: list[Candidate] = []
     for index, line in enumerate(source.lines):
         match = None if source.fenced[index] or len(line) > MAX_PROMPT else DASHED.match(line)
