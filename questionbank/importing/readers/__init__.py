@@ -12,6 +12,7 @@ from . import (
     bold_prompts,
     bold_run_in,
     bullets,
+    definition_lists,
     delimited,
     folded_details,
     gift,
@@ -65,6 +66,7 @@ OUTLINES: tuple[Reader, ...] = (
     numbered_sections,
     numbered_article,
     bullets,
+    definition_lists,
 )
 # Only where nothing else reads anything: any sentence of an answer may have this shape.
 LAST: tuple[Reader, ...] = (lone_questions, plain_lines)
