@@ -24,6 +24,7 @@ from . import (
     numbered_sections,
     plain_lines,
     question_answer_pairs,
+    question_paragraphs,
     web_page,
     yaml_lists,
 )
@@ -69,7 +70,7 @@ OUTLINES: tuple[Reader, ...] = (
     definition_lists,
 )
 # Only where nothing else reads anything: any sentence of an answer may have this shape.
-LAST: tuple[Reader, ...] = (lone_questions, plain_lines)
+LAST: tuple[Reader, ...] = (question_paragraphs, lone_questions, plain_lines)
 READERS = (*DATA, *OUTLINES, *LAST)
 
 
