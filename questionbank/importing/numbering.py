@@ -179,8 +179,9 @@ def _is_wrapped(source: Source, index: int, text: str) -> bool:
         return False
     if bullet(more) or text.rstrip()[-1] in ".?!":
         return False
-    opens = text.rstrip().endswith(":") and asks(text) and asks(more)
-    return opens or (len(text) >= LONG_LINE and more.rstrip().endswith("?"))
+    whole = more.rstrip().endswith("?")
+    opens = text.rstrip().endswith(":") and asks(text) and asks(more) and (whole or "?" not in more)
+    return opens or (len(text) >= LONG_LINE and whole)
 
 
 def _worth(source: Source, index: int, last: int, text: str) -> float:
