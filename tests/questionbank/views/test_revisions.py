@@ -150,8 +150,8 @@ def test_the_documents_it_was_read_from_are_linked_at_their_lines(acme: World) -
         question = batch.items.get().question
         ImportItem.objects.filter(batch=other).update(state="merged", merged_into=question)
     page = sign_in(acme.curator).get(address(acme, "question", question.pk)).text
-    assert f"{address(acme, 'import_document', batch.pk)}#L3" in page
-    assert f"{address(acme, 'import_document', other.pk)}#L3" in page
+    assert f"{address(acme, 'import_document', batch.pk)}?line=3#L3" in page
+    assert f"{address(acme, 'import_document', other.pk)}?line=3#L3" in page
     assert page.count("(merged)") == 1
     plain = sign_in(acme.lead).get(address(acme, "question", question.pk)).text
     assert "lines 3–5" in plain
