@@ -30,7 +30,9 @@ const load = (query) =>
 const showLines = async (row) => {
   if (highlight(row)) return;
   await load(`at=${idOf(row)}`);
-  if (row === current()) highlight(row);
+  // Meanwhile one may have moved on; what came now took the marks of that row's lines with it.
+  const on = current();
+  if (on && !highlight(on) && on !== row) await showLines(on);
 };
 
 const choose = (row, { focus = true } = {}) => {
