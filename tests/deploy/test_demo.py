@@ -40,6 +40,8 @@ class Demo:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
+                # Tests started with nohup hand on that a closed terminal is not heard.
+                preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
             )
 
     def said(self) -> str:
