@@ -190,11 +190,11 @@ class World:
     criteria: list[Criterion]
     questions: list[Question] = field(default_factory=list)
     opening: Opening = None  # type: ignore[assignment]  # set by build_world
-    candidate: Candidate = None  # type: ignore[assignment]
-    loop: Loop = None  # type: ignore[assignment]
-    session: Session = None  # type: ignore[assignment]
-    lead_card: Scorecard = None  # type: ignore[assignment]
-    second_card: Scorecard = None  # type: ignore[assignment]
+    candidate: Candidate = None  # type: ignore[assignment]  # set by build_world
+    loop: Loop = None  # type: ignore[assignment]  # set by build_world
+    session: Session = None  # type: ignore[assignment]  # set by build_world
+    lead_card: Scorecard = None  # type: ignore[assignment]  # set by build_world
+    second_card: Scorecard = None  # type: ignore[assignment]  # set by build_world
 
     @property
     def slug(self) -> str:

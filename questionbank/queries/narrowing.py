@@ -84,7 +84,7 @@ def _with_those_below(ids: Iterable[Hashable], topics: Iterable[Topic]) -> froze
         below[topic.parent_id].append(topic.pk)
     found, waiting = set(ids), [topic_id for topic_id in ids if topic_id is not None]
     while waiting:
-        children = [child for child in below[waiting.pop()] if child not in found]  # type: ignore[index]
+        children = [child for child in below[waiting.pop()] if child not in found]  # type: ignore[index]  # ids
         found.update(children)
         waiting += children
     return frozenset(found)

@@ -78,7 +78,7 @@ def answers(world: World, reader: Membership) -> dict[str, tuple[int, bytes]]:
         asked = requests_of(world)
     for name, ask in asked.items():
         answer = ask(client)
-        found[name] = (answer.status_code, settled(answer.content))  # type: ignore[attr-defined]
+        found[name] = (answer.status_code, settled(answer.content))  # type: ignore[attr-defined]  # a test answer
     return found
 
 

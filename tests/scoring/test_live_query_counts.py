@@ -18,7 +18,7 @@ MANY = 30
 
 def many_questions(world: World) -> None:
     """Thirty more questions in the session, each with a rubric."""
-    rubric = QuestionRevision.objects.exclude(rubric=None).first().rubric  # type: ignore[union-attr]
+    rubric = QuestionRevision.objects.exclude(rubric=None).first().rubric  # type: ignore[union-attr]  # there is one
     for number in range(MANY):
         question = make_question(
             world.organization, f"Q{number}?", topic=world.topic, level=world.level, rubric=rubric

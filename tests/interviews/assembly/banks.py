@@ -31,7 +31,7 @@ def bank_question(number: int, topic: UUID = LEFT, **fields: object) -> BankQues
         "minutes": 10,
         "difficulty": 2,
     }
-    return BankQuestion(**(values | fields))  # type: ignore[arg-type]
+    return BankQuestion(**(values | fields))  # type: ignore[arg-type]  # any field
 
 
 def need(
@@ -45,7 +45,7 @@ def need(
         "level_name": "Senior",
         "quotas": quotas,
     }
-    return SessionNeed(**(values | fields))  # type: ignore[arg-type]
+    return SessionNeed(**(values | fields))  # type: ignore[arg-type]  # any field
 
 
 def quota(topic: UUID, minimum: int = 1, maximum: int = 3) -> Quota:

@@ -12,7 +12,7 @@ ROWS = [
 ]
 
 
-def of(rows: list[Rating], settings: Settings = Settings()) -> str:  # noqa: B008  frozen
+def of(rows: list[Rating], settings: Settings = Settings()) -> str:  # noqa: B008  # frozen, so sharing it is harmless
     return digest(Ratings.from_rows(rows), settings)
 
 
