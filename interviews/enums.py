@@ -1,6 +1,6 @@
 """Closed lists of the interviews app. Imports nothing of ours."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class OpeningState(TextChoices):
@@ -17,6 +17,14 @@ class LoopState(TextChoices):
     PLANNED = "planned", "Planned"
     DECIDED = "decided", "Decided"
     CANCELLED = "cancelled", "Cancelled"
+
+
+class PlanStatus(TextChoices):
+    """What the assembly proved of the plan that it returned."""
+
+    OPTIMAL = "optimal", "No better loop exists under the rules"
+    FEASIBLE = "feasible", "Keeps every rule; a better one may exist"
+    NEAREST = "nearest", "The nearest to what the rules ask for"
 
 
 class SessionState(TextChoices):
@@ -61,3 +69,41 @@ class ExposureState(TextChoices):
     RESERVED = "reserved", "Reserved"
     ASKED = "asked", "Asked"
     RELEASED = "released", "Released"
+
+
+class QualificationState(TextChoices):
+    """How far a member is in a module's training."""
+
+    TRAINING = "training", "In training"
+    APPROVED = "approved", "Approved"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ConflictKind(TextChoices):
+    """How a conflict of interest came to be known."""
+
+    DECLARED = "declared", "Declared"
+    REFERRER = "referrer", "Brought the candidate, or came by the same colleague"
+    FORMER_TEAM = "former_team", "Former team"
+
+
+class NoticeKind(TextChoices):
+    """What a letter about a session says."""
+
+    INVITATION = "invitation", "Invitation"
+    UPDATE = "update", "Change"
+    CANCELLATION = "cancellation", "Cancellation"
+    REMINDER = "reminder", "Reminder"
+    FEEDBACK = "feedback", "Scorecard wanted"
+
+
+class Weekday(IntegerChoices):
+    """Days as Python counts them."""
+
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"
+    SATURDAY = 5, "Saturday"
+    SUNDAY = 6, "Sunday"

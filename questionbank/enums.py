@@ -34,6 +34,14 @@ class Difficulty(IntegerChoices):
     HARD = 3, "Hard"
 
 
+class Priority(IntegerChoices):
+    """How gladly curators see a question in loops."""
+
+    LOW = -1, "Rather not"
+    NORMAL = 0, "As any other"
+    HIGH = 1, "Gladly"
+
+
 class Meaning(TextChoices):
     """How a revision relates to the one before it; statistics never cross "not comparable"."""
 

@@ -19,7 +19,7 @@ def assemble(request: Request) -> Plan:
     choices += _fill(request, board)
     order = {need.position: index for index, need in enumerate(request.sessions)}
     choices.sort(key=lambda choice: order[choice.session])
-    return Plan(tuple(choices), tuple(gaps(request, board)), proven)
+    return Plan(tuple(choices), tuple(gaps(request, board)), "optimal" if proven else "feasible")
 
 
 def history(row: BankQuestion) -> str:

@@ -68,7 +68,7 @@ class Board:
 
     def full(self, position: int, question: BankQuestion) -> str:
         """Why a question that is fit for the session may not be added as things stand; empty if it may."""
-        if question.kin & self.used:
+        if question.enemies & self.used:
             return "It asks nearly the same as a question of this loop."
         for quota in self.needs[position].quotas:
             if quota.topic in question.topics and self.count(position, quota.topic) >= quota.maximum:

@@ -1,7 +1,7 @@
 """Meets the topic minimums: a depth-first search that proves its answer unless it is cut short.
 
 Questions that are alike in all that the rules look at (where they fit, which quotas they count for,
-minutes, own topic) form a group, one with kin a group of its own; the search decides how many of which
+minutes, own topic) form a group, one with enemies a group of its own; the search decides how many of which
 group go where, and takes the least asked first. Each step takes the scarcest open demand and tries its
 groups; a group that failed in a session is left out of that session in the rest of the branch; when none is
 left the demand is given up. The count of what must be given up at least prunes the rest, so the first full
@@ -58,7 +58,7 @@ def grouped(request: Request) -> list[Group]:
         if not sessions or row.question in request.forbidden:
             continue
         topics = row.topics & wanted
-        key = (sessions, topics, row.topic, row.minutes, row.question if row.kin else None)
+        key = (sessions, topics, row.topic, row.minutes, row.question if row.enemies else None)
         group = groups.setdefault(key, Group(row.minutes, row.topic, topics, sessions))
         group.members.append(row)
     return list(groups.values())

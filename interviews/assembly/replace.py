@@ -48,7 +48,7 @@ def _obstacle(board: Board, session: int, row: BankQuestion) -> str:
         return "in this loop already"
     if row.question in board.forbidden:
         return "met by the candidate"
-    if row.kin & board.used:
+    if row.enemies & board.used:
         return "nearly the same as a question of this loop"
     return "too long for the free minutes" if row.minutes > board.free(session) else "above a topic's maximum"
 

@@ -59,7 +59,7 @@ def usable_questions(
             minutes=minutes,
             difficulty=difficulty,
             asked=asked,
-            kin=kin.get(pk, frozenset()),
+            enemies=kin.get(pk, frozenset()),
         )
         for pk, revision, topic, level, kind, minutes, difficulty, asked in rows.values_list(
             *fields, "current__difficulty", "asked"

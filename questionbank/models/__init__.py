@@ -1,6 +1,6 @@
 """The nouns of the question bank and their constraints; the verbs are in actions/."""
 
-from questionbank.models.finding import BankWord, DuplicatePair, SavedSearch
+from questionbank.models.finding import BankWord, DuplicatePair, EnemyPair, SavedSearch
 from questionbank.models.health import (
     AnswerView,
     BankPolicy,
@@ -25,6 +25,7 @@ __all__ = [
     "BankWord",
     "Criterion",
     "DuplicatePair",
+    "EnemyPair",
     "ImportBatch",
     "ImportItem",
     "ImportMatch",

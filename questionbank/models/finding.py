@@ -67,3 +67,21 @@ class DuplicatePair(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.score:.2f}"
+
+
+class EnemyPair(TenantModel):
+    """Two questions that no loop asks both of, because one helps with the other. Written by a curator."""
+
+    first = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=300)
+    written_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="enemies_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="enemies_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

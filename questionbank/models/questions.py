@@ -6,7 +6,7 @@ from django.db import models
 from accounts.ground.tenancy import TenantModel
 from accounts.models import Membership
 from questionbank.content import shortened
-from questionbank.enums import Difficulty, Kind, Meaning, ReviewVerdict, State
+from questionbank.enums import Difficulty, Kind, Meaning, Priority, ReviewVerdict, State
 from questionbank.models.rubrics import Rubric
 from questionbank.models.words import Level, Topic
 
@@ -19,6 +19,7 @@ class Question(TenantModel):
     current = models.OneToOneField(
         "QuestionRevision", on_delete=models.PROTECT, null=True, blank=True, related_name="current_of"
     )
+    priority = models.SmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     resting_until = models.DateField(null=True, blank=True)  # when a resting question may be asked again
     live_since = models.DateTimeField(
         null=True, blank=True

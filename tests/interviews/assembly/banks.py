@@ -74,7 +74,7 @@ def requests(draw: st.DrawFn, most_questions: int = 12, most_sessions: int = 3) 
         if (len(ids) > 1)
         else frozenset()
     )
-    bank = tuple(replace(row, kin=_kin(row.question, alike)) for row in bank)
+    bank = tuple(replace(row, enemies=_kin(row.question, alike)) for row in bank)
     return Request(sessions, bank, forbidden, draw(st.integers(0, 5)))
 
 
@@ -97,7 +97,7 @@ def broken_rules(request: Request, choices: tuple[Choice, ...]) -> list[str]:
     """Every rule that these choices break, worked out without the assembly's own code."""
     ids = [choice.question.question for choice in choices]
     broken = ["a question is there twice"] if len(set(ids)) < len(ids) else []
-    broken += ["two questions are nearly the same" for c in choices if c.question.kin & set(ids)]
+    broken += ["two questions are nearly the same" for c in choices if c.question.enemies & set(ids)]
     broken += ["a question was met before" for _ in request.forbidden & set(ids)]
     for session in request.sessions:
         broken += _broken_in(session, [c.question for c in choices if c.session == session.position])

@@ -160,7 +160,10 @@ def test_a_gap_says_when_another_session_needs_the_same_questions():
 
 def test_no_loop_asks_two_variants_of_a_question():
     one, other, else_ = (bank_question(number, asked=number) for number in range(3))
-    alike = (replace(one, kin=frozenset({other.question})), replace(other, kin=frozenset({one.question})))
+    alike = (
+        replace(one, enemies=frozenset({other.question})),
+        replace(other, enemies=frozenset({one.question})),
+    )
     sessions = (need(0, 10, (quota(LEFT),)), need(1, 10, (quota(LEFT),)))
 
     plan = assemble(Request(sessions, (*alike, else_)))

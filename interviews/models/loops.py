@@ -1,9 +1,5 @@
-"""Openings, candidates, blueprints, loops, sessions, seats, planned questions, and the exposure ledger.
+"""Kits, loops, their sessions, seats and questions, and the ledger of what a candidate met."""
 
-Nouns and constraints only; the verbs are in actions/.
-"""
-
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -12,140 +8,15 @@ from accounts.models import Membership
 from interviews.enums import (
     ExposureState,
     LoopState,
-    OpeningState,
     PlannedState,
+    PlanStatus,
     SeatKind,
     SeatState,
     SessionState,
 )
-from questionbank.enums import Kind
-from questionbank.models import Criterion, Level, Question, QuestionRevision, Topic
-
-
-class Blueprint(TenantModel):
-    """A template for loops of one role and level; what it says is in its revisions."""
-
-    name = models.CharField(max_length=120)
-    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
-    current = models.OneToOneField(
-        "BlueprintRevision", on_delete=models.PROTECT, null=True, blank=True, related_name="current_of"
-    )
-    retired_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["organization", "name"], name="blueprint_name_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class BlueprintRevision(TenantModel):
-    """A blueprint as it was from one moment on. Frozen: loops point here."""
-
-    blueprint = models.ForeignKey(Blueprint, on_delete=models.CASCADE, related_name="revisions")
-    number = models.PositiveIntegerField()
-    note = models.CharField(max_length=300, blank=True)
-    written_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["blueprint", "number"], name="blueprint_number_once")]
-
-    def __str__(self) -> str:
-        return f"{self.blueprint} r{self.number}"
-
-
-class Stage(TenantModel):
-    """One interview of a blueprint revision."""
-
-    revision = models.ForeignKey(BlueprintRevision, on_delete=models.CASCADE, related_name="stages")
-    position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=120)
-    purpose = models.TextField(blank=True)
-    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
-    minutes = models.PositiveSmallIntegerField()
-    kinds = ArrayField(models.CharField(max_length=20, choices=Kind.choices), default=list, blank=True)
-    seats = ArrayField(models.CharField(max_length=20, choices=SeatKind.choices), default=list)
-    criteria = models.ManyToManyField(Criterion, blank=True, related_name="+")
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["revision", "position"], name="stage_position_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class StageTopic(TenantModel):
-    """How many questions of a topic (its sub-topics included) a stage holds."""
-
-    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="topics")
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
-    minimum = models.PositiveSmallIntegerField(default=1)
-    maximum = models.PositiveSmallIntegerField(default=3)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["stage", "topic"], name="topic_once_a_stage"),
-            models.CheckConstraint(condition=Q(minimum__lte=models.F("maximum")), name="stage_topic_range"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.topic} {self.minimum}-{self.maximum}"
-
-
-class Opening(TenantModel):
-    """A job to be filled."""
-
-    title = models.CharField(max_length=160)
-    blueprint = models.ForeignKey(Blueprint, on_delete=models.PROTECT, related_name="openings")
-    state = models.CharField(max_length=20, choices=OpeningState.choices, default=OpeningState.OPEN)
-    created_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        ordering = ["title"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Candidate(TenantModel):
-    """A candidate by pseudonym; the person is in CandidatePerson, apart."""
-
-    pseudonym = models.CharField(max_length=60)
-
-    class Meta:
-        ordering = ["pseudonym"]
-        constraints = [models.UniqueConstraint(fields=["organization", "pseudonym"], name="pseudonym_once")]
-
-    def __str__(self) -> str:
-        return self.pseudonym
-
-
-class CandidatePerson(TenantModel):
-    """Personal data, apart so that it can be shown to few and erased without touching what was judged."""
-
-    candidate = models.OneToOneField(Candidate, on_delete=models.CASCADE, related_name="person")
-    name = models.CharField(max_length=160)
-    email = models.EmailField(blank=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Application(TenantModel):
-    """A candidate at an opening."""
-
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="applications")
-    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="applications")
-
-    class Meta:
-        ordering = ["-created_at"]
-        constraints = [models.UniqueConstraint(fields=["candidate", "opening"], name="one_application_each")]
-
-    def __str__(self) -> str:
-        return f"{self.candidate} at {self.opening}"
+from interviews.models.blueprints import BlueprintRevision, Stage
+from interviews.models.openings import Application, Candidate
+from questionbank.models import Level, Question, QuestionRevision
 
 
 class Kit(TenantModel):
@@ -201,6 +72,14 @@ class Loop(TenantModel):
         default=0
     )  # ties in the assembly are broken by it: same inputs, same loop
     gaps = models.JSONField(default=list, blank=True)  # what could not be had, in sentences
+    relaxed = models.JSONField(default=list, blank=True)  # rules that a person gave up here: Relaxation rows
+    weights = models.JSONField(default=dict, blank=True)  # of the last assembly; empty: the defaults
+    value = models.FloatField(null=True, blank=True)  # what the last assembly is worth by its weights
+    bound = models.FloatField(null=True, blank=True)  # no plan under the rules is worth more
+    status = models.CharField(max_length=20, choices=PlanStatus.choices, blank=True)  # "": by hand
+    version = models.PositiveIntegerField(
+        default=0
+    )  # one more with every change; who writes says which it saw
     created_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -227,6 +106,8 @@ class Session(TenantModel):
     minutes = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=20, choices=SessionState.choices, default=SessionState.SCHEDULED)
     scheduled_at = models.DateTimeField(null=True, blank=True)
+    place = models.CharField(max_length=300, blank=True)  # a room, or the address of a call
+    invite_sequence = models.PositiveIntegerField(default=0)  # SEQUENCE of its calendar entry (RFC 5545)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -238,6 +119,42 @@ class Session(TenantModel):
         return self.title
 
 
+class Ban(TenantModel):
+    """A question that a person does not want in a loop."""
+
+    loop = models.ForeignKey(Loop, on_delete=models.CASCADE, related_name="bans")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+    banned_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["loop", "question"], name="ban_once_a_loop")]
+
+    def __str__(self) -> str:
+        return f"not {self.question_id}"
+
+
+class LoopChange(TenantModel):
+    """One change of a loop being built: who, what in words, and how the loop was before, for undo."""
+
+    loop = models.ForeignKey(Loop, on_delete=models.CASCADE, related_name="changes")
+    number = models.PositiveIntegerField()  # the loop's version after it
+    actor = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    verb = models.CharField(max_length=40)
+    told = models.CharField(max_length=300)
+    before = models.JSONField(default=dict)
+    undone_by = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="undoes"
+    )
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["loop", "number"], name="loop_change_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.verb}"
+
+
 class Seat(TenantModel):
     """A member's place in a session."""
 
@@ -245,6 +162,8 @@ class Seat(TenantModel):
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="seats")
     kind = models.CharField(max_length=20, choices=SeatKind.choices, default=SeatKind.LEAD)
     state = models.CharField(max_length=20, choices=SeatState.choices, default=SeatState.SEATED)
+    why = models.CharField(max_length=300, blank=True)  # why this person was proposed
+    reason = models.CharField(max_length=300, blank=True)  # why it was declined
 
     class Meta:
         ordering = ["kind", "created_at"]
@@ -264,6 +183,8 @@ class PlannedQuestion(TenantModel):
     state = models.CharField(max_length=20, choices=PlannedState.choices, default=PlannedState.PLANNED)
     why = models.CharField(max_length=300, blank=True)  # why the assembly chose it
     reason = models.CharField(max_length=300, blank=True)  # why it was skipped or replaced
+    pinned = models.BooleanField(default=False)  # a new assembly leaves it where it is
+    override = models.CharField(max_length=300, blank=True)  # the rules it breaks and why a person wanted it
     replaced_by = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces"
     )
