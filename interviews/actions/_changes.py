@@ -53,7 +53,7 @@ def require_seen(loop: Loop, seen: int | None) -> None:
 
 
 def snapshot(loop: Loop) -> dict[str, Any]:
-    """How the loop stands: questions, people and times of each session, bans, rules given up. Four queries."""
+    """How the loop stands: questions, people and times of each session, bans, rules given up. 4 queries."""
     sessions: dict[uuid.UUID, dict[str, Any]] = {
         session.pk: {
             "at": session.scheduled_at.isoformat() if session.scheduled_at else None,
