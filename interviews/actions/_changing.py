@@ -66,8 +66,7 @@ def allowed_row(
     elif row is None:
         problem = "It is not usable here: not live, of another level, or without minutes."
     else:
-        board = Board(request, [choice for choice in placed if choice.question.question != without])
-        problem = board.refusal(session.position, row)
+        problem = Board(request, placed, replacing=without).refusal(session.position, row)
         if not problem:
             return row
     raise Invalid(problem, {"question": problem})

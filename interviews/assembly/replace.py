@@ -22,8 +22,8 @@ def alternatives(
     First those that serve a topic minimum that would be short, then those of the replaced question's own
     topic, then near it in difficulty and minutes, then the least asked.
     """
-    old = next((choice.question for choice in placed if choice.question.question == replacing), None)
-    board = Board(request, [choice for choice in placed if choice.question is not old])
+    board = Board(request, placed, replacing=replacing)
+    old = board.old.question if board.old else None
     rows = [row for row in request.bank if row.question != replacing and not board.refusal(session, row)]
     rows.sort(key=lambda row: _distance(request, board, session, row, old))
     return [Alternative(row, _why(board, session, row, old)) for row in rows[:limit]]
@@ -33,24 +33,15 @@ def why_none(
     request: Request, placed: Sequence[Choice], session: int, *, replacing: UUID | None = None
 ) -> str:
     """When there is no alternative: what stands against the questions that would otherwise fit, counted."""
-    board = Board(request, [choice for choice in placed if choice.question.question != replacing])
+    board = Board(request, placed, replacing=replacing)
     need = board.needs[session]
     fit = [row for row in request.bank if not unfit(need, row) and row.question != replacing]
     if not fit:
         return f"The bank has no other question at {need.level_name} that {need.title} allows."
-    counts = Counter(_obstacle(board, session, row) for row in fit)
+    first = (next(board.refusals(session, row), None) for row in fit)
+    counts = Counter(refusal.obstacle for refusal in first if refusal is not None)
     told = [f"{count} {obstacle}" for obstacle, count in counts.most_common()]
     return f"Of {len(fit)} other questions at {need.level_name} that {need.title} allows: {', '.join(told)}."
-
-
-def _obstacle(board: Board, session: int, row: BankQuestion) -> str:
-    if row.question in board.used:
-        return "in this loop already"
-    if row.question in board.forbidden:
-        return "met by the candidate"
-    if row.enemies & board.used:
-        return "nearly the same as a question of this loop"
-    return "too long for the free minutes" if row.minutes > board.free(session) else "above a topic's maximum"
 
 
 def _distance(

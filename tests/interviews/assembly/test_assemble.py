@@ -171,7 +171,7 @@ def test_no_loop_asks_two_variants_of_a_question():
     assert sorted(asked_of(plan)) == sorted([one.question, else_.question])
     assert plan.gaps == ()
     board = Board(Request(sessions, alike), plan.choices[:1])
-    assert board.refusal(1, alike[1]) == "It asks nearly the same as a question of this loop."
+    assert board.refusal(1, alike[1]).startswith("It asks nearly the same as a question of this loop")
 
 
 def test_an_empty_bank_gives_an_empty_plan_with_its_gaps():
