@@ -1,7 +1,8 @@
 """From an id to a row for this person, else 404. The only place in this app that fetches one row.
 
 A loop is there for those who see all loops, for who made it, and for who sits in it now; for everybody else
-it does not exist, and neither does what hangs on it.
+it does not exist, and neither does what hangs on it. Whoever has a conflict of interest with a candidate finds
+neither them nor any loop of theirs, whatever roles they hold.
 """
 
 import uuid
@@ -16,6 +17,7 @@ from interviews.models import (
     Blueprint,
     BlueprintRevision,
     Candidate,
+    ConflictOfInterest,
     Kit,
     Loop,
     Opening,
@@ -28,9 +30,19 @@ from interviews.rules import may_read, may_see_openings, sees_all_loops, sees_al
 Row = TypeVar("Row", bound=Model)
 
 
+def open_conflicts(actor: Membership) -> QuerySet[ConflictOfInterest]:
+    """The actor's own conflicts of interest that nobody lifted."""
+    return ConflictOfInterest.objects.filter(member=actor, lifted_at=None).order_by()
+
+
+def clear_of_conflicts(actor: Membership, rows: QuerySet[Row], candidate: str = "candidate") -> QuerySet[Row]:
+    """Those of the rows that are about nobody with whom the actor has a conflict; `candidate` leads there."""
+    return rows.exclude(Exists(open_conflicts(actor).filter(candidate=OuterRef(candidate))))
+
+
 def visible_loops(actor: Membership) -> QuerySet[Loop]:
     """The loops that this person may see, newest first."""
-    rows = Loop.objects.filter(organization_id=actor.organization_id)
+    rows = clear_of_conflicts(actor, Loop.objects.filter(organization_id=actor.organization_id))
     return rows if sees_all_loops(actor) else rows.filter(_mine(actor))
 
 
@@ -41,13 +53,13 @@ def _mine(actor: Membership) -> Q:
 
 def loops_that_name(actor: Membership) -> QuerySet[Loop]:
     """The loops that let this person know their candidate's name."""
-    rows = Loop.objects.filter(organization_id=actor.organization_id)
+    rows = clear_of_conflicts(actor, Loop.objects.filter(organization_id=actor.organization_id))
     return rows if sees_all_names(actor) else rows.filter(_mine(actor))
 
 
 def visible_candidates(actor: Membership) -> QuerySet[Candidate]:
     """The candidates that this person may see: all, or those of the loops they made or sit in."""
-    rows = Candidate.objects.filter(organization_id=actor.organization_id)
+    rows = clear_of_conflicts(actor, Candidate.objects.filter(organization_id=actor.organization_id), "pk")
     return rows if sees_all_loops(actor) else rows.filter(pk__in=visible_loops(actor).values("candidate"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Membership
-from interviews.access import loops_that_name, visible_candidates, visible_loops
+from interviews.access import clear_of_conflicts, loops_that_name, visible_candidates, visible_loops
 from interviews.enums import LoopState
 from interviews.models import Application, Candidate, CandidatePerson, Exposure, Loop
 from interviews.queries.bank import OPEN
@@ -22,6 +22,7 @@ def names_for(
     rows = CandidatePerson.objects.filter(
         organization_id=actor.organization_id, candidate__in={pk for pk in candidate_ids if pk}
     )
+    rows = clear_of_conflicts(actor, rows)
     if not sees_all_names(actor):
         rows = rows.filter(candidate__in=loops_that_name(actor).values("candidate"))
     return {person.candidate_id: person for person in rows}
