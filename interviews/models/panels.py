@@ -1,5 +1,7 @@
 """Who may sit where: modules, qualifications, limits of a person, conflicts, standing."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -71,6 +73,9 @@ class InterviewerProfile(TenantModel):
     quiet_until = models.TimeField(default="08:00")  # until then
     reminders = models.BooleanField(default=True)
     feed_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # of the feed's secret
+
+    # A calendar programme reads the feed without signing in.
+    unscoped: ClassVar[models.Manager["InterviewerProfile"]] = models.Manager()
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.time_zone}"

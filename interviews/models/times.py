@@ -1,7 +1,12 @@
 """When people can, what candidates offer, and what was sent to whom about it."""
 
+from base64 import urlsafe_b64encode
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts.ground.tenancy import TenantModel
 from accounts.models import Membership
@@ -76,11 +81,27 @@ class CandidateLink(TenantModel):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)  # last
 
+    # The link is opened by someone who belongs to no organisation.
+    unscoped: ClassVar[models.Manager["CandidateLink"]] = models.Manager()
+
     class Meta:
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
         return f"until {self.expires_at:%Y-%m-%d}"
+
+    def secret(self) -> str:
+        """The secret of the address, made from the row's id and SECRET_KEY: who has the database has it not.
+
+        So letters can carry the link though it is kept nowhere. After a change of SECRET_KEY it no longer
+        fits `token_hash`; links sent before go on working.
+        """
+        digest = salted_hmac("interviews.candidate_link", str(self.pk), algorithm="sha256").digest()
+        return urlsafe_b64encode(digest).decode().rstrip("=")
+
+    def is_open(self) -> bool:
+        """True while it opens the page."""
+        return self.withdrawn_at is None and self.expires_at > timezone.now()
 
 
 class Notice(TenantModel):
@@ -94,6 +115,8 @@ class Notice(TenantModel):
         Candidate, on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
     )
     kind = models.CharField(max_length=20, choices=NoticeKind.choices)
+    step = models.PositiveSmallIntegerField(default=0)  # which reminder: hours before (after: its number)
+    facts = models.JSONField(default=dict)  # what it says (interviews/post), but for names of candidates
     sequence = models.PositiveIntegerField(default=0)  # the session's invite_sequence then
     due_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
@@ -115,7 +138,7 @@ class Notice(TenantModel):
                 condition=Q(member__isnull=True) ^ Q(candidate__isnull=True), name="notice_to_one_person"
             ),
             models.UniqueConstraint(
-                fields=["session", "member", "candidate", "kind", "sequence"],
+                fields=["session", "member", "candidate", "kind", "step", "sequence"],
                 name="notice_once",
                 nulls_distinct=False,
             ),
