@@ -1,8 +1,8 @@
 """From an id to a row for this person, else 404. The only place in this app that fetches one row.
 
 A loop is there for those who see all loops, for who made it, and for who sits in it now; for everybody else
-it does not exist, and neither does what hangs on it. Whoever has a conflict of interest with a candidate finds
-neither them nor any loop of theirs, whatever roles they hold.
+it does not exist, and neither does what hangs on it. Whoever has a conflict of interest with a candidate
+finds neither them nor any loop of theirs, whatever roles they hold.
 """
 
 import uuid
@@ -14,18 +14,23 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Membership
 from interviews.enums import SeatState
 from interviews.models import (
+    Application,
+    Ban,
     Blueprint,
     BlueprintRevision,
     Candidate,
     ConflictOfInterest,
     Kit,
     Loop,
+    LoopChange,
+    Module,
     Opening,
     PlannedQuestion,
+    Qualification,
     Seat,
     Session,
 )
-from interviews.rules import may_read, may_see_openings, sees_all_loops, sees_all_names
+from interviews.rules import may_plan, may_read, may_see_openings, sees_all_loops, sees_all_names
 
 Row = TypeVar("Row", bound=Model)
 
@@ -95,6 +100,16 @@ def own_seat(actor: Membership, session: Session) -> Seat | None:
     return Seat.objects.filter(session=session, member=actor).first()
 
 
+def ban_of(loop: Loop, question_id: uuid.UUID) -> Ban:
+    """The ban of this question in a loop that was found for somebody; else 404."""
+    return get_object_or_404(Ban, loop=loop, question_id=question_id)
+
+
+def change_of(loop: Loop, number: int) -> LoopChange:
+    """The change of a loop that was found for somebody, by its number; else 404."""
+    return get_object_or_404(LoopChange.objects.select_related("actor__user"), loop=loop, number=number)
+
+
 def opening_of(actor: Membership, opening_id: uuid.UUID) -> Opening:
     """An opening with its blueprint; else 404, or 403 for those who may not read openings."""
     may_see_openings(actor).require()
@@ -124,6 +139,36 @@ def candidate_of(actor: Membership, candidate_id: uuid.UUID, *, lock: bool = Fal
     if lock:
         rows = rows.select_for_update(of=("self",), no_key=True)
     return get_object_or_404(rows, pk=candidate_id)
+
+
+def application_of(actor: Membership, application_id: uuid.UUID) -> Application:
+    """An application of a candidate that this person may see, locked; else 404, or 403 as `opening_of`."""
+    may_see_openings(actor).require()
+    rows = Application.objects.filter(candidate__in=visible_candidates(actor)).select_related("candidate")
+    return _one(rows, application_id, lock=("self",))
+
+
+def conflict_of(actor: Membership, conflict_id: uuid.UUID, *, lock: bool = False) -> ConflictOfInterest:
+    """A conflict about a candidate that this person may see; else 404, or 403 for who does not plan loops."""
+    may_plan(actor).require()
+    rows = ConflictOfInterest.objects.filter(candidate__in=visible_candidates(actor))
+    rows = rows.select_related("member__user", "candidate")
+    return _one(rows, conflict_id, lock=("self",) if lock else ())
+
+
+def module_of(actor: Membership, module_id: uuid.UUID, *, lock: bool = False) -> Module:
+    """A module; else 404."""
+    may_read(actor).require()
+    rows = Module.objects.filter(organization_id=actor.organization_id)
+    return _one(rows, module_id, lock=("self",) if lock else ())
+
+
+def qualification_of(actor: Membership, qualification_id: uuid.UUID, *, lock: bool = False) -> Qualification:
+    """Somebody's qualification with member and module; else 404."""
+    may_read(actor).require()
+    rows = Qualification.objects.filter(organization_id=actor.organization_id)
+    rows = rows.select_related("member__user", "module")
+    return _one(rows, qualification_id, lock=("self",) if lock else ())
 
 
 def kit_of(actor: Membership, kit_id: uuid.UUID) -> Kit:

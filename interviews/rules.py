@@ -4,7 +4,7 @@ from accounts.enums import Role
 from accounts.ground.verdict import YES, Verdict, no
 from accounts.models import Membership
 from interviews.enums import PlannedState, SeatKind, SeatState, SessionState
-from interviews.models import Loop, PlannedQuestion, Seat
+from interviews.models import ConflictOfInterest, Loop, PlannedQuestion, Qualification, Seat
 
 STARTED = (SessionState.LIVE, SessionState.AWAITING, SessionState.COMPLETE)
 
@@ -104,3 +104,47 @@ def has_started(state: str) -> bool:
 def may_be_replaced(planned: PlannedQuestion) -> bool:
     """Whether the question was not asked and is not out of the plan yet."""
     return planned.state in (PlannedState.PLANNED, PlannedState.SKIPPED)
+
+
+# --- training, conflicts of interest ------------------------------------------------------------------------
+
+
+def may_manage_training(actor: Membership) -> Verdict:
+    """Make and retire modules, put people into training, withdraw what they were qualified for."""
+    if actor.has(Role.ADMIN, Role.COORDINATOR):
+        return YES
+    return no("Only coordinators and administrators manage modules and who is trained for them.")
+
+
+def may_approve(actor: Membership, qualification: Qualification, *, qualified: bool) -> Verdict:
+    """Approve a trainee. `qualified`: whether the actor is approved for the module themselves."""
+    if qualification.member_id == actor.pk:
+        return no("Nobody approves themselves: ask somebody who is approved for this module.")
+    if actor.has(Role.ADMIN) or (qualified and may_interview(actor)):
+        return YES
+    return no("Only somebody who is approved for this module, or an administrator, approves a trainee.")
+
+
+def may_declare_conflict(actor: Membership, member: Membership) -> Verdict:
+    """Say that this member has a conflict of interest: oneself always, of others coordinators."""
+    if actor.pk == member.pk:
+        return may_read(actor)
+    if may_plan(actor):
+        return YES
+    return no("Only coordinators and administrators declare a conflict for somebody else.")
+
+
+def may_lift_conflict(actor: Membership, conflict: ConflictOfInterest) -> Verdict:
+    """Lift a conflict of interest; access.py shows nobody those about candidates they have one with."""
+    if conflict.member_id == actor.pk:
+        return no("Nobody lifts a conflict of their own.")
+    if may_plan(actor):
+        return YES
+    return no("Only coordinators and administrators lift conflicts of interest.")
+
+
+def may_change_background(actor: Membership, member: Membership) -> Verdict:
+    """Say where a colleague worked before and who brought them: oneself, or a coordinator."""
+    if actor.pk == member.pk:
+        return may_read(actor)
+    return may_plan(actor)

@@ -4,6 +4,12 @@ import uuid
 
 from accounts.models import Membership
 from interviews import access
+from interviews.actions._conflicts import (
+    notice_conflicts,
+    record_noticed,
+    require_no_conflict,
+    take_turn,
+)
 from interviews.actions.create_candidate import candidate_with_email, create_candidate
 from interviews.models import Candidate
 
@@ -12,9 +18,16 @@ def candidate_for(actor: Membership, candidate_id: uuid.UUID | None, name: str, 
     """The candidate with this id, else the one with this address, else a new one; locked for reserving.
 
     An address that is known means the same person, whatever name was typed: only so are they never asked the
-    same question again. 404 for an id that the actor may not see.
+    same question again. 404 for an id that the actor may not see; Conflict for a candidate with whom the
+    actor has a conflict of interest, which is looked for here.
     """
     if candidate_id is not None:
-        return access.candidate_of(actor, candidate_id, lock=True)
-    found = candidate_with_email(actor, email) or create_candidate(actor=actor, name=name, email=email)
-    return Candidate.objects.select_for_update(no_key=True).get(pk=found.pk)
+        found = access.candidate_of(actor, candidate_id)
+    else:
+        found = candidate_with_email(actor, email) or create_candidate(actor=actor, name=name, email=email)
+    take_turn([found.pk])
+    noticed = notice_conflicts(actor, actor.organization, candidates=[found.pk])
+    require_no_conflict(actor, found)
+    locked = Candidate.objects.select_for_update(no_key=True).get(pk=found.pk)
+    record_noticed(actor, actor.organization, noticed)
+    return locked

@@ -10,9 +10,11 @@ from accounts.access import member_of
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from interviews import rules
+from interviews.actions._conflicts import RECUSED
 from interviews.assembly import BankQuestion, Choice
 from interviews.enums import ExposureState, SeatKind, SeatState
 from interviews.models import Candidate, Exposure, Loop, PlannedQuestion, Seat, Session
+from interviews.queries.conflicts import has_conflict
 from questionbank.enums import State
 from questionbank.models import Question
 
@@ -180,7 +182,10 @@ def seatable(actor: Membership, member_id: uuid.UUID) -> Membership:
 
 
 def sit(session: Session, member: Membership, kind: str) -> Seat:
-    """Gives the member a seat, or the one they gave up back. One lead a session, one seat a member."""
+    """Gives the member a seat, or the one they gave up back. One lead a session, one seat a member.
+
+    Conflict for somebody with a conflict of interest with the candidate.
+    """
     if kind not in SeatKind.values:
         raise Invalid("There is no such seat.", {"kind": f"One of {', '.join(SeatKind.values)}."})
     seats = list(Seat.objects.select_related("member__user").filter(session=session))
@@ -189,12 +194,14 @@ def sit(session: Session, member: Membership, kind: str) -> Seat:
     lead = next((seat for seat in others if seat.kind == SeatKind.LEAD), None)
     if kind == SeatKind.LEAD and lead is not None:
         raise Conflict(f"{lead.member} leads {session.title} already.")
+    if session.loop.candidate_id and has_conflict(member.pk, session.loop.candidate_id):
+        raise Conflict(f"{member} has a conflict of interest with this candidate.")
     if own is None:
         return Seat.objects.create(
             organization_id=session.organization_id, session=session, member=member, kind=kind
         )
-    if own.state == SeatState.RECUSED:
+    if own.state == SeatState.RECUSED and own.reason != RECUSED:  # for a conflict that is lifted by now
         raise Conflict(f"{member} is recused from {session.title}.")
-    own.kind, own.state = kind, SeatState.SEATED
-    own.save(update_fields=["kind", "state"])
+    own.kind, own.state, own.reason = kind, SeatState.SEATED, ""
+    own.save(update_fields=["kind", "state", "reason"])
     return own

@@ -11,6 +11,7 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Invalid
 from accounts.models import Membership, Organization
 from interviews import rules
+from interviews.access import visible_candidates
 from interviews.models import Candidate, CandidatePerson
 
 LONGEST_NAME = 160
@@ -29,7 +30,9 @@ def create_candidate(*, actor: Membership, name: str, email: str = "") -> Candid
     Organization.objects.select_for_update(no_key=True).get(pk=actor.organization_id)
     there = candidate_with_email(actor, email)
     if there is not None:
-        raise Invalid("This candidate is there already.", {"email": f"{there.pseudonym} has this address."})
+        seen = visible_candidates(actor).filter(pk=there.pk).exists()
+        who = there.pseudonym if seen else "Another candidate"
+        raise Invalid("This candidate is there already.", {"email": f"{who} has this address."})
     candidate = Candidate.objects.create(
         organization_id=actor.organization_id, pseudonym=_next_pseudonym(actor.organization_id)
     )

@@ -9,12 +9,14 @@ from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._candidates import candidate_for
+from interviews.actions._conflicts import recuse_in
 from interviews.actions._writing import reserve, write_plan
 from interviews.actions.start_session import start_session
 from interviews.assembly import Choice, Request, alternatives
 from interviews.enums import LoopState, PlannedState
 from interviews.models import Candidate, Loop, PlannedQuestion
 from interviews.queries.bank import request_of
+from interviews.queries.conflicts import conflicted_members
 
 
 @transaction.atomic
@@ -41,6 +43,7 @@ def name_candidate(
     loop.candidate, loop.state = candidate, LoopState.PLANNED
     loop.gaps = loop.gaps + _make_new_to(loop, candidate)
     loop.save(update_fields=["candidate", "state", "gaps"])
+    recuse_in(actor, loop, conflicted_members(candidate))
     data = {"candidate": str(candidate.pk)}
     record("name_candidate", organization=actor.organization, actor=actor, on=loop, data=data)
     if start:

@@ -1,7 +1,7 @@
 """Conflicts of interest: what speaks for one, whom it keeps out, and what a person may read about them.
 
-Found are: who brought a candidate, who came by the same colleague, and who shares a former team. The same family
-name is no conflict. A conflict that a person lifted is not found again.
+Found are: who brought a candidate, who came by the same colleague, and who shares a former team. The same
+family name is no conflict. A conflict that a person lifted is not found again.
 """
 
 import uuid
