@@ -1,0 +1,120 @@
+"""What speaks against holding a session at a time, in sentences: for moves by hand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from interviews.timing.shapes import Frame, Person, Sitting
+from interviews.timing.slots import day_of, minute_of, week_of
+from interviews.timing.spans import Span, covers, merged, overlap
+from interviews.timing.words import clock_words, time_words, zone_words
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One thing that speaks against it. kind: overlap, break, hours, window or limit."""
+
+    kind: str
+    words: str
+
+
+def clashes(
+    sitting: Sitting,
+    at: datetime,
+    others: Sequence[Sitting],
+    people: Mapping[UUID, Person],
+    frame: Frame,
+) -> tuple[Clash, ...]:
+    """Everything that speaks against it; `others` are the loop's other sessions, those with a time count.
+
+    The candidate must be in all of them, so that any two that overlap clash whoever sits there.
+    """
+    span = (at, at + timedelta(minutes=sitting.minutes))
+    held = [(row, _span(row, row.at)) for row in others if row.at is not None and row.key != sitting.key]
+    found = _in_the_loop(span, held, frame)
+    for key in sitting.people:
+        found += _of_person(people[key], span, held, frame)
+    if frame.offered and not covers(merged(frame.windows), *span):
+        when = time_words(at, frame.zone)
+        found.append(
+            Clash("window", f"{_upper(frame.candidate)} has not offered this time ({when} for them).")
+        )
+    elif not frame.offered and not covers(merged(frame.windows), *span):
+        when = f"{time_words(at, frame.zone)} in {zone_words(frame.zone, at)}"
+        found.append(
+            Clash(
+                "window", f"This is not on a working day between 08:00 and 19:00 for the candidate: {when}."
+            )
+        )
+    mine = [day_of(minute_of(other[0]), frame) for _, other in held]
+    day = day_of(minute_of(at), frame)
+    if frame.most_a_day is not None and mine.count(day) >= frame.most_a_day:
+        found.append(
+            Clash("limit", f"{_upper(frame.candidate)} has {mine.count(day)} interviews that day already.")
+        )
+    return tuple(found)
+
+
+def _in_the_loop(span: Span, held: Sequence[tuple[Sitting, Span]], frame: Frame) -> list[Clash]:
+    found = []
+    for row, other in held:
+        if overlap(span, other):
+            found.append(
+                Clash(
+                    "overlap",
+                    f"{row.title} is held then ({clock_words(*other, frame.zone)} for the candidate).",
+                )
+            )
+        elif (gap := _gap(span, other)) < frame.rest:
+            words = f"Only {gap} minutes between this and {row.title}; breaks are {frame.rest} minutes."
+            found.append(Clash("break", words))
+    return found
+
+
+def _of_person(person: Person, span: Span, held: Sequence[tuple[Sitting, Span]], frame: Frame) -> list[Clash]:
+    found = []
+    when = f"{time_words(span[0], person.zone)} in {zone_words(person.zone, span[0])}"
+    if not covers(person.free, *span):
+        found.append(Clash("hours", f"Outside {person.name}'s hours: {when}."))
+    for other in person.busy:
+        words = f"another interview then ({clock_words(*other, person.zone)} in {zone_words(person.zone, other[0])})"
+        if overlap(span, other):
+            found.append(Clash("overlap", f"{person.name} sits in {words}."))
+        elif (gap := _gap(span, other)) < frame.rest:
+            found.append(
+                Clash("break", f"Only {gap} minutes between this and another interview of {person.name}.")
+            )
+    days = [day_of(minute_of(start), frame) for start, _ in person.busy]
+    days += [day_of(minute_of(other[0]), frame) for row, other in held if person.key in row.people]
+    return found + _limits(person, day_of(minute_of(span[0]), frame), days)
+
+
+def _limits(person: Person, day: date, days: Sequence[date]) -> list[Clash]:
+    found = []
+    a_day = days.count(day)
+    a_week = sum(week_of(other) == week_of(day) for other in days)
+    if person.most_a_day is not None and a_day >= person.most_a_day:
+        found.append(
+            Clash("limit", f"{person.name} has {a_day} that day already; their limit is {person.most_a_day}.")
+        )
+    if person.most_a_week is not None and a_week >= person.most_a_week:
+        found.append(
+            Clash(
+                "limit", f"{person.name} has {a_week} that week already; their limit is {person.most_a_week}."
+            )
+        )
+    return found
+
+
+def _span(sitting: Sitting, at: datetime) -> Span:
+    return at, at + timedelta(minutes=sitting.minutes)
+
+
+def _gap(one: Span, other: Span) -> int:
+    """Whole minutes between two spans that do not overlap."""
+    return max(one[0] - other[1], other[0] - one[1]) // timedelta(minutes=1)
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
