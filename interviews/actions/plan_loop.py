@@ -18,10 +18,10 @@ from interviews.actions._writing import (
     sit,
     write_plan,
 )
-from interviews.assembly import assemble
-from interviews.enums import LoopState, OpeningState
+from interviews.assembly import Plan, assemble
+from interviews.enums import LoopState, OpeningState, SeatKind
 from interviews.models import Application, Candidate, Loop, Opening, Session, Stage
-from interviews.queries.bank import make_request, need_of_stage, stages_of
+from interviews.queries.bank import request_for, stages_of
 
 Seats = Mapping[int, Mapping[str, uuid.UUID]]  # stage position -> kind of seat -> member
 
@@ -53,11 +53,13 @@ def plan_loop(
     stages = _stages(opening)
     people = _people(actor, stages, seats or {})
     candidate = candidate_for(actor, candidate_id, candidate_name, candidate_email)
-    request = make_request(
-        actor.organization_id, [need_of_stage(stage) for stage in stages], candidate, check_seed(seed)
-    )
+    leads = {
+        position: seats[SeatKind.LEAD].pk for position, seats in people.items() if SeatKind.LEAD in seats
+    }
+    revision = stages[0].revision
+    request = request_for(opening, revision, stages, candidate, leads=leads, seed=check_seed(seed))
     plan = assemble(request)
-    loop = save_new_loop(_loop(actor, opening, candidate, request.seed, list(plan.gaps)), loop_id)
+    loop = save_new_loop(_loop(actor, opening, candidate, request.seed, plan), loop_id)
     sessions = [_session(loop, stage) for stage in stages]
     Session.objects.bulk_create(sessions)
     write_plan(sessions, plan.choices, candidate)
@@ -92,7 +94,7 @@ def _people(actor: Membership, stages: list[Stage], seats: Seats) -> dict[int, d
     return people
 
 
-def _loop(actor: Membership, opening: Opening, candidate: Candidate, seed: int, gaps: list[str]) -> Loop:
+def _loop(actor: Membership, opening: Opening, candidate: Candidate, seed: int, plan: Plan) -> Loop:
     application, _ = Application.objects.get_or_create(
         candidate=candidate, opening=opening, defaults={"organization_id": actor.organization_id}
     )
@@ -105,7 +107,10 @@ def _loop(actor: Membership, opening: Opening, candidate: Candidate, seed: int, 
         blueprint_revision_id=opening.blueprint.current_id,
         state=LoopState.PLANNED,
         seed=seed,
-        gaps=gaps,
+        gaps=list(plan.gaps),
+        value=plan.value,
+        bound=plan.bound,
+        status=plan.status,
         created_by=actor,
     )
 

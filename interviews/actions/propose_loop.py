@@ -53,7 +53,7 @@ def propose_loop(
     _check(topics, minutes, start=start, named=named)
     candidate = candidate_for(actor, None, candidate_name, candidate_email) if named else None
     need = need_of_level(level, minutes, _title(topics), topics)
-    request = make_request(actor.organization_id, [need], candidate, check_seed(seed))
+    request, _ = make_request(actor.organization_id, need, candidate, check_seed(seed), actor.pk)
     plan = assemble(request)
     if not plan.choices:
         raise Invalid("The bank has no question for this.", {"topics": " ".join(plan.gaps)})
@@ -99,5 +99,8 @@ def _loop(
         state=LoopState.PLANNED if candidate else LoopState.PROPOSED,
         seed=seed,
         gaps=list(plan.gaps),
+        value=plan.value,
+        bound=plan.bound,
+        status=plan.status,
         created_by=actor,
     )

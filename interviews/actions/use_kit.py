@@ -14,8 +14,9 @@ from interviews.actions.start_session import start_session
 from interviews.assembly import BankQuestion, Choice, Request, alternatives
 from interviews.enums import LoopState
 from interviews.models import Candidate, Kit, Loop
-from interviews.queries.bank import TopicTree, as_bank_question, make_request, need_of_level
+from interviews.queries.bank import make_request, need_of_level
 from interviews.queries.kits import kit_lines
+from interviews.queries.usable import Known
 from questionbank.rules import IN_USE
 
 LOST = "Out."
@@ -52,8 +53,8 @@ def use_kit(
         raise Invalid(problem, {"candidate_name": problem})
     candidate = candidate_for(actor, candidate_id, candidate_name, candidate_email) if named else None
     need = need_of_level(kit.level, kit.minutes, kit.name)
-    request = make_request(actor.organization_id, [need], candidate, new_seed())
-    choices, gaps = _choices(kit, request)
+    request, known = make_request(actor.organization_id, need, candidate, new_seed(), actor.pk)
+    choices, gaps = _choices(kit, request, known)
     if not choices:
         raise Conflict(f"Nothing of the kit can be asked. {' '.join(gaps)}")
     loop = _loop(actor, kit, candidate, request.seed, gaps)
@@ -81,16 +82,15 @@ def _loop(actor: Membership, kit: Kit, candidate: Candidate | None, seed: int, g
     )
 
 
-def _choices(kit: Kit, request: Request) -> tuple[list[Choice], list[str]]:
+def _choices(kit: Kit, request: Request, known: Known) -> tuple[list[Choice], list[str]]:
     """The kit's questions, or what stands in for them; what has no stand-in, in sentences."""
-    tree = TopicTree(kit.organization_id)
     kept: list[Choice] = []
     lost: list[BankQuestion] = []
     for line in kit_lines(kit):
         current = line.question.current
         if current is None:
             continue
-        row = as_bank_question(current, current.minutes or 0, tree)
+        row = known.row(line.question, current, current.minutes or 0)
         usable = line.question.state in IN_USE and row.minutes and row.question not in request.forbidden
         kept.append(Choice(0, row, f"From the kit {kit.name}." if usable else LOST))
         lost += [] if usable else [row]

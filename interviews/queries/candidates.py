@@ -9,7 +9,7 @@ from accounts.models import Membership
 from interviews.access import clear_of_conflicts, loops_that_name, visible_candidates, visible_loops
 from interviews.enums import LoopState
 from interviews.models import Application, Candidate, CandidatePerson, Exposure, Loop
-from interviews.queries.bank import OPEN
+from interviews.queries.loop_rules import MET
 from interviews.rules import sees_all_names
 
 MOST_CHOICES = 500  # whoever is further back is found by their email
@@ -64,5 +64,5 @@ def loops_of_candidate(actor: Membership, candidate: Candidate) -> list[Loop]:
 
 def exposures_of(candidate: Candidate) -> list[Exposure]:
     """What the candidate met or has reserved, latest first, with question and topic. One query."""
-    rows = Exposure.objects.filter(candidate=candidate, state__in=OPEN)
+    rows = Exposure.objects.filter(candidate=candidate, state__in=MET)
     return list(rows.select_related("planned__revision__topic", "planned__session"))

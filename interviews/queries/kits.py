@@ -17,4 +17,6 @@ def kits_of(actor: Membership) -> QuerySet[Kit]:
 def kit_lines(kit: Kit) -> list[KitQuestion]:
     """A kit's lines in order, each with its question's current revision and topic. One query."""
     rows = KitQuestion.objects.filter(kit=kit)
-    return list(rows.select_related("question__current__topic", "question__current__level"))
+    return list(
+        rows.select_related("question__current__topic", "question__current__level", "question__measure")
+    )

@@ -1,18 +1,21 @@
 """Reads about loops: the list, one loop with all that its page shows."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from accounts.models import Membership
 from interviews.access import visible_loops
-from interviews.enums import PlannedState, SeatState, SessionState
-from interviews.models import Loop, Opening, PlannedQuestion, Seat, Session
-from interviews.queries.bank import TopicTree, need_of_stage
+from interviews.enums import PlannedState, SeatKind, SeatState, SessionState
+from interviews.models import Ban, Loop, Opening, PlannedQuestion, Seat, Session
 from interviews.queries.coverage import Column, Matrix, matrix
+from interviews.queries.loop_rules import LoopRules, rules_of
+from interviews.queries.usable import TopicTree
 
 OVER = (SessionState.AWAITING, SessionState.COMPLETE)
+GivenUp = Mapping[tuple[str, int | None, str | None], float | None]  # rule -> what holds instead
 
 
 def loops_of(actor: Membership, opening_id: uuid.UUID | None = None, state: str = "") -> QuerySet[Loop]:
@@ -47,11 +50,22 @@ class SessionView:
     seats: list[Seat]  # held now
     used: int = 0  # minutes of what is planned and not skipped
     own: Seat | None = None  # the actor's
+    missing: list[str] = field(default_factory=list)  # what its stage asks for and it has not
 
     @property
     def free(self) -> int:
         """Minutes left; negative if there is too much."""
         return self.row.minutes - self.used
+
+    @property
+    def lead(self) -> Seat | None:
+        """Who asks."""
+        return next((seat for seat in self.seats if seat.kind == SeatKind.LEAD), None)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it has not begun, so that its plan may change."""
+        return self.row.state == SessionState.SCHEDULED
 
 
 @dataclass
@@ -60,23 +74,40 @@ class LoopView:
 
     sessions: list[SessionView]
     matrix: Matrix
-    people: list[Seat] = field(default_factory=list)
+
+    @property
+    def used(self) -> int:
+        """Minutes of questions in all sessions."""
+        return sum(part.used for part in self.sessions)
+
+    @property
+    def minutes(self) -> int:
+        """Minutes that there are for questions."""
+        return sum(part.row.minutes for part in self.sessions)
+
+    @property
+    def count(self) -> int:
+        """Questions in all sessions."""
+        return sum(len(part.planned) for part in self.sessions)
 
 
 def view_of(actor: Membership, loop: Loop) -> LoopView:
-    """Everything in the loop, and its coverage. Seven queries, however many sessions and questions."""
+    """Everything in the loop, and its coverage. Five queries, however many sessions and questions."""
     planned = PlannedQuestion.objects.select_related("revision__topic", "revision__question")
     seats = Seat.objects.select_related("member__user").order_by("kind", "created_at")
-    sessions = list(
-        Session.objects.filter(loop=loop)
-        .select_related("stage__level")
-        .prefetch_related(
-            Prefetch("planned", queryset=planned), Prefetch("seats", queryset=seats), "stage__topics__topic"
-        )
-    )
+    rows = Session.objects.filter(loop=loop).select_related("stage__level", "loop__blueprint_revision")
+    sessions = list(rows.prefetch_related(Prefetch("planned", queryset=planned), Prefetch("seats", seats)))
     views = [_session_view(actor, session) for session in sessions]
     tree = TopicTree(loop.organization_id)
-    return LoopView(views, matrix([_column(view) for view in views], tree.names, tree.parents))
+    revision = sessions[0].loop.blueprint_revision if sessions else None
+    rules = rules_of(tree, revision=revision)
+    given_up = {(row["kind"], row.get("session"), row.get("topic")): row.get("to") for row in loop.relaxed}
+    columns = [_column(view, rules, given_up) for view in views]
+    twice = {quota.topic for quota in rules.twice if ("twice", None, str(quota.topic)) not in given_up}
+    table = matrix(columns, tree.names, tree.parents, twice)
+    for place, view in enumerate(views):
+        view.missing = table.missing(place)
+    return LoopView(views, table)
 
 
 def _session_view(actor: Membership, session: Session) -> SessionView:
@@ -93,16 +124,28 @@ def _session_view(actor: Membership, session: Session) -> SessionView:
     )
 
 
-def _column(view: SessionView) -> Column:
-    quotas = need_of_stage(view.row.stage).quotas if view.row.stage else ()
+def _column(view: SessionView, rules: LoopRules, given_up: GivenUp) -> Column:
+    place = view.row.position
+    quotas = rules.quotas[view.row.stage_id] if view.row.stage_id else []
+    minimums = {
+        quota.topic: int(given_up.get(("minimum", place, str(quota.topic)), quota.minimum) or 0)
+        for quota in quotas
+    }
     return Column(
         title=view.row.title,
         minutes=view.row.minutes,
         questions=tuple(
             (row.revision.topic_id, row.minutes) for row in view.planned if row.state != PlannedState.SKIPPED
         ),
-        minimums={quota.topic: quota.minimum for quota in quotas},
+        minimums={topic: minimum for topic, minimum in minimums.items() if minimum},
+        lead=str(view.lead.member) if view.lead else "",
     )
+
+
+def bans_of(loop: Loop) -> list[Ban]:
+    """The questions that the loop is not to ask, each with its words and who said so. One query."""
+    rows = Ban.objects.filter(loop=loop).select_related("question__current", "banned_by__user")
+    return list(rows.order_by("created_at"))
 
 
 def fill_sessions(sessions: list[Session]) -> list[Session]:

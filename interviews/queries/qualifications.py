@@ -65,7 +65,9 @@ def barred_topics(member_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, frozenset[
     Where several modules decide a topic, approval in any of them is enough.
     """
     members = set(member_ids)
-    deciding = deciding_modules()
+    deciding = deciding_modules() if members else {}
+    if not deciding:
+        return dict.fromkeys(members, frozenset())
     approved: dict[uuid.UUID, set[uuid.UUID]] = {member: set() for member in members}
     rows = _approved().filter(member__in=members).values_list("member_id", "module_id")
     for member, module in rows:

@@ -1,15 +1,14 @@
 """Reads about questions that are alike: the page of pairs, and which questions no loop should ask both of."""
 
 import uuid
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from questionbank.comparison import Piece, word_difference
 from questionbank.enums import PairDecision, State
-from questionbank.models import DuplicatePair, Question
+from questionbank.models import DuplicatePair, EnemyPair, Question
 from questionbank.queries.likeness import entries_of, nearest
 from questionbank.rules import Actor, may_curate, may_read_bank
 from questionbank.similarity import Entry, Rarity, compare_with
@@ -69,29 +68,19 @@ def difference_of(pair: DuplicatePair) -> list[Piece]:
     return word_difference(first.prompt if first else "", second.prompt if second else "")
 
 
-def kin_of(question_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
-    """For each of these the questions that a person called the same or a variant of it. One query.
+def enemy_pairs() -> list[QuerySet[Any, Any]]:
+    """Pairs of questions that no loop asks both of, as lines ("pair", one, other, 0); each maybe twice.
 
-    No loop should ask both. Questions without such a pair are left out.
+    Those that a person called the same or a variant, those that are alike and that nobody has decided on, and
+    those of which a curator said that one gives the other away. Two querysets for a union.
     """
-    ids = set(question_ids)
-    rows = DuplicatePair.objects.filter(Q(first__in=ids) | Q(second__in=ids), decision__in=KIN)
-    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    for first, second in rows.values_list("first_id", "second_id"):
-        for one, other in ((first, second), (second, first)):
-            if one in ids:
-                found[one].add(other)
-    return dict(found)
+    alike = DuplicatePair.objects.filter(decision__in=[*KIN, PairDecision.OPEN])
+    return [_as_pairs(alike), _as_pairs(EnemyPair.objects.all())]
 
 
-def kin_in_bank() -> dict[uuid.UUID, frozenset[uuid.UUID]]:
-    """All such questions of the bank, as `kin_of` has them. One query."""
-    rows = DuplicatePair.objects.filter(decision__in=KIN).values_list("first_id", "second_id")
-    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    for first, second in rows:
-        found[first].add(second)
-        found[second].add(first)
-    return {pk: frozenset(others) for pk, others in found.items()}
+def _as_pairs(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    rows = rows.order_by().annotate(what=Value("pair"), one=F("first"), other=F("second"), count=Value(0))
+    return rows.values_list("what", "one", "other", "count")
 
 
 def alike_questions(reader: Actor, organization_id: uuid.UUID, prompt: str, answer: str = "") -> list[Alike]:

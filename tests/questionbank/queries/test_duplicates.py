@@ -4,8 +4,8 @@ import pytest
 
 from accounts.ground.verdict import Denied
 from questionbank.enums import PairDecision, State
-from questionbank.models import BankWord
-from questionbank.queries.duplicates import alike_questions, kin_in_bank, kin_of, pair_counts, pairs_of
+from questionbank.models import BankWord, EnemyPair
+from questionbank.queries.duplicates import alike_questions, enemy_pairs, pair_counts, pairs_of
 from questionbank.queries.likeness import nearest
 from questionbank.similarity import Entry
 from tests.cast import World
@@ -53,22 +53,20 @@ def test_pairs_are_for_curators(in_acme: World) -> None:
             read()
 
 
-def test_kin_are_what_a_person_called_the_same_or_a_variant(in_acme: World) -> None:
-    one, two, three, four = in_acme.questions
+def test_no_loop_asks_both_of_what_is_alike_or_gives_the_other_away(in_acme: World) -> None:
+    one, two, three, four = sorted(in_acme.questions, key=lambda question: question.pk)
     for other, decision in ((two, PairDecision.VARIANT), (three, PairDecision.SAME), (four, "different")):
         pair = pair_up(one, other)
         pair.decision = decision
         pair.save()
-    pair_up(two, three)
+    pair_up(two, three)  # nobody has decided
+    EnemyPair.objects.create(organization=in_acme.organization, first=two, second=four, reason="Names it.")
 
-    assert kin_of([one.pk, four.pk]) == {one.pk: {two.pk, three.pk}}
-    assert kin_of([two.pk, one.pk]) == {two.pk: {one.pk}, one.pk: {two.pk, three.pk}}
-    assert kin_of([]) == {}
-    assert kin_in_bank() == {
-        one.pk: {two.pk, three.pk},
-        two.pk: {one.pk},
-        three.pk: {one.pk},
-    }
+    alike, hostile = enemy_pairs()
+
+    pairs = {(what, frozenset(pair), n) for what, *pair, n in alike.union(hostile, all=True)}
+    wanted = [(one, two), (one, three), (two, three), (two, four)]
+    assert pairs == {("pair", frozenset({a.pk, b.pk}), 0) for a, b in wanted}
 
 
 def test_a_prompt_being_written_finds_what_the_bank_holds(
