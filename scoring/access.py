@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership
+from interviews.access import clear_of_conflicts
 from interviews.enums import SeatState
 from interviews.models import Seat
 from questionbank.models import Level
@@ -17,16 +18,20 @@ from scoring.rules import may_read_calibration
 
 
 def own_seat(actor: Membership, session_id: uuid.UUID) -> Seat:
-    """The actor's seat in this session, with what the sheet's head shows; 404 unless they sit there now."""
-    seats = Seat.objects.select_related(
+    """The actor's seat in this session, with what the sheet's head shows; 404 unless they sit there now,
+    and for a candidate with whom they have a conflict of interest.
+    """
+    rows = Seat.objects.select_related(
         "session__stage", "session__loop__level", "session__loop__candidate__person", "member"
     )
+    seats = clear_of_conflicts(actor, rows, "session__loop__candidate")
     return get_object_or_404(seats, session_id=session_id, member=actor, state=SeatState.SEATED)
 
 
 def own_card(actor: Membership, session_id: uuid.UUID, *, lock: bool = False) -> Scorecard | None:
-    """The actor's card of this session, None while they have not begun it; 404 unless they sit there now."""
-    cards = Scorecard.objects.select_related("seat__session__loop")
+    """The actor's card of this session, None while they have not begun it; 404 as `own_seat`."""
+    rows = Scorecard.objects.select_related("seat__session__loop")
+    cards = clear_of_conflicts(actor, rows, "seat__session__loop__candidate")
     if lock:
         cards = cards.select_for_update(of=("self",))
     card = cards.filter(seat__session_id=session_id, seat__member=actor).first()

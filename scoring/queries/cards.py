@@ -10,7 +10,7 @@ from accounts.models import Membership
 from interviews.models import Loop, Session
 from scoring.enums import POINT_WORDS
 from scoring.models import Rating, Scorecard
-from scoring.visibility import COUNTING_SEATS, readable_cards
+from scoring.visibility import counts, readable_cards
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def read_card(card: Scorecard) -> ReadCard:
     return ReadCard(
         card=card,
         author=str(card.seat.member),
-        counts=card.seat.kind in COUNTING_SEATS,
+        counts=counts(card.seat),
         questions=_by_question(card.ratings.all()),
     )
 

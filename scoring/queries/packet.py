@@ -23,7 +23,14 @@ from scoring.queries.calibration import latest_run
 from scoring.queries.sheet import RatedCriterion, criteria_by_question
 from scoring.rules import may_decide
 from scoring.snapshot import Packet, digest_of
-from scoring.visibility import COUNTING_SEATS, is_blind, loops_open_to, owed_seats, readable_cards
+from scoring.visibility import (
+    counting_seats,
+    counts,
+    is_blind,
+    loops_open_to,
+    owed_seats,
+    readable_cards,
+)
 
 FORMAT = 1  # of the data; raised when its shape changes, since decided packets keep the shape they had
 
@@ -85,8 +92,9 @@ def _why_closed(actor: Membership, loop: Loop) -> Verdict:
 
 
 def missing_cards(loop: Loop) -> list[dict[str, str]]:
-    """Whose cards are owed, for readers who are not blind. One query."""
-    seats = owed_seats(Seat.objects.filter(session__loop=loop)).select_related("member__user", "session")
+    """Whose cards a decision waits for, for readers who are not blind: not those in training. One query."""
+    seats = owed_seats(counting_seats(Seat.objects.filter(session__loop=loop)))
+    seats = seats.select_related("member__user", "session")
     return [
         {"name": str(seat.member), "session": seat.session.title, "seat": seat.kind}
         for seat in seats.order_by("session__position", "kind", "member__user__name")
@@ -132,7 +140,7 @@ def _card(card: Scorecard) -> Packet:
         "name": str(seat.member),
         "seat": seat.kind,
         "seat_word": seat.get_kind_display(),
-        "counted": seat.kind in COUNTING_SEATS,
+        "counted": counts(seat),
         "session": str(seat.session_id),
         "session_title": seat.session.title,
         "submitted_at": card.submitted_at.isoformat() if card.submitted_at else None,
@@ -231,7 +239,7 @@ def _adjusted(loop: Loop, cards: list[Scorecard]) -> Packet | None:
     run = latest_run(loop.organization)
     if run is None:
         return None
-    counted = [card for card in cards if card.seat.kind in COUNTING_SEATS]
+    counted = [card for card in cards if counts(card.seat)]
     subjects: list[uuid.UUID] = [card.seat.member_id for card in counted]
     if loop.candidate_id:
         subjects.append(loop.candidate_id)

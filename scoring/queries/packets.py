@@ -25,7 +25,7 @@ from interviews.models import Loop, Seat
 from scoring.enums import CardState, Outcome, RatingState
 from scoring.models import Decision, Rating
 from scoring.spread import DISAGREEMENT
-from scoring.visibility import COUNTING_SEATS, READERS, loops_open_to, owed_seats
+from scoring.visibility import COUNTING_SEATS, READERS, counting_seats, loops_open_to, owed_seats
 
 SPLIT, READY, WAITING, DECIDED = range(4)  # the order of the list
 STANDINGS = {SPLIT: "ready", READY: "ready", WAITING: "waiting", DECIDED: "decided"}
@@ -71,7 +71,7 @@ def packets(actor: Membership) -> QuerySet[Loop]:
     loops = loops.filter(Exists(seats)).annotate(
         due=_count(seats),
         handed_in=_count(seats.filter(scorecard__state=CardState.SUBMITTED)),
-        complete=~Exists(owed_seats(Seat.objects.filter(session__loop=OuterRef("pk")))),
+        complete=~Exists(owed_seats(counting_seats(Seat.objects.filter(session__loop=OuterRef("pk"))))),
         gap=Case(When(packet_open=True, then=Subquery(_gaps())), output_field=IntegerField()),
         outcome=Subquery(Decision.objects.filter(loop=OuterRef("pk")).values("outcome")),
     )
@@ -98,7 +98,7 @@ def packet_row(loop: Loop) -> PacketRow:
 
 
 def _seats() -> QuerySet[Seat]:
-    held = Seat.objects.filter(session__loop=OuterRef("pk"), state=SeatState.SEATED)
+    held = counting_seats(Seat.objects.filter(session__loop=OuterRef("pk")))
     return held.exclude(session__state=SessionState.CANCELLED)
 
 
@@ -112,6 +112,7 @@ def _gaps() -> QuerySet[Rating, int]:
     rated = Rating.objects.filter(
         scorecard__seat__session__loop=OuterRef("pk"),
         scorecard__seat__kind__in=COUNTING_SEATS,
+        scorecard__seat__state=SeatState.SEATED,
         scorecard__state=CardState.SUBMITTED,
         state=RatingState.RATED,
     )

@@ -10,7 +10,7 @@ from scoring.actions.save_edits import Saved
 from scoring.enums import CardState, RatingState, Recommendation
 from scoring.models import Rating, Scorecard
 from scoring.queries.work import WorkItem
-from scoring.visibility import COUNTING_SEATS
+from scoring.visibility import counts
 
 _EDIT_VALUE = 'Text; of a rating "1" to "4", "not_assessed" or "" (nothing said yet).'
 
@@ -104,8 +104,8 @@ class CardSerializer(serializers.ModelSerializer[Scorecard]):
 
     @extend_schema_field(bool)
     def get_counts(self, card: Scorecard) -> bool:
-        """Whether the card enters statistics: those of shadows never do."""
-        return card.seat.kind in COUNTING_SEATS
+        """Whether the card enters statistics: those in training never do."""
+        return counts(card.seat)
 
 
 class OwnCardSerializer(CardSerializer):
