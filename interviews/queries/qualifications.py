@@ -17,7 +17,11 @@ from questionbank.models import Topic
 
 HELD = (SessionState.AWAITING, SessionState.COMPLETE)
 AHEAD = (SessionState.SCHEDULED, SessionState.LIVE)
+Deciding = Mapping[uuid.UUID, frozenset[uuid.UUID]]  # topic -> modules of which one is enough
 TRAINING_SEATS = (SeatKind.SHADOW, SeatKind.REVERSE_SHADOW)
+
+# By member, module, kind of seat, and whether the interview is over.
+Counts = dict[tuple[uuid.UUID, uuid.UUID, str, bool], int]
 
 
 @dataclass(frozen=True)
@@ -114,10 +118,13 @@ def approved_for(module_id: uuid.UUID) -> set[uuid.UUID]:
     return set(rows.values_list("member_id", flat=True))
 
 
-def training_needs() -> list[Step]:
-    """Everybody in training for a module in use, by module and by who began first. Five queries."""
+def training_needs(deciding: Deciding | None = None) -> list[Step]:
+    """Everybody in training for a module in use, by module and by who began first. Five queries.
+
+    Three if the caller has the deciding modules already.
+    """
     rows = Qualification.objects.filter(state=QualificationState.TRAINING, module__retired_at=None)
-    return steps(rows.order_by("module__name", "created_at", "pk"))
+    return steps(rows.order_by("module__name", "created_at", "pk"), deciding)
 
 
 def steps_of(module: Module) -> list[Step]:
@@ -131,12 +138,12 @@ def own_steps(member_id: uuid.UUID) -> list[Step]:
     return steps(rows.order_by("module__name", "pk"))
 
 
-def steps(qualifications: QuerySet[Qualification]) -> list[Step]:
+def steps(qualifications: QuerySet[Qualification], deciding: Deciding | None = None) -> list[Step]:
     """What was held and is ahead for each of these. An interview counts for its stage's module, or, where
     the stage names none, for every module that decides one of the stage's topics. Five queries.
     """
     rows = list(qualifications.select_related("member__user", "module", "approved_by__user"))
-    counts = _counts({row.member_id for row in rows})
+    counts = _counts({row.member_id for row in rows}, deciding)
     return [
         Step(
             row,
@@ -156,9 +163,11 @@ def training_seats(member_ids: Collection[uuid.UUID]) -> QuerySet[Seat]:
     return rows.filter(session__state__in=[*HELD, *AHEAD]).order_by()
 
 
-def modules_of_stages(stages: dict[uuid.UUID, uuid.UUID | None]) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
+def modules_of_stages(
+    stages: dict[uuid.UUID, uuid.UUID | None], deciding: Deciding | None = None
+) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
     """The modules that each stage trains for; `stages` says which module it names. Three queries."""
-    deciding = deciding_modules()
+    deciding = deciding_modules() if deciding is None else deciding
     found = {stage: {module} if module else set() for stage, module in stages.items()}
     without = [stage for stage, module in stages.items() if module is None]
     rows = StageTopic.objects.filter(stage__in=without).values_list("stage_id", "topic_id")
@@ -167,14 +176,16 @@ def modules_of_stages(stages: dict[uuid.UUID, uuid.UUID | None]) -> dict[uuid.UU
     return {stage: frozenset(modules) for stage, modules in found.items()}
 
 
-def _counts(members: set[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID, str, bool], int]:
+def _counts(
+    members: set[uuid.UUID], deciding: Deciding | None = None
+) -> dict[tuple[uuid.UUID, uuid.UUID, str, bool], int]:
     """By member, module, kind of seat, and whether the interview is over."""
     rows = training_seats(members).filter(session__stage__isnull=False)
     found = list(
         rows.values_list("member_id", "kind", "session__state", "session__stage_id", "session__stage__module")
     )
-    modules = modules_of_stages({stage: module for *_, stage, module in found})
-    counts: dict[tuple[uuid.UUID, uuid.UUID, str, bool], int] = {}
+    modules = modules_of_stages({stage: module for *_, stage, module in found}, deciding)
+    counts: Counts = {}
     for member, kind, state, stage, _ in found:
         for module in modules[stage]:
             key = (member, module, kind, state in HELD)
