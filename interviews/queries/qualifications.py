@@ -144,17 +144,23 @@ def steps(qualifications: QuerySet[Qualification], deciding: Deciding | None = N
     """
     rows = list(qualifications.select_related("member__user", "module", "approved_by__user"))
     counts = _counts({row.member_id for row in rows}, deciding)
-    return [
-        Step(
-            row,
-            *(
-                counts.get((row.member_id, row.module_id, kind, held), 0)
-                for kind in TRAINING_SEATS
-                for held in (True, False)
-            ),
-        )
-        for row in rows
-    ]
+    return [_step(row, counts) for row in rows]
+
+
+def step_of(qualification: Qualification) -> Step:
+    """How far one is, also one that is not saved yet. Four queries."""
+    return _step(qualification, _counts({qualification.member_id}))
+
+
+def _step(row: Qualification, counts: Counts) -> Step:
+    return Step(
+        row,
+        *(
+            counts.get((row.member_id, row.module_id, kind, held), 0)
+            for kind in TRAINING_SEATS
+            for held in (True, False)
+        ),
+    )
 
 
 def training_seats(member_ids: Collection[uuid.UUID]) -> QuerySet[Seat]:
@@ -176,10 +182,7 @@ def modules_of_stages(
     return {stage: frozenset(modules) for stage, modules in found.items()}
 
 
-def _counts(
-    members: set[uuid.UUID], deciding: Deciding | None = None
-) -> dict[tuple[uuid.UUID, uuid.UUID, str, bool], int]:
-    """By member, module, kind of seat, and whether the interview is over."""
+def _counts(members: set[uuid.UUID], deciding: Deciding | None = None) -> Counts:
     rows = training_seats(members).filter(session__stage__isnull=False)
     found = list(
         rows.values_list("member_id", "kind", "session__state", "session__stage_id", "session__stage__module")
