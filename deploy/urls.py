@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("", include("accounts.urls")),
+    path("", include("interviews.open_urls")),
     path("o/<slug:org>/", include("questionbank.urls")),
     path("o/<slug:org>/", include("interviews.urls")),
     path("o/<slug:org>/", include("scoring.urls")),

@@ -9,21 +9,27 @@ import uuid
 from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Membership
+from accounts.models import Invitation, Membership
 from interviews.enums import SeatState
 from interviews.models import (
+    Accommodation,
     Application,
+    AvailabilityException,
     Ban,
     Blueprint,
     BlueprintRevision,
     Candidate,
+    CandidateLink,
     ConflictOfInterest,
+    InterviewerProfile,
     Kit,
     Loop,
     LoopChange,
     Module,
+    Notice,
     Opening,
     PlannedQuestion,
     Qualification,
@@ -142,10 +148,10 @@ def candidate_of(actor: Membership, candidate_id: uuid.UUID, *, lock: bool = Fal
 
 
 def application_of(actor: Membership, application_id: uuid.UUID) -> Application:
-    """An application of a candidate that this person may see, locked; else 404, or 403 as `opening_of`."""
+    """An application of a candidate that this person may see; else 404, or 403 as `opening_of`."""
     may_see_openings(actor).require()
     rows = Application.objects.filter(candidate__in=visible_candidates(actor)).select_related("candidate")
-    return _one(rows, application_id, lock=("self",))
+    return _one(rows, application_id)
 
 
 def conflict_of(actor: Membership, conflict_id: uuid.UUID, *, lock: bool = False) -> ConflictOfInterest:
@@ -171,11 +177,49 @@ def qualification_of(actor: Membership, qualification_id: uuid.UUID, *, lock: bo
     return _one(rows, qualification_id, lock=("self",) if lock else ())
 
 
+def exception_of(actor: Membership, exception_id: uuid.UUID, *, lock: bool = False) -> AvailabilityException:
+    """A time off or on of the actor's own, or anybody's for who plans loops; else 404."""
+    rows = AvailabilityException.objects.filter(organization_id=actor.organization_id)
+    if not may_plan(actor):
+        rows = rows.filter(member=actor)
+    return _one(rows.select_related("member__user"), exception_id, lock=("self",) if lock else ())
+
+
 def kit_of(actor: Membership, kit_id: uuid.UUID) -> Kit:
     """A kit; else 404."""
     may_read(actor).require()
     rows = Kit.objects.select_related("level", "created_by__user")
     return _one(rows.filter(organization_id=actor.organization_id), kit_id)
+
+
+def notice_of(actor: Membership, notice_id: uuid.UUID, *, lock: bool = False) -> Notice:
+    """A letter about a loop that this person may see; locks its session too; else 404."""
+    rows = Notice.objects.filter(session__loop__in=visible_loops(actor))
+    rows = rows.select_related("session__loop__organization")
+    return _one(rows, notice_id, lock=("self", "session") if lock else ())
+
+
+def accommodation_of(actor: Membership, accommodation_id: uuid.UUID, *, lock: bool = False) -> Accommodation:
+    """What a candidate asked for; else 404, or 403 for those who may not read it."""
+    may_plan(actor).require()
+    rows = Accommodation.objects.filter(candidate__in=visible_candidates(actor))
+    return _one(rows, accommodation_id, lock=("self",) if lock else ())
+
+
+def open_candidate_link(secret: str) -> CandidateLink:
+    """The link that this secret opens, loop loaded; 404 if withdrawn, expired or unknown: all the same."""
+    rows = CandidateLink.unscoped.select_related("organization", "loop__candidate__person")
+    found = rows.filter(token_hash=Invitation.hash_token(secret)).first()
+    if found is None or not found.is_open():
+        raise Http404("This link is not open.")
+    return found
+
+
+def feed_owner(secret: str) -> InterviewerProfile:
+    """Whose calendar feed this secret opens; 404 if it was withdrawn, is unknown, or its owner has left."""
+    rows = InterviewerProfile.unscoped.select_related("member__organization", "member__user")
+    rows = rows.filter(member__left_at=None, member__user__is_active=True)
+    return get_object_or_404(rows, feed_hash=Invitation.hash_token(secret))
 
 
 def _one(rows: QuerySet[Row], row_id: uuid.UUID, *, lock: tuple[str, ...] = ()) -> Row:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from interviews.views import blueprints, exposure, kits, loop, loops, openings, questions
+from interviews.views import (
+    blueprints,
+    builder,
+    exposure,
+    feed,
+    interviewing,
+    kits,
+    letters,
+    loop,
+    loops,
+    openings,
+    questions,
+)
 
 urlpatterns = [
     path("loops/", loops.loop_list, name="loop_list"),
@@ -11,6 +23,14 @@ urlpatterns = [
     path("loops/<uuid:loop>/", loop.loop, name="loop"),
     path("loops/<uuid:loop>/candidate/", loop.loop_candidate, name="loop_candidate"),
     path("loops/<uuid:loop>/cancel/", loop.loop_cancel, name="loop_cancel"),
+    path("loops/<uuid:loop>/news/", builder.loop_news, name="loop_news"),
+    path("loops/<uuid:loop>/history/", builder.loop_history, name="loop_history"),
+    path("loops/<uuid:loop>/undo/", builder.loop_undo, name="loop_undo"),
+    path("loops/<uuid:loop>/proposal/", builder.loop_proposal, name="loop_proposal"),
+    path("loops/<uuid:loop>/weights/", builder.loop_weights, name="loop_weights"),
+    path("loops/<uuid:loop>/relax/", builder.loop_relax, name="loop_relax"),
+    path("loops/<uuid:loop>/tighten/", builder.loop_tighten, name="loop_tighten"),
+    path("loops/<uuid:loop>/bans/<uuid:question>/lift/", builder.loop_lift_ban, name="loop_lift_ban"),
     path("loops/sessions/<uuid:session>/start/", loop.session_start, name="session_start"),
     path("loops/sessions/<uuid:session>/time/", loop.session_time, name="session_time"),
     path("loops/sessions/<uuid:session>/seat/", loop.session_seat, name="session_seat"),
@@ -21,6 +41,8 @@ urlpatterns = [
     path("loops/questions/<uuid:planned>/replace/", questions.question_replace, name="question_replace"),
     path("loops/questions/<uuid:planned>/remove/", questions.question_remove, name="question_remove"),
     path("loops/questions/<uuid:planned>/move/", questions.question_move, name="question_move"),
+    path("loops/questions/<uuid:planned>/pin/", questions.question_pin, name="question_pin"),
+    path("loops/questions/<uuid:planned>/ban/", questions.question_ban, name="question_ban"),
     path("loops/openings/", openings.opening_list, name="opening_list"),
     path("loops/openings/new/", openings.opening_new, name="opening_new"),
     path("loops/openings/<uuid:opening>/", openings.opening, name="opening"),
@@ -31,6 +53,27 @@ urlpatterns = [
     path("loops/blueprints/ready-made/", blueprints.blueprint_ready_made, name="blueprint_ready_made"),
     path("loops/blueprints/<uuid:blueprint>/", blueprints.blueprint, name="blueprint"),
     path("loops/blueprints/<uuid:blueprint>/edit/", blueprints.blueprint_edit, name="blueprint_edit"),
+    path("loops/<uuid:loop>/letters/", letters.loop_letters, name="loop_letters"),
+    path("loops/letters/<uuid:notice>/again/", letters.letter_again, name="letter_again"),
+    path("loops/<uuid:loop>/link/", letters.loop_link, name="loop_link"),
+    path("loops/<uuid:loop>/link/withdraw/", letters.loop_link_withdraw, name="loop_link_withdraw"),
+    path(
+        "loops/accommodations/<uuid:accommodation>/seen/",
+        letters.accommodation_seen,
+        name="accommodation_seen",
+    ),
+    path("loops/my-calendar/", feed.my_calendar, name="my_calendar"),
+    path("loops/my-calendar/new/", feed.feed_new, name="feed_new"),
+    path("loops/my-calendar/withdraw/", feed.feed_withdraw, name="feed_withdraw"),
+    path("loops/profile/", interviewing.my_interviewing, name="my_interviewing"),
+    path("loops/people/<uuid:member>/", interviewing.interviewer, name="interviewer"),
+    path("loops/people/<uuid:member>/hours/", interviewing.interviewer_hours, name="interviewer_hours"),
+    path(
+        "loops/people/<uuid:member>/exceptions/",
+        interviewing.interviewer_exceptions,
+        name="interviewer_exceptions",
+    ),
+    path("loops/exceptions/<uuid:exception>/remove/", interviewing.exception_remove, name="exception_remove"),
     path("loops/kits/", kits.kit_list, name="kit_list"),
     path("loops/kits/<uuid:kit>/", kits.kit, name="kit"),
     path("bank/<uuid:question>/exposure/", exposure.question_exposure, name="question_exposure"),

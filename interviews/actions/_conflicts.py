@@ -14,6 +14,7 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership, Organization
 from interviews.actions._changes import loop_change
+from interviews.actions._letters import loop_changed
 from interviews.enums import LoopState, SeatState
 from interviews.models import Candidate, ConflictOfInterest, Loop, Seat
 from interviews.queries.conflicts import Found, found_conflicts, has_conflict
@@ -89,6 +90,7 @@ def recuse_in(actor: Membership | None, loop: Loop, members: Collection[uuid.UUI
         for seat in seats:
             seat.state, seat.reason = SeatState.RECUSED, RECUSED
             seat.save(update_fields=["state", "reason"])
+    loop_changed(loop)
     return seats
 
 

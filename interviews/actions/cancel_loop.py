@@ -10,6 +10,7 @@ from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._changing import check_reason, require_open
+from interviews.actions._letters import loop_changed
 from interviews.enums import ExposureState, LoopState, SessionState
 from interviews.models import Exposure, Loop, Session
 
@@ -38,5 +39,6 @@ def cancel_loop(*, actor: Membership, loop_id: uuid.UUID, reason: str = "") -> L
     )
     loop.state = LoopState.CANCELLED
     loop.save(update_fields=["state"])
+    loop_changed(loop)
     record("cancel_loop", organization=actor.organization, actor=actor, on=loop, data={"reason": reason})
     return loop

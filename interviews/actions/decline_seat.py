@@ -9,6 +9,7 @@ from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._changing import check_reason
+from interviews.actions._letters import session_changed
 from interviews.enums import SeatState, SessionState
 from interviews.models import Seat
 
@@ -29,5 +30,6 @@ def decline_seat(*, actor: Membership, seat_id: uuid.UUID, reason: str = "") -> 
     reason = check_reason(reason, needed=False)
     seat.state = SeatState.DECLINED
     seat.save(update_fields=["state"])
+    session_changed(seat.session)
     record("decline_seat", organization=actor.organization, actor=actor, on=seat, data={"reason": reason})
     return seat

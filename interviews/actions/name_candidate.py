@@ -10,6 +10,7 @@ from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._candidates import candidate_for
 from interviews.actions._conflicts import recuse_in
+from interviews.actions._letters import loop_changed
 from interviews.actions._writing import reserve, write_plan
 from interviews.actions.start_session import start_session
 from interviews.assembly import Choice, Request, alternatives
@@ -44,6 +45,7 @@ def name_candidate(
     loop.gaps = loop.gaps + _make_new_to(loop, candidate)
     loop.save(update_fields=["candidate", "state", "gaps"])
     recuse_in(actor, loop, conflicted_members(candidate))
+    loop_changed(loop)
     data = {"candidate": str(candidate.pk)}
     record("name_candidate", organization=actor.organization, actor=actor, on=loop, data=data)
     if start:

@@ -9,6 +9,7 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from interviews import access, rules
+from interviews.actions._letters import session_changed
 from interviews.enums import SessionState
 from interviews.models import Session
 
@@ -28,6 +29,7 @@ def schedule_session(*, actor: Membership, session_id: uuid.UUID, at: datetime |
         raise Conflict(f"{session.title} has begun or is cancelled; its time stays.")
     session.scheduled_at = at
     session.save(update_fields=["scheduled_at"])
+    session_changed(session)
     data = {"at": at.isoformat() if at else None}
     record("schedule_session", organization=actor.organization, actor=actor, on=session, data=data)
     return session

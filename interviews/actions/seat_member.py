@@ -8,6 +8,7 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews import access, rules
+from interviews.actions._letters import session_changed
 from interviews.actions._writing import seatable, sit
 from interviews.enums import LoopState, SeatKind, SessionState
 from interviews.models import Seat
@@ -36,6 +37,7 @@ def seat_member(
     if candidate is not None and member.pk in conflicted_members(candidate):
         raise Conflict(f"{member} has a conflict of interest with this candidate.")
     seat = sit(session, member, kind)
+    session_changed(session)
     data = {"member": str(member.pk), "kind": seat.kind}
     record("seat_member", organization=actor.organization, actor=actor, on=seat, data=data)
     return seat

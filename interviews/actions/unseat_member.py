@@ -10,6 +10,7 @@ from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._changing import require_not_started
+from interviews.actions._letters import session_changed
 from interviews.models import Session
 
 
@@ -31,6 +32,7 @@ def unseat_member(*, actor: Membership, seat_id: uuid.UUID) -> Session:
         raise Conflict(
             f"{member} has a scorecard here already; they can decline the seat themselves."
         ) from None
+    session_changed(session)
     data = {"member": str(member.pk)}
     record("unseat_member", organization=actor.organization, actor=actor, on=session, data=data)
     return session
