@@ -30,6 +30,13 @@ def may_interview(actor: Membership) -> Verdict:
     return no("Only interviewers, coordinators and administrators build loops.")
 
 
+def may_keep_hours(actor: Membership, member: Membership) -> Verdict:
+    """See and set when a member takes interviews: their own if they interview, anybody's who plans loops."""
+    if may_plan(actor) or (actor.pk == member.pk and may_interview(actor)):
+        return YES
+    return no("Only interviewers have hours here; other people's are set by who plans the loops.")
+
+
 def sees_all_loops(actor: Membership) -> bool:
     """Whether every loop of the organisation is theirs to read."""
     return actor.has(Role.ADMIN, Role.COORDINATOR, Role.COMMITTEE)

@@ -78,7 +78,8 @@ def _of_person(person: Person, span: Span, held: Sequence[tuple[Sitting, Span]],
     if not covers(person.free, *span):
         found.append(Clash("hours", f"Outside {person.name}'s hours: {when}."))
     for other in person.busy:
-        words = f"another interview then ({clock_words(*other, person.zone)} in {zone_words(person.zone, other[0])})"
+        there = zone_words(person.zone, other[0])
+        words = f"another interview then ({clock_words(*other, person.zone)} in {there})"
         if overlap(span, other):
             found.append(Clash("overlap", f"{person.name} sits in {words}."))
         elif (gap := _gap(span, other)) < frame.rest:

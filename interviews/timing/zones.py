@@ -1,6 +1,7 @@
 """Time zones by their IANA names."""
 
 import zoneinfo
+from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -27,3 +28,12 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name or DEFAULT)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo(DEFAULT)
+
+
+def wall_moment(clock: datetime, zone: ZoneInfo) -> datetime | None:
+    """The moment in UTC at which the zone's wall clock shows this (naive) time.
+
+    None if the clock jumps over it; the first of two if it shows it twice.
+    """
+    moment = clock.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    return moment if moment.astimezone(zone).replace(tzinfo=None) == clock else None
