@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Membership
 from interviews.enums import QualificationState, SeatKind, SeatState, SessionState
-from interviews.models import Module, Qualification, Seat, Session, Stage
 from interviews.queries.qualifications import (
     approved_for,
     barred_topics,
@@ -16,62 +14,12 @@ from interviews.queries.qualifications import (
     training_needs,
 )
 from questionbank.models import Topic
-from tests.cast import World, make_seat
-
-
-def make_module(world: World, name: str, *topics: Topic, **fields: object) -> Module:
-    module = Module.objects.create(organization=world.organization, name=name, **fields)
-    module.topics.set(topics)
-    return module
-
-
-def qualify(
-    member: Membership, module: Module, state: QualificationState = QualificationState.APPROVED
-) -> Qualification:
-    approved = state == QualificationState.APPROVED
-    return Qualification.objects.create(
-        organization_id=member.organization_id,
-        member=member,
-        module=module,
-        state=state,
-        approved_by=member if approved else None,
-        approved_at=datetime(2026, 1, 1, tzinfo=UTC) if approved else None,
-    )
+from tests.cast import World
+from tests.interviews.modules import first_stage, hold, make_module, qualify, stage_with
 
 
 def topic_below(world: World, name: str, parent: Topic | None) -> Topic:
     return Topic.objects.create(organization=world.organization, name=name, parent=parent)
-
-
-def hold(world: World, member: Membership, kind: SeatKind, state: SessionState, stage: Stage) -> Seat:
-    place = world.loop.sessions.count()
-    session = Session.objects.create(
-        organization=world.organization,
-        loop=world.loop,
-        position=place,
-        title=f"Part {place}",
-        minutes=45,
-        state=state,
-        stage=stage,
-    )
-    return make_seat(session, member, kind)
-
-
-def first_stage(world: World) -> Stage:
-    return world.opening.blueprint.current.stages.get()
-
-
-def stage_with(world: World, module: Module) -> Stage:
-    first = first_stage(world)
-    return Stage.objects.create(
-        organization=world.organization,
-        revision=first.revision,
-        position=7,
-        name="System design",
-        level=world.level,
-        minutes=45,
-        module=module,
-    )
 
 
 class TestBarredTopics:
@@ -133,11 +81,11 @@ class TestSteps:
         module = make_module(in_acme, "System design")
         stage = stage_with(in_acme, module)
         qualify(in_acme.second, module, QualificationState.TRAINING)
-        hold(in_acme, in_acme.second, SeatKind.SHADOW, SessionState.COMPLETE, stage)
-        hold(in_acme, in_acme.second, SeatKind.SHADOW, SessionState.AWAITING, stage)
-        hold(in_acme, in_acme.second, SeatKind.REVERSE_SHADOW, SessionState.SCHEDULED, stage)
-        hold(in_acme, in_acme.second, SeatKind.SHADOW, SessionState.CANCELLED, stage)
-        hold(in_acme, in_acme.second, SeatKind.SECOND, SessionState.COMPLETE, stage)
+        hold(in_acme, in_acme.second, SeatKind.SHADOW, state=SessionState.COMPLETE, stage=stage)
+        hold(in_acme, in_acme.second, SeatKind.SHADOW, state=SessionState.AWAITING, stage=stage)
+        hold(in_acme, in_acme.second, SeatKind.REVERSE_SHADOW, state=SessionState.SCHEDULED, stage=stage)
+        hold(in_acme, in_acme.second, SeatKind.SHADOW, state=SessionState.CANCELLED, stage=stage)
+        hold(in_acme, in_acme.second, SeatKind.SECOND, state=SessionState.COMPLETE, stage=stage)
         (step,) = steps_of(module)
         assert (step.shadows, step.shadows_ahead) == (2, 0)
         assert (step.reverse_shadows, step.reverse_shadows_ahead) == (0, 1)
@@ -148,14 +96,18 @@ class TestSteps:
         module = make_module(in_acme, "Queues", in_acme.topic, shadows=1, reverse_shadows=0)
         make_module(in_acme, "Other")
         qualify(in_acme.second, module, QualificationState.TRAINING)
-        hold(in_acme, in_acme.second, SeatKind.SHADOW, SessionState.COMPLETE, first_stage(in_acme))
+        hold(
+            in_acme, in_acme.second, SeatKind.SHADOW, state=SessionState.COMPLETE, stage=first_stage(in_acme)
+        )
         (step,) = training_needs()
         assert (step.shadows, step.ready, step.next_seat) == (1, True, "")
 
     def test_a_declined_seat_counts_for_nothing(self, in_acme: World) -> None:
         module = make_module(in_acme, "Queues", in_acme.topic)
         qualify(in_acme.second, module, QualificationState.TRAINING)
-        seat = hold(in_acme, in_acme.second, SeatKind.SHADOW, SessionState.COMPLETE, first_stage(in_acme))
+        seat = hold(
+            in_acme, in_acme.second, SeatKind.SHADOW, state=SessionState.COMPLETE, stage=first_stage(in_acme)
+        )
         seat.state = SeatState.DECLINED
         seat.save()
         assert own_steps(in_acme.second.pk)[0].shadows == 0
@@ -163,7 +115,9 @@ class TestSteps:
     def test_nobody_leads_under_watch_before_having_watched_enough(self, in_acme: World) -> None:
         module = make_module(in_acme, "Queues", in_acme.topic, shadows=1)
         qualify(in_acme.second, module, QualificationState.TRAINING)
-        hold(in_acme, in_acme.second, SeatKind.SHADOW, SessionState.SCHEDULED, first_stage(in_acme))
+        hold(
+            in_acme, in_acme.second, SeatKind.SHADOW, state=SessionState.SCHEDULED, stage=first_stage(in_acme)
+        )
         assert own_steps(in_acme.second.pk)[0].next_seat == ""
 
     def test_the_approved_need_no_seat_and_are_no_trainees(self, in_acme: World) -> None:
@@ -178,6 +132,6 @@ class TestSteps:
         module = make_module(in_acme, "Queues", in_acme.topic)
         for member in (in_acme.second, in_acme.lead, in_acme.admin):
             qualify(member, module, QualificationState.TRAINING)
-            hold(in_acme, member, SeatKind.SHADOW, SessionState.COMPLETE, first_stage(in_acme))
+            hold(in_acme, member, SeatKind.SHADOW, state=SessionState.COMPLETE, stage=first_stage(in_acme))
             with django_assert_num_queries(5):
                 steps_of(module)
