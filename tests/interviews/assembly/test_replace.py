@@ -1,26 +1,47 @@
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 
-from interviews.assembly import Choice, Request, alternatives, assemble, why_none
-from tests.interviews.assembly.banks import (
-    LEFT,
-    RIGHT,
-    bank_question,
-    broken_rules,
-    need,
-    quota,
-    requests,
-)
+from interviews.assembly import Board, Choice, Request, alternatives, assemble, why_none
+from interviews.assembly.value import evaluate
+from tests.interviews.assembly.banks import LEFT, RIGHT, bank_question, need, quota, requests
+from tests.interviews.assembly.swaps import allowed, loops
 
 
-@given(requests())
-def test_an_alternative_breaks_no_rule_in_the_place_of_the_question(request):
-    placed = assemble(request).choices
+@settings(max_examples=300, deadline=None)
+@given(loops())
+def test_alternatives_are_exactly_what_breaks_no_rule_in_the_place(loop):
+    request, placed = loop
     for choice in placed:
-        rest = tuple(other for other in placed if other is not choice)
-        found = alternatives(request, placed, choice.session, replacing=choice.question.question, limit=50)
-        for alternative in found:
-            assert alternative.question.question != choice.question.question
-            assert broken_rules(request, (*rest, Choice(choice.session, alternative.question))) == []
+        old = choice.question.question
+        found = alternatives(request, placed, choice.session, replacing=old, limit=99)
+        wanted = allowed(request, placed, choice.session, old)
+        assert {alternative.question.question for alternative in found} == wanted
+        if not found:
+            assert why_none(request, placed, choice.session, replacing=old).endswith(".")
+
+
+@settings(max_examples=200, deadline=None)
+@given(loops())
+def test_what_may_be_added_is_exactly_what_breaks_no_rule(loop):
+    request, placed = loop
+    for session in request.sessions:
+        found = alternatives(request, placed, session.position, limit=99)
+        assert {one.question.question for one in found} == allowed(request, placed, session.position, None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(loops())
+def test_each_is_worth_what_the_whole_loop_with_it_is_worth_and_the_worthiest_come_first(loop):
+    request, placed = loop
+    for choice in placed:
+        rest = [other for other in placed if other is not choice]
+        found = alternatives(request, placed, choice.session, replacing=choice.question.question, limit=99)
+        for one in found:
+            with_it = evaluate(request, [*rest, Choice(choice.session, one.question)])
+            assert one.value == pytest.approx(with_it)
+        board = Board(request, rest)
+        if board.needs[choice.session].quotas and not board.unmet(choice.session):
+            assert [one.value for one in found] == sorted((one.value for one in found), reverse=True)
 
 
 @given(requests())
