@@ -3,6 +3,7 @@
 from django.urls import path
 
 from interviews.views import (
+    blueprint_life,
     blueprints,
     builder,
     exposure,
@@ -53,6 +54,20 @@ urlpatterns = [
     path("loops/blueprints/ready-made/", blueprints.blueprint_ready_made, name="blueprint_ready_made"),
     path("loops/blueprints/<uuid:blueprint>/", blueprints.blueprint, name="blueprint"),
     path("loops/blueprints/<uuid:blueprint>/edit/", blueprints.blueprint_edit, name="blueprint_edit"),
+    path(
+        "loops/blueprints/<uuid:blueprint>/compare/",
+        blueprint_life.blueprint_compare,
+        name="blueprint_compare",
+    ),
+    path("loops/blueprints/<uuid:blueprint>/copy/", blueprint_life.blueprint_copy, name="blueprint_copy"),
+    path(
+        "loops/blueprints/<uuid:blueprint>/retire/", blueprint_life.blueprint_retire, name="blueprint_retire"
+    ),
+    path(
+        "loops/blueprints/<uuid:blueprint>/restore/",
+        blueprint_life.blueprint_restore,
+        name="blueprint_restore",
+    ),
     path("loops/<uuid:loop>/letters/", letters.loop_letters, name="loop_letters"),
     path("loops/letters/<uuid:notice>/again/", letters.letter_again, name="letter_again"),
     path("loops/<uuid:loop>/link/", letters.loop_link, name="loop_link"),
