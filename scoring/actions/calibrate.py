@@ -11,6 +11,7 @@ from accounts.ground import audit
 from accounts.models import Membership, Organization
 from questionbank.models import Question, QuestionMeasure, QuestionRevision
 from scoring import calibration
+from scoring.actions._standings import write_standings
 from scoring.enums import Facet, RunState
 from scoring.models import CalibrationRun, Measure
 from scoring.queries.calibration import latest_run
@@ -89,6 +90,7 @@ def _write(
     )
     if latest_run(organization) == run:
         _write_down(run, uses)
+        write_standings(run)
     audit.record("calibrate", organization=organization, actor=actor, on=run, data={"digest": digest})
     return run
 

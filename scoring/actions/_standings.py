@@ -1,0 +1,46 @@
+"""Tells the panels how severe a run found each interviewer."""
+
+from collections import Counter
+
+from interviews.models import RaterStanding
+from scoring.enums import Facet
+from scoring.models import CalibrationRun, Measure
+
+WRITTEN = ["severity", "error", "n", "run"]
+
+
+def write_standings(run: CalibrationRun) -> None:
+    """A standing for everybody with enough data in this run, and for nobody else.
+
+    Severities compare within one connected subset only, so the largest subset alone has standings; a run that
+    was refused leaves none.
+    """
+    rows = run.measures.filter(facet=Facet.INTERVIEWER, enough=True, severity__isnull=False, se__isnull=False)
+    measures = _comparable(list(rows))
+    RaterStanding.objects.filter(organization_id=run.organization_id).exclude(
+        member__in=[row.subject for row in measures]
+    ).delete()
+    RaterStanding.objects.bulk_create(
+        [_standing(run, row) for row in measures],
+        update_conflicts=True,
+        unique_fields=["member"],
+        update_fields=WRITTEN,
+    )
+
+
+def _comparable(measures: list[Measure]) -> list[Measure]:
+    """Those of the subset that most of them are in."""
+    sizes = Counter(row.subset for row in measures)
+    largest = max(sizes, key=lambda subset: (sizes[subset], -(subset or 0)), default=None)
+    return [row for row in measures if row.subset == largest]
+
+
+def _standing(run: CalibrationRun, row: Measure) -> RaterStanding:
+    return RaterStanding(
+        organization_id=run.organization_id,
+        member_id=row.subject,
+        severity=row.severity,
+        error=row.se,
+        n=row.n,
+        run=run.pk,
+    )
