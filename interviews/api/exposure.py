@@ -37,7 +37,9 @@ class Ledger(MemberMixin, generics.GenericAPIView[Any]):
         shape = LedgerQuery(data=request.query_params)
         shape.is_valid(raise_exception=True)
         sent = shape.validated_data
-        page = self.paginate_queryset(ledger_of(row, what=sent["what"], member_id=sent["member"]))
+        page = self.paginate_queryset(
+            ledger_of(self.member, row, what=sent["what"], member_id=sent["member"])
+        )
         return self.get_paginated_response(EntrySerializer(entries(self.member, page or []), many=True).data)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import CharField, Count, F, Max, OuterRef, Q, QuerySet, Subquery, UUIDField, Value
 
 from accounts.models import Membership
-from interviews.access import visible_loops
+from interviews.access import clear_of_conflicts, visible_loops
 from interviews.enums import LoopState, PlannedState, SeatKind, SeatState
 from interviews.models import Loop, PlannedQuestion, Seat
 from questionbank.models import AnswerView, Question
@@ -55,10 +55,14 @@ class Totals:
 
 
 def ledger_of(
-    question: Question, *, what: str = "", member_id: uuid.UUID | None = None
+    actor: Membership, question: Question, *, what: str = "", member_id: uuid.UUID | None = None
 ) -> QuerySet[Any, Any]:
-    """The lines of the ledger, newest first, as values for `entries`; one query a page."""
-    parts = {"planned": _planned(question), "asked": _asked(question), "seen": _seen(question)}
+    """The lines of the ledger, newest first, as values for `entries`; one query a page.
+
+    Nothing of candidates with whom the actor has a conflict of interest.
+    """
+    places = _places(actor, question)
+    parts = {"planned": _planned(places), "asked": _asked(places), "seen": _seen(question)}
     wanted = [rows for name, rows in parts.items() if what in ("", name)]
     if member_id:
         wanted = [rows.filter(member=member_id) for rows in wanted]
@@ -87,29 +91,32 @@ def entries(actor: Membership, rows: Iterable[Any]) -> list[Entry]:
     ]
 
 
-def totals_of(question: Question) -> Totals:
-    """How often it is planned and was asked, and how many people read its answer. Two queries."""
+def totals_of(actor: Membership, question: Question) -> Totals:
+    """How often it is planned and was asked, as far as `ledger_of` tells the actor, and how many people read
+    its answer. Two queries.
+    """
     planned = Count("pk", filter=Q(state=PlannedState.PLANNED, session__loop__state__in=OPEN_LOOPS))
     asked = Count("pk", filter=Q(state=PlannedState.ASKED))
-    rows = PlannedQuestion.objects.filter(revision__question=question).order_by()
-    found = rows.aggregate(planned=planned, asked=asked, last=Max("asked_at"))
+    found = _places(actor, question).aggregate(planned=planned, asked=asked, last=Max("asked_at"))
     views = AnswerView.objects.filter(revision__question=question).order_by()
     readers = views.aggregate(readers=Count("member", distinct=True))["readers"]
     return Totals(found["planned"], found["asked"], found["last"], readers)
 
 
-def _planned(question: Question) -> QuerySet[Any, Any]:
+def _places(actor: Membership, question: Question) -> QuerySet[PlannedQuestion]:
     rows = PlannedQuestion.objects.filter(revision__question=question).order_by()
+    return clear_of_conflicts(actor, rows, "session__loop__candidate")
+
+
+def _planned(rows: QuerySet[PlannedQuestion]) -> QuerySet[Any, Any]:
     return _line(rows, "planned", F("created_at"), F("session__loop__created_by"))
 
 
-def _asked(question: Question) -> QuerySet[Any, Any]:
+def _asked(places: QuerySet[PlannedQuestion]) -> QuerySet[Any, Any]:
     leads = Seat.objects.filter(
         session=OuterRef("session"), kind=SeatKind.LEAD, state=SeatState.SEATED
     ).values("member")[:1]
-    rows = PlannedQuestion.objects.filter(
-        revision__question=question, state=PlannedState.ASKED, asked_at__isnull=False
-    ).order_by()
+    rows = places.filter(state=PlannedState.ASKED, asked_at__isnull=False)
     return _line(rows, "asked", F("asked_at"), Subquery(leads))
 
 

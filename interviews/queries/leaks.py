@@ -10,7 +10,7 @@ from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership
-from interviews.access import visible_candidates, visible_loops
+from interviews.access import clear_of_conflicts, visible_candidates, visible_loops
 from interviews.enums import ExposureState, PlannedState, SessionState
 from interviews.models import Candidate, Exposure, Loop, PlannedQuestion
 from interviews.queries.exposure import OPEN_LOOPS
@@ -87,9 +87,13 @@ def _places(question: Question, state: SessionState) -> QuerySet[PlannedQuestion
 
 
 def reach_of(actor: Membership, question: Question) -> Reach:
-    """Who saw it and where it waits. Six queries."""
+    """Who saw it and where it waits, without candidates with whom the actor has a conflict. Six queries."""
     asked = Exposure.objects.filter(question=question, state=ExposureState.ASKED).order_by()
-    waiting, live = list(places_waiting(question)), list(places_live(question))
+    asked = clear_of_conflicts(actor, asked)
+    waiting, live = (
+        list(clear_of_conflicts(actor, places, "session__loop__candidate"))
+        for places in (places_waiting(question), places_live(question))
+    )
     loops = {place.session.loop_id for place in waiting + live}
     seen = set(visible_loops(actor).filter(pk__in=loops).values_list("pk", flat=True))
     met = visible_candidates(actor).filter(pk__in=asked.values("candidate"))

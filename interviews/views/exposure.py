@@ -26,14 +26,14 @@ def question_exposure(request: MemberRequest, org: str, question: uuid.UUID) -> 
     """The ledger: planned, asked, answer read; candidates by pseudonym in loops that the reader may see."""
     row = question_of(request.member, question)
     form = LedgerForm(members_of(request.organization), request.GET)
-    lines = ledger_of(row, **form.wanted())
+    lines = ledger_of(request.member, row, **form.wanted())
     page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     context = {
         "question": row,
         "form": form,
         "page": page,
         "entries": entries(request.member, page.object_list),
-        "totals": totals_of(row),
+        "totals": totals_of(request.member, row),
         "query": query_without_page(request),
         "noun": "lines",
         "filtered": any(form.wanted().values()),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Invalid
 from interviews import rules
-from interviews.access import candidate_of
+from interviews.access import candidate_of, clear_of_conflicts
 from interviews.access import opening_of as find_opening
 from interviews.actions.create_candidate import create_candidate
 from interviews.actions.create_opening import create_opening
@@ -62,7 +62,8 @@ def opening_new(request: MemberRequest, org: str) -> HttpResponse:
 def opening(request: MemberRequest, org: str, opening: uuid.UUID) -> HttpResponse:
     """One opening: who applied, with their loops."""
     row = find_opening(request.member, opening)
-    page = Paginator(applications_at(row), PAGE).get_page(request.GET.get("page"))
+    applications = clear_of_conflicts(request.member, applications_at(row))
+    page = Paginator(applications, PAGE).get_page(request.GET.get("page"))
     context = {
         "opening": row,
         "page": page,

@@ -8,7 +8,8 @@ from tests.interviews.helpers import live
 
 
 def lines(world: World, reader: str, **wanted: object) -> list[Entry]:
-    return entries(getattr(world, reader), ledger_of(world.questions[0], **wanted))
+    actor = getattr(world, reader)
+    return entries(actor, ledger_of(actor, world.questions[0], **wanted))
 
 
 def happened(world: World) -> None:
@@ -54,7 +55,7 @@ def test_the_totals(in_acme: World) -> None:
         in_acme, make_candidate(in_acme.organization, "Ann"), questions=in_acme.questions[:1], title="Next"
     )
 
-    totals = totals_of(in_acme.questions[0])
+    totals = totals_of(in_acme.admin, in_acme.questions[0])
 
     assert (totals.planned, totals.asked, totals.readers) == (1, 1, 1)
     assert totals.last_asked is not None
