@@ -1,12 +1,10 @@
 """What the changes of a planned loop have in common: its lock, its rights, its state, its free places."""
 
-import uuid
-
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from interviews import access, rules
-from interviews.assembly import BankQuestion, Board, Choice, Request
-from interviews.enums import LoopState, SessionState
+from interviews.actions._holding import hold_openings_of
+from interviews.enums import LoopState, PlannedState, SessionState
 from interviews.models import Candidate, Loop, PlannedQuestion, Session
 
 LONGEST_REASON = 300
@@ -47,32 +45,32 @@ def check_reason(reason: str, *, needed: bool) -> str:
 
 
 def locked_candidate(actor: Membership, loop: Loop) -> Candidate | None:
-    """The loop's candidate, locked for reserving; None for a proposal."""
-    return access.candidate_of(actor, loop.candidate_id, lock=True) if loop.candidate_id else None
-
-
-def allowed_row(
-    request: Request,
-    placed: tuple[Choice, ...],
-    session: Session,
-    question_id: uuid.UUID,
-    *,
-    without: uuid.UUID | None = None,
-) -> BankQuestion:
-    """The bank's row of a question that may go into the session; Invalid with the reason if it may not."""
-    row = next((row for row in request.bank if row.question == question_id), None)
-    if question_id == without:
-        problem = "This is the question that is there already."
-    elif row is None:
-        problem = "It is not usable here: not live, of another level, or without minutes."
-    else:
-        problem = Board(request, placed, replacing=without).refusal(session.position, row)
-        if not problem:
-            return row
-    raise Invalid(problem, {"question": problem})
+    """The loop's candidate, locked for reserving, as is its opening where it must be; None for a proposal."""
+    candidate = access.candidate_of(actor, loop.candidate_id, lock=True) if loop.candidate_id else None
+    hold_openings_of([loop.pk])
+    return candidate
 
 
 def next_position(session: Session) -> int:
     """The place after the session's last question."""
     last = PlannedQuestion.objects.filter(session=session).order_by("-position").first()
     return last.position + 1 if last else 0
+
+
+def in_plan(session: Session) -> list[PlannedQuestion]:
+    """The session's questions that are not out of the plan, in order."""
+    rows = PlannedQuestion.objects.filter(session=session).exclude(state=PlannedState.REPLACED)
+    return list(rows.order_by("position", "pk"))
+
+
+def number_through(rows: list[PlannedQuestion]) -> None:
+    """Gives the rows the places 0, 1, 2…, and saves where each is."""
+    for position, row in enumerate(rows):
+        row.position = position
+    PlannedQuestion.objects.bulk_update(rows, ["session", "position"])
+
+
+def by_hand(loop: Loop) -> None:
+    """The questions are no longer what the assembly proved; `bound` stays, as the most there could be."""
+    loop.status, loop.value = "", None
+    loop.save(update_fields=["status", "value"])

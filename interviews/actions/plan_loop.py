@@ -10,6 +10,7 @@ from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._candidates import candidate_for
+from interviews.actions._holding import hold_opening
 from interviews.actions._writing import (
     check_seed,
     loop_made_before,
@@ -53,6 +54,7 @@ def plan_loop(
     stages = _stages(opening)
     people = _people(actor, stages, seats or {})
     candidate = candidate_for(actor, candidate_id, candidate_name, candidate_email)
+    hold_opening(opening.pk, stages[0].revision)
     leads = {
         position: seats[SeatKind.LEAD].pk for position, seats in people.items() if SeatKind.LEAD in seats
     }

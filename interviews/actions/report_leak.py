@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership, Organization
+from interviews.actions._holding import hold_openings_of
 from interviews.actions._swapping import put_in_place, take_out
 from interviews.assembly import alternatives, why_none
 from interviews.enums import SeatKind, SeatState
@@ -47,9 +48,10 @@ def report_leak(*, actor: Membership, question_id: uuid.UUID, where: str) -> Lea
     # One report at a time: two could each want the other's question as the replacement.
     Organization.objects.select_for_update(no_key=True).get(pk=actor.organization_id)
     question = Question(pk=question_id)
-    # Loops and candidates first, the question last: the order of all who plan and replace.
+    # Loops, candidates and openings first, the question last: the order of all who plan and replace.
     held = _hold_places(question)
     candidates = _hold_candidates(held)
+    hold_openings_of({place.session.loop_id for place in held})
     question = hold_question(actor, question_id)
     waiting = list(places_waiting(question))
     if not {place.pk for place in waiting} <= {place.pk for place in held}:

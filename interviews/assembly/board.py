@@ -149,7 +149,7 @@ class Board:
                 yield Refusal("above a topic's maximum", told)
         most, here = self.request.most_pilots, self.chosen[need.position]
         if most is not None and question.pilot and sum(other.pilot for other in here) >= most:
-            told = f"{need.title} takes {most or 'no'} pilot question{'s' * (most > 1)}{' at most' * (most > 0)}."
+            told = f"{need.title} takes {f'{most} at most' if most else 'none'} of the pilot questions."
             yield Refusal("one pilot question too many", told)
         free = self.free(need.position)
         if question.minutes > free:

@@ -49,7 +49,7 @@ TARGET = Target(hardness=0.0, tolerance=0.2, minutes=20, minutes_tolerance=5, to
         ),
         (
             replace(ONE, bank=(replace(NEW, pilot=True),), most_pilots=0),
-            "Interview 1 takes no pilot question.",
+            "Interview 1 takes none of the pilot questions.",
         ),
     ],
 )
