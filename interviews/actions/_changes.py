@@ -15,6 +15,7 @@ from interviews.enums import PlannedState
 from interviews.models import Ban, Loop, LoopChange, PlannedQuestion, Seat, Session
 
 LONGEST_TOLD = 300
+PROOF = ("status", "value", "bound", "gaps", "weights")  # what the last assembly left on the loop
 
 
 @contextmanager
@@ -53,7 +54,8 @@ def require_seen(loop: Loop, seen: int | None) -> None:
 
 
 def snapshot(loop: Loop) -> dict[str, Any]:
-    """How the loop stands: questions, people and times of each session, bans, rules given up. 4 queries."""
+    """How the loop stands: questions, people and times of each session, bans, rules given up, what is
+    proven. 4 queries."""
     sessions: dict[uuid.UUID, dict[str, Any]] = {
         session.pk: {
             "at": session.scheduled_at.isoformat() if session.scheduled_at else None,
@@ -85,4 +87,5 @@ def snapshot(loop: Loop) -> dict[str, Any]:
         "sessions": {str(pk): held for pk, held in sessions.items()},
         "bans": {str(question): reason for question, reason in bans},
         "relaxed": loop.relaxed,
+        "proof": {name: getattr(loop, name) for name in PROOF},
     }

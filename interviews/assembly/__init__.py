@@ -7,7 +7,19 @@ the same request gives the same answer, ties are broken by its seed. The shapes 
 from .assemble import assemble
 from .board import Board
 from .replace import alternatives, why_none
-from .shapes import Alternative, BankQuestion, Choice, Plan, Quota, Request, SessionNeed
+from .shapes import (
+    Alternative,
+    BankQuestion,
+    Choice,
+    Plan,
+    Quota,
+    Relaxation,
+    Request,
+    SessionNeed,
+    Target,
+    Weights,
+)
+from .value import evaluate
 
 __all__ = [
     "Alternative",
@@ -16,9 +28,13 @@ __all__ = [
     "Choice",
     "Plan",
     "Quota",
+    "Relaxation",
     "Request",
     "SessionNeed",
+    "Target",
+    "Weights",
     "alternatives",
     "assemble",
+    "evaluate",
     "why_none",
 ]

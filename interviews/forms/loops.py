@@ -11,8 +11,6 @@ from interviews.forms.fields import LevelField, MemberField, TopicGroup
 from interviews.models import Blueprint, Opening, Stage
 from interviews.queries.candidates import candidate_choices
 
-LONGEST_REASON = 300
-
 
 class OnceForm(forms.Form):
     """A form that makes a loop: sent twice, it makes one."""
@@ -134,13 +132,6 @@ class SeatForm(forms.Form):
     def __init__(self, members: list[Membership], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["member"] = MemberField(members, label="Person")
-
-
-class PickForm(forms.Form):
-    """Which question, and why."""
-
-    question = forms.UUIDField(error_messages={"required": "Choose a question."})
-    reason = forms.CharField(label="Why", max_length=LONGEST_REASON, required=False)
 
 
 class KitForm(forms.Form):

@@ -1,14 +1,16 @@
 """What the pages of this app share."""
 
 import uuid
+from collections.abc import Callable
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 
 from accounts.ground.request import MemberRequest
-from accounts.ground.verdict import Invalid
+from accounts.ground.verdict import Conflict, Invalid
 
 PAGE = 50
 
@@ -33,9 +35,29 @@ def to_live(org: str, session_id: uuid.UUID, loop_id: uuid.UUID) -> HttpResponse
         return redirect("loop", org=org, loop=loop_id)
 
 
-def number(text: str | None) -> int:
-    """A page's number out of an address."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 1
+def seen_of(request: MemberRequest) -> int | None:
+    """The version of the loop that the person had before them when they sent this form."""
+    seen = number(request.POST.get("seen"), -1)
+    return seen if seen >= 0 else None
+
+
+def change_loop(
+    request: MemberRequest, loop_id: uuid.UUID, change: Callable[[], object], told: str = ""
+) -> HttpResponse:
+    """Does it, says what was done or why not, and shows the loop again. For buttons: nothing was typed."""
+    try:
+        change()
+    except (Conflict, Invalid) as error:
+        messages.error(request, error.reason)
+    else:
+        if told:
+            messages.success(request, told)
+    return redirect("loop", org=request.organization.slug, loop=loop_id)
+
+
+def number(text: str | None, default: int = 1) -> int:
+    """A whole number out of an address or a form; `default` for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else default
 
 
 def query_without_page(request: HttpRequest | MemberRequest) -> str:

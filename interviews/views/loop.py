@@ -18,13 +18,14 @@ from interviews.actions.schedule_session import schedule_session
 from interviews.actions.seat_member import seat_member
 from interviews.actions.start_session import start_session
 from interviews.actions.unseat_member import unseat_member
-from interviews.enums import SeatKind
 from interviews.forms.fields import seatable_members
 from interviews.forms.loops import SeatForm, TimeForm, WhoForm
 from interviews.models import Loop
 from interviews.queries.candidates import names_for
+from interviews.queries.changes import steps_of
 from interviews.queries.leaks import news_of_loop
-from interviews.queries.loops import view_of
+from interviews.queries.loops import bans_of, view_of
+from interviews.queries.standing import standing_of
 from interviews.views.common import tell, to_live
 
 
@@ -38,21 +39,21 @@ def loop(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse:
 
 def _context(request: MemberRequest, row: Loop) -> dict[str, object]:
     view = view_of(request.member, row)
-    change = rules.may_change_loop(request.member, row)
     open_loop = row.state in ("proposed", "planned")
     return {
         "loop": row,
         "view": view,
+        "standing": standing_of(row.status, row.value, row.bound),
+        "steps": steps_of(row),
+        "bans": bans_of(row),
         "news": news_of_loop(row),
         "person": next(iter(names_for(request.member, [row.candidate_id]).values()), None),
-        "may_change": bool(change) and open_loop,
+        "may_change": open_loop and bool(rules.may_change_loop(request.member, row)),
         "may_interview": rules.may_interview(request.member),
         "may_questions": {
             part.row.pk: open_loop and bool(rules.may_change_questions(request.member, row, part.own))
             for part in view.sessions
         },
-        "members": seatable_members(request.member) if change and open_loop else [],
-        "kinds": SeatKind.choices,
     }
 
 

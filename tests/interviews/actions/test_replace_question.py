@@ -93,8 +93,9 @@ def test_what_breaks_a_rule_is_refused_with_the_rule(in_acme):
         "It takes 40 minutes, 35 are free.": make_question(
             in_acme.organization, "Long?", level=in_acme.level, minutes=40, **world
         ),
-        "It is not usable here: not live, of another level, or without minutes.": make_question(
-            in_acme.organization, "Mid?", level=mid, **world
+        "Its level is not Senior.": make_question(in_acme.organization, "Mid?", level=mid, **world),
+        "It is not usable here: not live, or without minutes.": make_question(
+            in_acme.organization, "Draft?", level=in_acme.level, state="draft", **world
         ),
     }
     for words, question in cases.items():
@@ -126,3 +127,35 @@ def test_questions_of_another_organisation_do_not_exist(in_acme, zenith):
         )
     with pytest.raises(Http404):
         replace_question(actor=zenith.lead, planned_id=_first(in_acme).pk, question_id=_free(in_acme).pk)
+
+
+def test_a_rule_may_be_broken_with_a_reason_that_is_kept(in_acme):
+    long = make_question(in_acme.organization, "Long?", level=in_acme.level, topic=in_acme.topic, minutes=40)
+    words = {"planned_id": _first(in_acme).pk, "question_id": long.pk, "override": " Only this one counts. "}
+
+    new = replace_question(actor=in_acme.lead, **words)
+
+    assert new.override == "It takes 40 minutes, 35 are free. Wanted nevertheless: Only this one counts."
+
+
+def test_no_reason_makes_a_question_be_asked_twice(in_acme):
+    with pytest.raises(Invalid, match="in this loop already"):
+        replace_question(
+            actor=in_acme.lead,
+            planned_id=_first(in_acme).pk,
+            question_id=in_acme.questions[1].pk,
+            override="I want it.",
+        )
+
+
+def test_who_has_not_seen_the_last_change_is_told_whose_it_was(in_acme):
+    old = _first(in_acme)
+    replace_question(actor=in_acme.lead, planned_id=old.pk, question_id=_free(in_acme).pk, seen=0)
+    second = in_acme.session.planned.exclude(state="replaced").last()
+
+    with pytest.raises(Conflict, match="Lea Lead has just changed this loop: Replaced a question in Queues"):
+        replace_question(
+            actor=in_acme.coordinator, planned_id=second.pk, question_id=in_acme.questions[3].pk, seen=0
+        )
+    in_acme.loop.refresh_from_db()
+    assert in_acme.loop.version == 1
