@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from interviews.api import exposure, loops, plans, sessions
+from interviews.api import blueprints, exposure, loops, plans, sessions
 
 urlpatterns = [
     path("openings/", plans.Openings.as_view(), name="api_openings"),
     path("openings/<uuid:opening>/", plans.OneOpening.as_view(), name="api_opening"),
-    path("blueprints/", plans.Blueprints.as_view(), name="api_blueprints"),
-    path("blueprints/<uuid:blueprint>/", plans.OneBlueprint.as_view(), name="api_blueprint"),
+    path("blueprints/", blueprints.Blueprints.as_view(), name="api_blueprints"),
+    path("blueprints/<uuid:blueprint>/", blueprints.OneBlueprint.as_view(), name="api_blueprint"),
+    path("blueprints/<uuid:blueprint>/compare/", blueprints.CompareBlueprint.as_view(), name="api_blueprint_compare"),
+    path("blueprints/<uuid:blueprint>/copy/", blueprints.CopyBlueprint.as_view(), name="api_blueprint_copy"),
+    path("blueprints/<uuid:blueprint>/retire/", blueprints.RetireBlueprint.as_view(), name="api_blueprint_retire"),
+    path("blueprints/<uuid:blueprint>/restore/", blueprints.RestoreBlueprint.as_view(), name="api_blueprint_restore"),
     path("candidates/", plans.Candidates.as_view(), name="api_candidates"),
     path("candidates/<uuid:candidate>/", plans.OneCandidate.as_view(), name="api_candidate"),
     path("kits/", plans.Kits.as_view(), name="api_kits"),

@@ -10,7 +10,7 @@ from accounts.ground.verdict import Conflict
 from accounts.models import Membership, Organization
 from interviews import rules
 from interviews.actions._stages import write_revision
-from interviews.content import Quota, StageContent
+from interviews.content import Bar, Quota, StageContent, Terms
 from interviews.models import Blueprint
 from questionbank.models import Criterion, Level, Topic
 from questionbank.starter import Starter, StarterBlueprint, load
@@ -88,7 +88,10 @@ def _write(
     actor: Membership | None, organization: Organization, starter: StarterBlueprint, known: _Known
 ) -> Blueprint:
     blueprint = Blueprint.objects.create(
-        organization=organization, name=starter.name, level=known.level(starter.level)
+        organization=organization,
+        name=starter.name,
+        role=starter.role,
+        level=known.level(starter.level),
     )
     stages = [
         StageContent(
@@ -100,8 +103,13 @@ def _write(
             seats=stage.seats,
             criterion_ids=tuple(known.criterion(key).pk for key in stage.criteria),
             quotas=tuple(Quota(known.topic(q.topic).pk, q.minimum, q.maximum) for q in stage.quotas),
+            neighbour_ids=tuple(known.level(name).pk for name in stage.neighbours),
         )
         for stage in starter.stages
     ]
-    write_revision(blueprint, stages, number=1, note=starter.description[:300], actor=actor)
+    terms = Terms(
+        twice=tuple(known.topic(key).pk for key in starter.twice),
+        bars=tuple(Bar(known.criterion(key).pk, points) for key, points in starter.bars),
+    )
+    write_revision(blueprint, stages, number=1, note=starter.description[:300], actor=actor, terms=terms)
     return blueprint

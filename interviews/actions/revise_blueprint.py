@@ -9,10 +9,11 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews import access, rules
-from interviews.actions._stages import check_stages, write_revision
-from interviews.actions.create_blueprint import check_note
-from interviews.content import StageContent
+from interviews.actions._stages import check_stages, check_terms, write_revision
+from interviews.actions.create_blueprint import check_note, check_role
+from interviews.content import StageContent, Terms
 from interviews.models import Blueprint
+from interviews.queries.blueprints import terms_of
 
 
 @transaction.atomic
@@ -23,12 +24,14 @@ def revise_blueprint(
     based_on: int,
     stages: Sequence[StageContent],
     note: str = "",
+    role: str | None = None,
+    terms: Terms | None = None,
 ) -> Blueprint:
     """The blueprint says this from now on; loops made before keep the revision that they were made from.
 
     `based_on` is the revision's number that the writer had before them: refuses (Conflict) when somebody else
-    wrote another one since. Refuses who may not plan (Denied), a retired blueprint (Conflict), stages that
-    make no sense (Invalid), and rows that are not ours (404).
+    wrote another one since. `role` and `terms` left out stay as they are. Refuses who may not plan (Denied), a
+    retired blueprint (Conflict), stages and rules that make no sense (Invalid), and rows not ours (404).
     """
     rules.may_plan(actor).require()
     blueprint = access.blueprint_of(actor, blueprint_id, lock=True)
@@ -40,8 +43,16 @@ def revise_blueprint(
             f"Somebody else saved revision {current} while you were changing revision {based_on}. "
             "What you typed is kept below; compare it with the blueprint as it is now."
         )
+    if terms is None:
+        terms = terms_of(blueprint.current) if blueprint.current else Terms()
     check_stages(actor, stages)
-    revision = write_revision(blueprint, stages, number=current + 1, note=check_note(note), actor=actor)
+    check_terms(actor, terms, stages)
+    if role is not None:
+        blueprint.role = check_role(role)
+        blueprint.save(update_fields=["role"])
+    revision = write_revision(
+        blueprint, stages, number=current + 1, note=check_note(note), actor=actor, terms=terms
+    )
     data = {"number": revision.number}
     record("revise_blueprint", organization=actor.organization, actor=actor, on=blueprint, data=data)
     return blueprint

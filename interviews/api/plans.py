@@ -1,4 +1,4 @@
-"""Openings, blueprints, candidates and kits over the API, through the same actions as the pages."""
+"""Openings, candidates and kits over the API, through the same actions as the pages."""
 
 import uuid
 from typing import Any
@@ -11,29 +11,22 @@ from rest_framework.response import Response
 
 from accounts.ground.api import MemberMixin
 from interviews import rules
-from interviews.access import blueprint_of, candidate_of, kit_of, opening_of
-from interviews.actions.create_blueprint import create_blueprint
+from interviews.access import candidate_of, kit_of, opening_of
 from interviews.actions.create_candidate import create_candidate
 from interviews.actions.create_opening import create_opening
-from interviews.actions.revise_blueprint import revise_blueprint
 from interviews.actions.save_kit import save_kit
 from interviews.actions.use_kit import use_kit
-from interviews.models import Blueprint, Candidate, CandidatePerson, Kit, Opening
-from interviews.queries.blueprints import blueprints_of, openings_of
+from interviews.models import Candidate, CandidatePerson, Kit, Opening
+from interviews.queries.blueprints import openings_of
 from interviews.queries.candidates import candidates_of, names_for
 from interviews.queries.kits import kits_of
 from interviews.queries.loops import fill_loop
 from interviews.serializers.loops import KitCreate, KitSerializer, KitUse, LoopDetail
 from interviews.serializers.plans import (
-    BlueprintCreate,
-    BlueprintDetail,
-    BlueprintRevise,
-    BlueprintSerializer,
     CandidateCreate,
     CandidateSerializer,
     OpeningCreate,
     OpeningSerializer,
-    contents,
 )
 
 
@@ -65,57 +58,6 @@ class OneOpening(MemberMixin):
     def get(self, request: Request, org: str, opening: uuid.UUID) -> Response:
         """What it is."""
         return Response(OpeningSerializer(opening_of(self.member, opening)).data)
-
-
-class Blueprints(MemberMixin, generics.ListAPIView[Blueprint]):
-    """All blueprints in use."""
-
-    serializer_class = BlueprintSerializer
-    queryset = Blueprint.objects.none()
-
-    def get_queryset(self) -> QuerySet[Blueprint]:
-        """By level and name."""
-        rules.may_read(self.member).require()
-        return blueprints_of(self.member)
-
-    @extend_schema(request=BlueprintCreate, responses={201: BlueprintDetail})
-    def post(self, request: Request, org: str) -> Response:
-        """Writes a new one."""
-        shape = BlueprintCreate(data=request.data)
-        shape.is_valid(raise_exception=True)
-        values = shape.validated_data
-        row = create_blueprint(
-            actor=self.member,
-            name=values["name"],
-            level_id=values["level"],
-            note=values["note"],
-            stages=contents(values["stages"]),
-        )
-        return Response(BlueprintDetail(row).data, status=status.HTTP_201_CREATED)
-
-
-class OneBlueprint(MemberMixin):
-    """One blueprint."""
-
-    @extend_schema(responses=BlueprintDetail)
-    def get(self, request: Request, org: str, blueprint: uuid.UUID) -> Response:
-        """As it is now."""
-        return Response(BlueprintDetail(blueprint_of(self.member, blueprint)).data)
-
-    @extend_schema(request=BlueprintRevise, responses=BlueprintDetail)
-    def put(self, request: Request, org: str, blueprint: uuid.UUID) -> Response:
-        """Writes a new revision; 409 when somebody else did since `based_on`."""
-        shape = BlueprintRevise(data=request.data)
-        shape.is_valid(raise_exception=True)
-        values = shape.validated_data
-        row = revise_blueprint(
-            actor=self.member,
-            blueprint_id=blueprint,
-            based_on=values["based_on"],
-            stages=contents(values["stages"]),
-            note=values["note"],
-        )
-        return Response(BlueprintDetail(row).data)
 
 
 class Candidates(MemberMixin, generics.ListAPIView[Candidate]):

@@ -1,15 +1,16 @@
 """Reads about blueprints and openings."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Collection
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from accounts.models import Membership
-from interviews.content import Quota, StageContent
-from interviews.enums import LoopState, SeatKind
-from interviews.models import Application, Blueprint, BlueprintRevision, Opening, Stage
-from questionbank.enums import Kind
+from interviews.access import open_conflicts
+from interviews.content import Bar, Quota, StageContent, Terms
+from interviews.enums import LoopState, OpeningState
+from interviews.models import Application, Blueprint, BlueprintRevision, Loop, Opening, Stage
+from interviews.queries.loop_rules import weights_of
 
 
 def blueprints_of(actor: Membership) -> QuerySet[Blueprint]:
@@ -24,35 +25,31 @@ def revisions_of(blueprint: Blueprint) -> list[BlueprintRevision]:
     return list(blueprint.revisions.select_related("written_by__user"))
 
 
-def full_stages(revision_id: uuid.UUID) -> list[Stage]:
-    """A revision's stages with level, topics and criteria. Four queries."""
-    rows = Stage.objects.filter(revision_id=revision_id).select_related("level")
-    return list(rows.prefetch_related("topics__topic", "criteria"))
+def retired_of(actor: Membership) -> QuerySet[Blueprint]:
+    """The blueprints that nobody opens jobs with any more, by name. One query when read."""
+    rows = Blueprint.objects.filter(organization_id=actor.organization_id, retired_at__isnull=False)
+    return rows.select_related("level", "current").order_by("name")
 
 
-@dataclass(frozen=True)
-class StageView:
-    """A stage as a page shows it, its lists in words."""
-
-    row: Stage
-    kinds: list[str]
-    seats: list[str]
+def loops_by_revision(blueprint: Blueprint) -> dict[int, int]:
+    """How many loops were made from each revision's number; those of none are not in it. One query."""
+    rows = Loop.objects.filter(blueprint_revision__blueprint=blueprint).order_by()
+    return dict(rows.values_list("blueprint_revision__number").annotate(Count("pk")))
 
 
-def stage_views(revision_id: uuid.UUID) -> list[StageView]:
-    """A revision's stages as a page shows them. Four queries."""
-    return [
-        StageView(
-            stage,
-            [str(Kind(kind).label) for kind in stage.kinds],
-            [str(SeatKind(kind).label) for kind in stage.seats],
-        )
-        for stage in full_stages(revision_id)
-    ]
+def openings_with(blueprint: Blueprint) -> list[Opening]:
+    """The open jobs whose loops are made from it, by title. One query."""
+    return list(Opening.objects.filter(blueprint=blueprint, state=OpeningState.OPEN).order_by("title"))
+
+
+def full_stages(revision_ids: Collection[uuid.UUID]) -> list[Stage]:
+    """These revisions' stages in order, with level, module, topics, criteria, neighbours. Five queries."""
+    rows = Stage.objects.filter(revision__in=revision_ids).select_related("level", "module")
+    return list(rows.prefetch_related("topics__topic", "criteria", "neighbours"))
 
 
 def stage_contents(revision_id: uuid.UUID) -> list[StageContent]:
-    """A revision's stages as plain values, as they would be written again. Four queries."""
+    """A revision's stages as plain values, as they would be written again. Five queries."""
     return [
         StageContent(
             name=stage.name,
@@ -63,18 +60,46 @@ def stage_contents(revision_id: uuid.UUID) -> list[StageContent]:
             seats=tuple(stage.seats),
             criterion_ids=tuple(criterion.pk for criterion in stage.criteria.all()),
             quotas=tuple(Quota(line.topic_id, line.minimum, line.maximum) for line in stage.topics.all()),
+            neighbour_ids=tuple(level.pk for level in stage.neighbours.all()),
+            module_id=stage.module_id,
         )
-        for stage in full_stages(revision_id)
+        for stage in full_stages([revision_id])
     ]
 
 
-def openings_of(actor: Membership) -> QuerySet[Opening]:
-    """All openings, open ones first, each with `applicants` and open `planned` loops. One query when read."""
-    rows = Opening.objects.filter(organization_id=actor.organization_id).select_related("blueprint__level")
-    planned = Count(
-        "applications__loops", filter=Q(applications__loops__state=LoopState.PLANNED), distinct=True
+def terms_of(revision: BlueprintRevision) -> Terms:
+    """A revision's rules as plain values. Two queries."""
+    return Terms(
+        twice=tuple(topic.pk for topic in revision.twice.all()),
+        most_pilots=revision.most_pilots,
+        reserve_across=revision.reserve_across,
+        tolerance=revision.tolerance,
+        minutes_tolerance=revision.minutes_tolerance,
+        break_minutes=revision.break_minutes,
+        weights=weights_of(revision.weights),
+        bars=tuple(Bar(bar.criterion_id, bar.points) for bar in revision.bars.order_by("criterion__name")),
     )
-    rows = rows.annotate(applicants=Count("applications", distinct=True), planned=planned)
+
+
+def fill_blueprint(blueprint: Blueprint) -> Blueprint:
+    """The blueprint with all that its current revision says loaded. Seven queries, whatever it says."""
+    parts = ("topics", "criteria", "neighbours")
+    names = ["current__bars", "current__twice", *(f"current__stages__{part}" for part in parts)]
+    prefetch_related_objects([blueprint], *names)
+    return blueprint
+
+
+def openings_of(actor: Membership) -> QuerySet[Opening]:
+    """All openings, open ones first, each with `applicants` and open `planned` loops, without candidates with
+    whom the actor has a conflict of interest. One query when read.
+    """
+    rows = Opening.objects.filter(organization_id=actor.organization_id).select_related("blueprint__level")
+    clear = ~Q(applications__candidate__in=open_conflicts(actor).values("candidate"))
+    planned = Count(
+        "applications__loops", filter=clear & Q(applications__loops__state=LoopState.PLANNED), distinct=True
+    )
+    applicants = Count("applications", filter=clear, distinct=True)
+    rows = rows.annotate(applicants=applicants, planned=planned)
     return rows.order_by("-state", "title")
 
 

@@ -16,15 +16,28 @@ from interviews.actions.load_blueprints import load_blueprints
 from interviews.actions.revise_blueprint import revise_blueprint
 from interviews.forms.blueprints import BlueprintEditor
 from interviews.models import Blueprint
-from interviews.queries.blueprints import blueprints_of, revisions_of, stage_contents, stage_views
+from interviews.queries.blueprint_texts import texts_of
+from interviews.queries.blueprints import (
+    blueprints_of,
+    loops_by_revision,
+    openings_with,
+    retired_of,
+    revisions_of,
+    stage_contents,
+    terms_of,
+)
 from interviews.views.common import tell
 
 
 @require_safe
 def blueprint_list(request: MemberRequest, org: str) -> HttpResponse:
-    """All blueprints in use."""
+    """All blueprints in use, and below them those retired."""
     rules.may_read(request.member).require()
-    context = {"blueprints": blueprints_of(request.member), "may_plan": rules.may_plan(request.member)}
+    context = {
+        "blueprints": blueprints_of(request.member),
+        "retired": retired_of(request.member),
+        "may_plan": rules.may_plan(request.member),
+    }
     return render(request, "interviews/blueprint_list.html", context)
 
 
@@ -54,16 +67,17 @@ def blueprint(request: MemberRequest, org: str, blueprint: uuid.UUID) -> HttpRes
     context = {
         "blueprint": row,
         "shown": shown,
-        "stages": stage_views(shown.pk) if shown else [],
+        "text": texts_of([shown])[shown.pk] if shown else None,
         "revisions": revisions_of(row),
-        "may_plan": bool(rules.may_plan(request.member)) and row.retired_at is None,
+        "loops": loops_by_revision(row),
+        "may_plan": bool(rules.may_plan(request.member)),
     }
     return render(request, "interviews/blueprint.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def blueprint_new(request: MemberRequest, org: str) -> HttpResponse:
-    """A new blueprint; ?from= copies another one's stages."""
+    """A new blueprint."""
     rules.may_plan(request.member).require()
     editor = BlueprintEditor(request.member, request.POST if request.method == "POST" else None)
     if editor.is_valid():
@@ -72,9 +86,11 @@ def blueprint_new(request: MemberRequest, org: str) -> HttpResponse:
             row = create_blueprint(
                 actor=request.member,
                 name=values["name"],
+                role=values["role"],
                 level_id=values["level"].pk,
                 note=values["note"],
                 stages=editor.contents(),
+                terms=editor.terms(),
             )
         except Invalid as error:
             tell(editor.form, error)
@@ -89,10 +105,15 @@ def blueprint_edit(request: MemberRequest, org: str, blueprint: uuid.UUID) -> Ht
     """A new revision; loops made before stay as they are."""
     rules.may_plan(request.member).require()
     row = blueprint_of(request.member, blueprint)
-    number = row.current.number if row.current else 0
-    stages = stage_contents(row.current.pk) if row.current and request.method == "GET" else []
-    data = request.POST if request.method == "POST" else None
-    editor = BlueprintEditor(request.member, data, stages, based_on=number or 1)
+    current = row.current
+    editor = BlueprintEditor(
+        request.member,
+        request.POST if request.method == "POST" else None,
+        stage_contents(current.pk) if current else [],
+        based_on=current.number if current else 1,
+        role=row.role,
+        terms=terms_of(current) if current else None,
+    )
     status = 200
     if editor.is_valid():
         values = editor.form.cleaned_data
@@ -103,6 +124,8 @@ def blueprint_edit(request: MemberRequest, org: str, blueprint: uuid.UUID) -> Ht
                 based_on=values["based_on"] or 0,
                 stages=editor.contents(),
                 note=values["note"],
+                role=values["role"] if "role" in request.POST else None,
+                terms=editor.terms(),
             )
         except Invalid as error:
             tell(editor.form, error)
@@ -110,14 +133,33 @@ def blueprint_edit(request: MemberRequest, org: str, blueprint: uuid.UUID) -> Ht
             editor.form.add_error(None, error.reason)
             status = 409
         else:
-            messages.success(request, "Saved as a new revision. Loops made before stay as they are.")
+            messages.success(request, f"Saved as a new revision. {unchanged(row)}")
             return redirect("blueprint", org=org, blueprint=blueprint)
     return _editor(request, editor, row, status=status)
+
+
+def unchanged(row: Blueprint) -> str:
+    """What a new revision changes for loops that are set up already: nothing; how many keep which."""
+    loops = loops_by_revision(row)
+    if not loops:
+        return "No loop was made from this blueprint yet, so nothing else changes."
+    parts = [
+        f"{count} loop{' keeps' if count == 1 else 's keep'} revision {number}"
+        for number, count in sorted(loops.items(), reverse=True)
+    ]
+    return f"For loops already set up nothing changes: {', '.join(parts)}."
 
 
 def _editor(
     request: MemberRequest, editor: BlueprintEditor, row: Blueprint | None, *, status: int = 200
 ) -> HttpResponse:
     wrong = request.method == "POST" and not editor.add and status == 200
-    context = {"editor": editor, "form": editor.form, "blueprint": row, "wrong": wrong}
+    context = {
+        "editor": editor,
+        "form": editor.form,
+        "blueprint": row,
+        "wrong": wrong,
+        "unchanged": unchanged(row) if row else "",
+        "openings": openings_with(row) if row else [],
+    }
     return render(request, "interviews/blueprint_edit.html", context, status=400 if wrong else status)

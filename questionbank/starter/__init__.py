@@ -115,16 +115,26 @@ def _ratings(question: Entry, criteria: Collection[str]) -> tuple[StarterRating,
 
 
 def _blueprint(raw: Any, topics: Collection[str], criteria: Collection[str]) -> StarterBlueprint:
-    entry = Entry(
-        BLUEPRINTS, raw, place="blueprint", fields=("key", "name", "level", "description", "stages")
+    names = ("key", "name", "role", "level", "description", "twice", "bars", "stages")
+    entry = Entry(BLUEPRINTS, raw, place="blueprint", fields=names)
+    bars = Entry(BLUEPRINTS, entry.raw.get("bars"), place=f"{entry.place}: bars", fields=criteria)
+    return StarterBlueprint(
+        key=entry.text("key"),
+        name=entry.text("name"),
+        role=entry.text("role"),
+        level=entry.choice("level", LEVELS),
+        description=entry.text("description"),
+        twice=entry.texts("twice", 1, len(topics), topics) if "twice" in entry.raw else (),
+        bars=tuple((key, bars.number(key, POINTS[0], POINTS[-1])) for key in bars.raw),
+        stages=tuple(_stage(stage, entry.place, topics, criteria) for stage in entry.items("stages")),
     )
-    stages = tuple(_stage(stage, entry.place, topics, criteria) for stage in entry.items("stages"))
-    level = entry.choice("level", LEVELS)
-    return StarterBlueprint(entry.text("key"), entry.text("name"), level, entry.text("description"), stages)
 
 
 def _stage(raw: Any, place: str, topics: Collection[str], criteria: Collection[str]) -> StarterStage:
-    names = ("name", "purpose", "level", "minutes", "kinds", "topics", "criteria", "seats")
+    names = (
+        *("name", "purpose", "level", "neighbours", "minutes"),
+        *("kinds", "topics", "criteria", "seats"),
+    )
     entry = Entry(BLUEPRINTS, raw, place=f"{place}: stage", fields=names)
     return StarterStage(
         name=entry.text("name"),
@@ -135,6 +145,7 @@ def _stage(raw: Any, place: str, topics: Collection[str], criteria: Collection[s
         quotas=tuple(_quota(quota, entry.place, topics) for quota in entry.items("topics")),
         criteria=entry.texts("criteria", 1, len(criteria), criteria),
         seats=entry.texts("seats", 1, len(SEATS), SEATS),
+        neighbours=(entry.texts("neighbours", 1, len(LEVELS), LEVELS) if "neighbours" in entry.raw else ()),
     )
 
 

@@ -66,7 +66,10 @@ class StarterQuota:
 
 @dataclass(frozen=True)
 class StarterStage:
-    """One interview of a blueprint; `criteria` must be rated in it, `seats` must be filled."""
+    """One interview of a blueprint; `criteria` must be rated in it, `seats` must be filled.
+
+    `neighbours` are levels whose questions may stand in beside its own level's.
+    """
 
     name: str
     purpose: str
@@ -76,16 +79,23 @@ class StarterStage:
     quotas: tuple[StarterQuota, ...]
     criteria: tuple[str, ...]
     seats: tuple[str, ...]
+    neighbours: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class StarterBlueprint:
-    """A loop ready to be used for a role at a level."""
+    """A loop ready to be used for a role at a level.
+
+    `twice` are topics that two different people ask about; `bars` are points (1 to 4) by criterion.
+    """
 
     key: str
     name: str
+    role: str
     level: str
     description: str
+    twice: tuple[str, ...]
+    bars: tuple[tuple[str, int], ...]
     stages: tuple[StarterStage, ...]
 
 
