@@ -181,7 +181,7 @@ def seatable(actor: Membership, member_id: uuid.UUID) -> Membership:
     return member
 
 
-def sit(session: Session, member: Membership, kind: str) -> Seat:
+def sit(session: Session, member: Membership, kind: str, why: str = "") -> Seat:
     """Gives the member a seat, or the one they gave up back. One lead a session, one seat a member.
 
     Conflict for somebody with a conflict of interest with the candidate.
@@ -198,10 +198,10 @@ def sit(session: Session, member: Membership, kind: str) -> Seat:
         raise Conflict(f"{member} has a conflict of interest with this candidate.")
     if own is None:
         return Seat.objects.create(
-            organization_id=session.organization_id, session=session, member=member, kind=kind
+            organization_id=session.organization_id, session=session, member=member, kind=kind, why=why
         )
     if own.state == SeatState.RECUSED and own.reason != RECUSED:  # for a conflict that is lifted by now
         raise Conflict(f"{member} is recused from {session.title}.")
-    own.kind, own.state, own.reason = kind, SeatState.SEATED, ""
-    own.save(update_fields=["kind", "state", "reason"])
+    own.kind, own.state, own.reason, own.why = kind, SeatState.SEATED, "", why
+    own.save(update_fields=["kind", "state", "reason", "why"])
     return own

@@ -5,6 +5,7 @@ from accounts.ground.verdict import Conflict, Denied
 from accounts.models import AuditEvent
 from interviews import access
 from interviews.actions.decline_seat import decline_seat
+from interviews.models import LoopChange
 from tests.interviews.helpers import live
 
 
@@ -13,7 +14,8 @@ def test_who_declines_no_longer_sees_the_loop(in_acme):
 
     declined = decline_seat(actor=in_acme.second, seat_id=seat.pk, reason="On leave")
 
-    assert declined.state == "declined"
+    assert (declined.state, declined.reason) == ("declined", "On leave")
+    assert LoopChange.objects.get().told == "Sam Second gave the seat in Queues in depth back"
     assert AuditEvent.objects.get(verb="decline_seat").data == {"reason": "On leave"}
     with pytest.raises(Http404):
         access.loop_of(in_acme.second, in_acme.loop.pk)

@@ -75,13 +75,13 @@ PEOPLE = st.builds(
         "training": trains,
         "free": free,
     },
-    approved=st.sets(st.sampled_from([CODING, DESIGN])),
+    approved=st.sampled_from([{CODING}, {CODING}, {CODING, DESIGN}, {DESIGN}, set()]),
     busy=st.sets(st.integers(-80, 30), max_size=2),
     waiting=st.integers(0, 2),
     recent=st.integers(0, 9),
     week=st.none() | st.integers(1, 4),
     day=st.none() | st.integers(1, 2),
-    conflict=st.sampled_from([False, False, False, True]),
+    conflict=st.integers(0, 7).map(lambda n: n == 7),
     group=st.none() | st.integers(0, 1),
     severity=st.none() | st.sampled_from([-0.8, -0.3, 0.05, 0.4, 0.9]),
     trains=st.just(())
@@ -90,16 +90,16 @@ PEOPLE = st.builds(
         st.sampled_from(["shadow", "reverse_shadow"]),
         st.integers(1, 2),
     ),
-    free=st.none() | st.just((hour(0, 60 * 6),)),
+    free=st.sampled_from([None, None, (hour(0, 60 * 6),)]),
 )
 
 
 @st.composite
 def seatings(draw: st.DrawFn, most_people: int = 4, most_places: int = 4) -> PanelRequest:
-    people = [person(n, **fields) for n, fields in enumerate(draw(st.lists(PEOPLE, max_size=most_people)))]
+    people = [person(n, **fields) for n, fields in enumerate(draw(st.lists(PEOPLE, min_size=draw(st.integers(0, 3)), max_size=most_people)))]
     sessions = draw(st.integers(1, 2))
     spans = [draw(st.none() | st.integers(0, 26).map(hour)) for _ in range(sessions)]
-    modules = [draw(st.sampled_from([None, CODING, DESIGN])) for _ in range(sessions)]
+    modules = [draw(st.sampled_from([None, CODING, CODING, DESIGN])) for _ in range(sessions)]
 
     def make(session: int, kind: str) -> Place:
         return place(
@@ -116,7 +116,7 @@ def seatings(draw: st.DrawFn, most_people: int = 4, most_places: int = 4) -> Pan
             st.tuples(
                 st.integers(0, sessions - 1), st.sampled_from(["lead", "second", "shadow", "reverse_shadow"])
             ),
-            min_size=1,
+            min_size=draw(st.integers(1, 3)),
             max_size=most_places,
             unique_by=lambda pair: pair if pair[1] == "lead" else object(),
         )
