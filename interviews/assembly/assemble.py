@@ -1,74 +1,75 @@
-"""Makes a plan: first the topic minimums, then the free minutes, spread over the topics."""
+"""Makes a plan, and proves that none is better: the start of the assembly.
 
-from .board import Board, tie, unfit
-from .gaps import gaps
-from .minimums import Search
-from .shapes import BankQuestion, Choice, Plan, Request, SessionNeed
+The loop is a mixed-integer programme (model.py, demands.py) that HiGHS solves to proof. Where no loop keeps
+every rule, nearest.py finds the one that gives up least, and explain.py says what stands against the rest.
+"""
+
+import time
+
+from .demands import demands_of
+from .explain import explain
+from .model import modelled
+from .nearest import Nearest, nearest
+from .notes import notes
+from .program import Answer
+from .reasons import history, ordered
+from .shapes import BankQuestion, Plan, Request
+from .value import Scale, scale_of
+
+__all__ = ["assemble", "history"]
+SECONDS = 10.0
+AT_LEAST = 0.5  # share of the seconds that is left for the nearest loop, whatever the first search took
 
 
-def assemble(request: Request) -> Plan:
-    """A plan that breaks no rule: no question twice or met before, minutes, level, kinds and maximums kept.
+def assemble(request: Request, *, seconds: float = SECONDS) -> Plan:
+    """The loop that is worth most under the rules (see Weights, Plan); pins stay, whatever they break.
 
-    Meets as many of the topic minimums as can be met (`Plan.proven` says whether that is proven), then fills
-    the free minutes with what the loop has least of. What could not be had is in `Plan.gaps`.
+    Same request, same plan, in whatever order the bank comes: ties are broken by the seed. Where `seconds`
+    run out the best loop found so far comes back as "feasible" with a bound on what it may miss; that one
+    can differ from machine to machine. Where no loop keeps every rule the nearest one does, as "nearest";
+    all that together takes twice the seconds at most.
     """
-    search = Search(request)
-    proven = search.run()
-    board = Board(request)
-    choices = [_place(board, session, row) for session, row in search.best]
-    choices += _fill(request, board)
-    order = {need.position: index for index, need in enumerate(request.sessions)}
-    choices.sort(key=lambda choice: order[choice.session])
-    return Plan(tuple(choices), tuple(gaps(request, board)), "optimal" if proven else "feasible")
+    until = time.monotonic() + seconds
+    scale = scale_of(request)
+    model = modelled(request, scale)
+    for demand in demands_of(model):
+        model.program.row(demand.terms, demand.least)
+    answer = model.program.maximise(seconds)
+    if answer.found is not None:
+        return _kept(request, scale, model.chosen(answer.found), answer)
+    found = nearest(request, scale, max(until - time.monotonic(), AT_LEAST * seconds))
+    if not found.short and found.placed is not None:
+        return _kept(request, scale, found.placed, Answer("cut", None, answer.bound))
+    return _nearest(request, scale, found, infeasible=answer.state == "infeasible", until=until)
 
 
-def history(row: BankQuestion) -> str:
-    """How often it was asked, in words."""
-    if not row.asked:
-        return "never asked before"
-    return f"asked {row.asked} time{'s' if row.asked > 1 else ''} so far"
-
-
-def _place(board: Board, session: int, row: BankQuestion) -> Choice:
-    board.place(session, row)
-    counts = [
-        f"{quota.name} {board.count(session, quota.topic)} of {quota.minimum}"
-        for quota in board.needs[session].quotas
-        if quota.topic in row.topics and board.count(session, quota.topic) <= quota.minimum
-    ]
-    return Choice(session, row, f"Needed for {', '.join(counts)}; {history(row)}.")
-
-
-def _fill(request: Request, board: Board) -> list[Choice]:
-    fitting = {
-        need.position: [row for row in request.bank if not unfit(need, row)] for need in request.sessions
-    }
-    choices: list[Choice] = []
-    open_needs = list(request.sessions)
-    while open_needs:
-        need = max(open_needs, key=lambda need: board.free(need.position))
-        rows = [row for row in fitting[need.position] if not board.refusal(need.position, row)]
-        if not rows:
-            open_needs.remove(need)
-            continue
-        row = min(rows, key=lambda row: _wish(request, board, need, row))
-        choices.append(Choice(need.position, row, _why_filled(board, row)))
-        board.place(need.position, row)
-    return choices
-
-
-def _wish(request: Request, board: Board, need: SessionNeed, row: BankQuestion) -> tuple[object, ...]:
-    """Smallest first: what the loop has least of, then another kind, then what was asked least."""
-    here = board.chosen[need.position]
-    same_kind = sum(other.kind == row.kind for other in here)
-    in_quotas = min(
-        (board.count(need.position, q.topic) for q in need.quotas if q.topic in row.topics), default=0
+def _kept(request: Request, scale: Scale, placed: list[tuple[int, BankQuestion]], answer: Answer) -> Plan:
+    """A plan that keeps every rule."""
+    choices = ordered(request, placed)
+    value = scale.of_loop([choice.question for choice in choices])
+    return Plan(
+        tuple(choices),
+        status="optimal" if answer.state == "optimal" else "feasible",
+        value=value,
+        bound=max(value, answer.bound),
+        notes=tuple(notes(request, choices)),
     )
-    return (board.same_topic(row.topic), in_quotas, same_kind, row.asked, tie(request.seed, row.question))
 
 
-def _why_filled(board: Board, row: BankQuestion) -> str:
-    count = board.same_topic(row.topic)
-    topic = row.topic_name or "no topic"
-    spread = f"{topic} is in this loop {count}× so far" if count else f"{topic} is not in this loop yet"
-    return f"Fills {row.minutes} free minutes: {spread}; {history(row)}."
+def _nearest(request: Request, scale: Scale, found: Nearest, *, infeasible: bool, until: float) -> Plan:
+    choices = ordered(request, found.placed or [])
+    value = scale.of_loop([choice.question for choice in choices])
+    gaps, relaxations = explain(request, choices, found.short, until - time.monotonic())
+    told = list(notes(request, choices))
+    if not (found.proven and infeasible):
+        told.append("Time ran out before it was proven that nothing nearer exists.")
+    return Plan(
+        tuple(choices),
+        gaps=tuple(gaps),
+        status="nearest",
+        value=value,
+        bound=max(value, found.bound),
+        relaxations=tuple(relaxations),
+        notes=tuple(told),
+        cut_short=not (found.proven and infeasible),
+    )

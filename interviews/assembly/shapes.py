@@ -160,6 +160,7 @@ class Plan:
     bound: float = 0.0
     relaxations: tuple[Relaxation, ...] = ()
     notes: tuple[str, ...] = ()  # no rule is broken, yet somebody should know: minutes that stay free
+    cut_short: bool = False  # "nearest", but time ran out before it was proven that nothing is nearer
 
     @property
     def gap(self) -> float:
@@ -169,7 +170,7 @@ class Plan:
     @property
     def proven(self) -> bool:
         """Whether nothing better exists under the rules, or, for the nearest plan, nothing nearer."""
-        return self.status != "feasible"
+        return self.status != "feasible" and not self.cut_short
 
 
 @dataclass(frozen=True)
