@@ -143,6 +143,8 @@ class ReplaceQuestion(MemberMixin):
             planned_id=planned,
             question_id=shape.validated_data["question"],
             reason=shape.validated_data["reason"],
+            override=shape.validated_data["override"],
+            seen=shape.validated_data["seen"],
         )
         body = PlannedSerializer(planned_of(self.member, new.pk)).data
         return Response(body, status=status.HTTP_201_CREATED)

@@ -28,6 +28,7 @@ from interviews.serializers.loops import (
     ScheduleInput,
     SeatMember,
     SeatSerializer,
+    SeenInput,
     SessionSerializer,
 )
 
@@ -46,10 +47,10 @@ class ScheduleSession(SessionView):
 
     @extend_schema(request=ScheduleInput, responses=SessionSerializer)
     def post(self, request: Request, org: str, session: uuid.UUID) -> Response:
-        """Sets the time, or takes it away with null."""
+        """Sets the time; null takes it away. 409 names what speaks against it, unless `despite` says why."""
         shape = ScheduleInput(data=request.data)
         shape.is_valid(raise_exception=True)
-        schedule_session(actor=self.member, session_id=session, at=shape.validated_data["at"])
+        schedule_session(actor=self.member, session_id=session, **shape.validated_data)
         return self.answer(session)
 
 
@@ -121,7 +122,11 @@ class SessionQuestions(MemberMixin):
         shape = QuestionInput(data=request.data)
         shape.is_valid(raise_exception=True)
         made = add_question(
-            actor=self.member, session_id=session, question_id=shape.validated_data["question"]
+            actor=self.member,
+            session_id=session,
+            question_id=shape.validated_data["question"],
+            override=shape.validated_data["override"],
+            seen=shape.validated_data["seen"],
         )
         row: PlannedQuestion = planned_of(self.member, made.pk)
         return Response(PlannedSerializer(row).data, status=status.HTTP_201_CREATED)
@@ -130,10 +135,12 @@ class SessionQuestions(MemberMixin):
 class PlannedRow(MemberMixin):
     """One planned question."""
 
-    @extend_schema(responses={204: None})
+    @extend_schema(parameters=[SeenInput], responses={204: None})
     def delete(self, request: Request, org: str, planned: uuid.UUID) -> Response:
         """Takes it out of the plan."""
-        remove_question(actor=self.member, planned_id=planned)
+        shape = SeenInput(data=request.query_params)
+        shape.is_valid(raise_exception=True)
+        remove_question(actor=self.member, planned_id=planned, seen=shape.validated_data["seen"])
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -142,10 +149,16 @@ class MoveQuestion(MemberMixin):
 
     @extend_schema(request=MoveInput, responses=PlannedSerializer)
     def post(self, request: Request, org: str, planned: uuid.UUID) -> Response:
-        """One place up or down."""
+        """One place up or down, or to another session."""
         shape = MoveInput(data=request.data)
         shape.is_valid(raise_exception=True)
+        values = shape.validated_data
         row = move_question(
-            actor=self.member, planned_id=planned, direction=shape.validated_data["direction"]
+            actor=self.member,
+            planned_id=planned,
+            direction=values["direction"],
+            session_id=values["session"],
+            place=values["place"],
+            seen=values["seen"],
         )
         return Response(PlannedSerializer(row).data)

@@ -159,7 +159,7 @@ def fill_sessions(sessions: list[Session]) -> list[Session]:
 
 
 def fill_loop(loop: Loop) -> Loop:
-    """The same loop with sessions, questions and seats loaded. Three queries."""
-    prefetch_related_objects([loop], "sessions")
+    """The same loop with sessions, questions, seats and bans loaded. Four queries."""
+    prefetch_related_objects([loop], "sessions", "bans")
     fill_sessions(list(loop.sessions.all()))
     return loop

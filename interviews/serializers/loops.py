@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from interviews.enums import LoopState, PlannedState, SeatKind, SeatState, SessionState
+from interviews.enums import LoopState, PlannedState, PlanStatus, SeatKind, SeatState, SessionState
 from interviews.models import (
     Kit,
     Loop,
@@ -13,6 +13,23 @@ from interviews.models import (
     Seat,
     Session,
 )
+from interviews.queries.relaxations import KINDS
+
+
+class SeenInput(serializers.Serializer[Any]):
+    """The loop's `version` that the writer had seen; refused (409) if somebody changed the loop since."""
+
+    seen = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=0)
+
+
+class RelaxationInput(serializers.Serializer[Any]):
+    """A rule given up or loosened for one loop; `session` is a position."""
+
+    kind = serializers.ChoiceField(choices=KINDS)
+    told = serializers.CharField(max_length=300)
+    session = serializers.IntegerField(required=False, allow_null=True, default=None)
+    topic = serializers.UUIDField(required=False, allow_null=True, default=None)
+    to = serializers.FloatField(required=False, allow_null=True, default=None)
 
 
 class PlannedSerializer(serializers.ModelSerializer[PlannedQuestion]):
@@ -34,6 +51,8 @@ class PlannedSerializer(serializers.ModelSerializer[PlannedQuestion]):
             "topic",
             "minutes",
             "state",
+            "pinned",
+            "override",
             "why",
             "reason",
             "replaced_by",
@@ -71,6 +90,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
             "minutes",
             "state",
             "scheduled_at",
+            "place",
             "started_at",
             "ended_at",
             "questions",
@@ -94,9 +114,27 @@ class LoopDetail(LoopSerializer):
 
     sessions = SessionSerializer(many=True, read_only=True)
     gaps = serializers.ListField(child=serializers.CharField(), read_only=True)
+    status = serializers.ChoiceField(choices=[("", "By hand"), *PlanStatus.choices], read_only=True)
+    relaxed = RelaxationInput(many=True, read_only=True)
+    weights = serializers.DictField(child=serializers.FloatField(), read_only=True)
+    bans = serializers.SlugRelatedField(  # type: ignore[var-annotated]  # of ids, not of rows
+        slug_field="question_id", many=True, read_only=True
+    )
 
     class Meta(LoopSerializer.Meta):
-        fields = [*LoopSerializer.Meta.fields, "seed", "gaps", "sessions"]
+        fields = [
+            *LoopSerializer.Meta.fields,
+            "version",
+            "seed",
+            "status",
+            "value",
+            "bound",
+            "gaps",
+            "relaxed",
+            "weights",
+            "bans",
+            "sessions",
+        ]
 
 
 class WhoInput(serializers.Serializer[Any]):
@@ -156,9 +194,14 @@ class LoopPropose(serializers.Serializer[Any]):
 
 
 class ScheduleInput(serializers.Serializer[Any]):
-    """When: a moment with its zone, or null."""
+    """When: a moment with its zone, or null; where; why all the same; the loop's version that was seen."""
 
     at = serializers.DateTimeField(allow_null=True)
+    place = serializers.CharField(
+        max_length=300, allow_blank=True, required=False, allow_null=True, default=None
+    )
+    despite = serializers.CharField(max_length=300, allow_blank=True, default="")
+    seen = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
 class SeatMember(serializers.Serializer[Any]):
@@ -168,16 +211,19 @@ class SeatMember(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=SeatKind.choices, default=SeatKind.LEAD)
 
 
-class QuestionInput(serializers.Serializer[Any]):
-    """A question of the bank."""
+class QuestionInput(SeenInput):
+    """A question of the bank, and why it is wanted although it breaks a rule."""
 
     question = serializers.UUIDField()
+    override = serializers.CharField(allow_blank=True, max_length=300, default="")
 
 
-class MoveInput(serializers.Serializer[Any]):
-    """Which way."""
+class MoveInput(SeenInput):
+    """One step, or to a session of the loop and perhaps a place in it, from 0."""
 
-    direction = serializers.ChoiceField(choices=["up", "down"])
+    direction = serializers.ChoiceField(choices=["up", "down"], required=False, default="")
+    session = serializers.UUIDField(required=False, allow_null=True, default=None)
+    place = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=0)
 
 
 class ReasonInput(serializers.Serializer[Any]):
@@ -186,10 +232,8 @@ class ReasonInput(serializers.Serializer[Any]):
     reason = serializers.CharField(allow_blank=True, max_length=300, default="")
 
 
-class ReplaceInput(ReasonInput):
+class ReplaceInput(QuestionInput, ReasonInput):
     """Which question instead, and why."""
-
-    question = serializers.UUIDField()
 
 
 class MarkInput(ReasonInput):

@@ -36,7 +36,7 @@ def loop_news(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse
     """What others did since version `seen`; 204 if the person was told all of it. One query then."""
     rules.may_read(request.member).require()
     row = loop_of(request.member, loop)
-    seen, told = number(request.GET.get("seen"), 0), number(request.GET.get("told"), 0)
+    seen, told = number(request.GET.get("seen"), -1), number(request.GET.get("told"), -1)
     if row.version <= max(seen, told):
         return HttpResponse(status=204)
     news = news_since(request.member, row.pk, seen)
@@ -157,12 +157,12 @@ def loop_tighten(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpRespo
 
 
 @require_POST
-def loop_lift_ban(request: MemberRequest, org: str, loop: uuid.UUID, question: uuid.UUID) -> HttpResponse:
+def loop_lift_ban(request: MemberRequest, org: str, loop: uuid.UUID, banned: uuid.UUID) -> HttpResponse:
     """Lets a question be asked again."""
     return change_loop(
         request,
         loop,
-        lambda: lift_ban(actor=request.member, loop_id=loop, question_id=question, seen=seen_of(request)),
+        lambda: lift_ban(actor=request.member, loop_id=loop, question_id=banned, seen=seen_of(request)),
         "The question may be asked again. Propose again, or add it by hand.",
     )
 

@@ -6,7 +6,7 @@ from accounts.access import membership_for
 from accounts.actions.invite_member import invite_member
 from accounts.enums import Role
 from accounts.ground.tenancy import organization_scope
-from interviews.models import Kit, KitQuestion
+from interviews.models import Ban, Kit, KitQuestion
 from questionbank.actions.raise_flag import raise_flag
 from questionbank.models import DuplicatePair, ImportBatch, ImportItem, ImportMatch, SavedSearch
 from scoring.models import CalibrationRun
@@ -63,6 +63,7 @@ def fill(world: World) -> Ids:
             "criterion": world.criteria[0].pk,
             "loop": world.loop.pk,
             "session": world.session.pk,
+            "banned": _ban(world).question_id,
             "planned": world.session.planned.earliest("position").pk,
             "seat": world.session.seats.get(member=world.lead).pk,
             "opening": world.opening.pk,
@@ -88,6 +89,12 @@ def _items(batch: ImportBatch) -> list[ImportItem]:
         )
         for ordinal, prompt in enumerate(("What is one?", "What is three?"), start=1)
     ]
+
+
+def _ban(world: World) -> Ban:
+    """A question that the loop is not to ask."""
+    question = world.questions[2]
+    return Ban.objects.create(organization=world.organization, loop=world.loop, question=question)
 
 
 def _search(world: World) -> SavedSearch:
