@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from interviews.timing.hours import WORKDAYS, hours_spans
 from interviews.timing.shapes import Frame, Person, Sitting
 from interviews.timing.slots import day_of, minute_of, week_of
 from interviews.timing.spans import Span, covers, merged, overlap
 from interviews.timing.words import clock_words, time_words, zone_words
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -32,60 +36,60 @@ def clashes(
     """
     span = (at, at + timedelta(minutes=sitting.minutes))
     held = [(row, _span(row, row.at)) for row in others if row.at is not None and row.key != sitting.key]
-    found = _in_the_loop(span, held, frame)
+    found = [clash for row, other in held for clash in _in_the_loop(span, row, other, frame)]
+    for other in frame.busy:
+        found += _elsewhere(span, other, frame.rest, _upper(frame.candidate), frame.zone)
     for key in sitting.people:
         found += _of_person(people[key], span, held, frame)
-    if frame.offered and not covers(merged(frame.windows), *span):
-        when = time_words(at, frame.zone)
-        found.append(
-            Clash("window", f"{_upper(frame.candidate)} has not offered this time ({when} for them).")
-        )
-    elif not frame.offered and not covers(merged(frame.windows), *span):
-        when = f"{time_words(at, frame.zone)} in {zone_words(frame.zone, at)}"
-        found.append(
-            Clash(
-                "window", f"This is not on a working day between 08:00 and 19:00 for the candidate: {when}."
-            )
-        )
-    mine = [day_of(minute_of(other[0]), frame) for _, other in held]
-    day = day_of(minute_of(at), frame)
-    if frame.most_a_day is not None and mine.count(day) >= frame.most_a_day:
-        found.append(
-            Clash("limit", f"{_upper(frame.candidate)} has {mine.count(day)} interviews that day already.")
-        )
+    found += _of_windows(span, frame)
+    days = [day_of(minute_of(other[0]), frame) for _, other in held]
+    count = days.count(day_of(minute_of(at), frame))
+    if frame.most_a_day is not None and count >= frame.most_a_day:
+        words = f"{_upper(frame.candidate)} has {count} interviews that day already."
+        found.append(Clash("limit", words))
     return tuple(found)
 
 
-def _in_the_loop(span: Span, held: Sequence[tuple[Sitting, Span]], frame: Frame) -> list[Clash]:
-    found = []
-    for row, other in held:
-        if overlap(span, other):
-            found.append(
-                Clash(
-                    "overlap",
-                    f"{row.title} is held then ({clock_words(*other, frame.zone)} for the candidate).",
-                )
-            )
-        elif (gap := _gap(span, other)) < frame.rest:
-            words = f"Only {gap} minutes between this and {row.title}; breaks are {frame.rest} minutes."
-            found.append(Clash("break", words))
-    return found
+def _in_the_loop(span: Span, row: Sitting, other: Span, frame: Frame) -> list[Clash]:
+    if overlap(span, other):
+        when = clock_words(*other, frame.zone)
+        return [Clash("overlap", f"{row.title} is held then ({when} for the candidate).")]
+    if (gap := _gap(span, other)) < frame.rest:
+        words = f"Only {gap} minutes between this and {row.title}; breaks are {frame.rest} minutes."
+        return [Clash("break", words)]
+    return []
+
+
+def _elsewhere(span: Span, other: Span, rest: int, name: str, zone: ZoneInfo) -> list[Clash]:
+    """An interview of another loop, of which nothing but its time is told."""
+    if overlap(span, other):
+        when = f"{clock_words(*other, zone)} in {zone_words(zone, other[0])}"
+        return [Clash("overlap", f"{name} is in another interview then ({when}).")]
+    if (gap := _gap(span, other)) < rest:
+        return [Clash("break", f"Only {gap} minutes between this and another interview of {name}.")]
+    return []
+
+
+def _of_windows(span: Span, frame: Frame) -> list[Clash]:
+    when = f"{time_words(span[0], frame.zone)} in {zone_words(frame.zone, span[0])}"
+    if frame.offered:
+        if covers(merged(frame.windows), *span):
+            return []
+        return [Clash("window", f"{_upper(frame.candidate)} has not offered this time: {when}.")]
+    near = hours_spans(WORKDAYS, frame.zone, span[0] - DAY, span[1] + DAY)
+    if not frame.zone_known or covers(near, *span):
+        return []
+    words = f"Not between 08:00 and 19:00 on a working day for {frame.candidate}: {when}."
+    return [Clash("window", words)]
 
 
 def _of_person(person: Person, span: Span, held: Sequence[tuple[Sitting, Span]], frame: Frame) -> list[Clash]:
     found = []
-    when = f"{time_words(span[0], person.zone)} in {zone_words(person.zone, span[0])}"
     if not covers(person.free, *span):
+        when = f"{time_words(span[0], person.zone)} in {zone_words(person.zone, span[0])}"
         found.append(Clash("hours", f"Outside {person.name}'s hours: {when}."))
     for other in person.busy:
-        there = zone_words(person.zone, other[0])
-        words = f"another interview then ({clock_words(*other, person.zone)} in {there})"
-        if overlap(span, other):
-            found.append(Clash("overlap", f"{person.name} sits in {words}."))
-        elif (gap := _gap(span, other)) < frame.rest:
-            found.append(
-                Clash("break", f"Only {gap} minutes between this and another interview of {person.name}.")
-            )
+        found += _elsewhere(span, other, frame.rest, person.name, person.zone)
     days = [day_of(minute_of(start), frame) for start, _ in person.busy]
     days += [day_of(minute_of(other[0]), frame) for row, other in held if person.key in row.people]
     return found + _limits(person, day_of(minute_of(span[0]), frame), days)

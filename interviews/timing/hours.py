@@ -25,7 +25,7 @@ class Hours:
     ends: time
 
 
-DAYTIME = tuple(Hours(day, time(8), time(19)) for day in range(7))  # of somebody who has not said
+WORKDAYS = tuple(Hours(day, time(8), time(19)) for day in range(5))  # of a candidate who has not said
 OFFICE = tuple(Hours(day, time(9), time(17)) for day in range(5))  # of an interviewer who has not said
 
 

@@ -5,8 +5,16 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from interviews.timing.shapes import Frame, Missing, Near, Person, Placed, Sitting
-from interviews.timing.slots import common_time, minute_of, moment_of, padded, starts_in, starts_of
-from interviews.timing.spans import Spans, covers, merged, minus
+from interviews.timing.slots import (
+    common_time,
+    minute_of,
+    moment_of,
+    open_windows,
+    padded,
+    starts_in,
+    starts_of,
+)
+from interviews.timing.spans import Spans, covers, minus
 from interviews.timing.words import day_words, listed
 
 NEAREST = 3
@@ -47,7 +55,7 @@ def why_missing(
     frame: Frame,
 ) -> Missing:
     """Which of the rules leaves no time: nobody's hours, the windows, or the other sessions."""
-    windows = merged(frame.windows)
+    windows = open_windows(frame)
     panel = [people[key] for key in sitting.people]
     if not windows:
         why = f"{frame.candidate} has offered no time that is still to come."
@@ -99,7 +107,7 @@ def _taken(placed: Sequence[Placed], sittings: Sequence[Sitting], frame: Frame) 
 
 def _nearest(sitting: Sitting, panel: Sequence[Person], taken: Spans, frame: Frame) -> tuple[Near, ...]:
     """Everybody's time outside the windows, and the windows' time in which the fewest cannot."""
-    windows = merged(frame.windows)
+    windows = open_windows(frame)
     found: list[tuple[int, int, Near]] = []
     reach = ((windows[0][0] - timedelta(days=7), windows[-1][1] + timedelta(days=14)),)
     everybody = minus(common_time(panel, frame.rest, reach), taken) if panel else ()

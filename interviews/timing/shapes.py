@@ -41,8 +41,9 @@ class Person:
 class Frame:
     """What the candidate's side asks for.
 
-    `windows` are what they offered or, where `offered` is false, daytime in their zone. `rest` is the least
-    break in minutes between two interviews of anybody, `most_a_day` of interviews for the candidate.
+    `windows` are what they offered or, where `offered` is false, daytime in their zone, which may be a guess
+    (`zone_known`). `busy` are their interviews in other loops. `rest` is the least break in minutes between
+    two interviews of anybody, `most_a_day` of this loop's interviews for the candidate.
     """
 
     windows: Spans
@@ -51,6 +52,8 @@ class Frame:
     offered: bool = True
     rest: int = 15
     most_a_day: int | None = 5
+    busy: Spans = ()
+    zone_known: bool = True
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,11 @@ def common_time(people: Iterable[Person], rest: int, within: Spans) -> Spans:
     return found
 
 
+def open_windows(frame: Frame) -> Spans:
+    """The candidate's windows without their other interviews, with breaks around those."""
+    return minus(frame.windows, padded(frame.busy, frame.rest))
+
+
 def starts_in(spans: Spans, minutes: int, step: int = GRID) -> tuple[int, ...]:
     """The steps at which something so long may begin to lie in one of the spans, in order."""
     found: list[int] = []
@@ -58,5 +63,5 @@ def starts_of(sitting: Sitting, people: Mapping[UUID, Person], frame: Frame) -> 
     """Where the session may begin: where it is fixed, else in the windows and everybody's time."""
     if sitting.at is not None:
         return (minute_of(sitting.at),)
-    room = common_time([people[key] for key in sitting.people], frame.rest, merged(frame.windows))
+    room = common_time([people[key] for key in sitting.people], frame.rest, open_windows(frame))
     return starts_in(room, sitting.minutes)
