@@ -81,24 +81,24 @@ def loop_of(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -> Loo
 
 
 def session_of(actor: Membership, session_id: uuid.UUID, *, lock: bool = False) -> Session:
-    """A session of a loop that this person may see; locks the loop too; else 404."""
+    """A session of a loop that this person may see; locks the loop first, then it; else 404."""
     rows = Session.objects.filter(loop__in=visible_loops(actor))
     rows = rows.select_related("loop__level", "loop__candidate", "stage__level")
-    return _one(rows, session_id, lock=("self", "loop") if lock else ())
+    return _one(rows, session_id, lock=("loop", "self") if lock else ())
 
 
 def planned_of(actor: Membership, planned_id: uuid.UUID, *, lock: bool = False) -> PlannedQuestion:
     """A planned question of a loop that this person may see; locks session and loop too; else 404."""
     rows = PlannedQuestion.objects.filter(session__loop__in=visible_loops(actor))
     rows = rows.select_related("session__loop__level", "session__loop__candidate", "revision__topic")
-    return _one(rows, planned_id, lock=("self", "session", "session__loop") if lock else ())
+    return _one(rows, planned_id, lock=("session__loop", "session", "self") if lock else ())
 
 
 def seat_of(actor: Membership, seat_id: uuid.UUID, *, lock: bool = False) -> Seat:
     """A seat in a loop that this person may see; locks session and loop too; else 404."""
     rows = Seat.objects.filter(session__loop__in=visible_loops(actor))
     rows = rows.select_related("session__loop", "member__user")
-    return _one(rows, seat_id, lock=("self", "session", "session__loop") if lock else ())
+    return _one(rows, seat_id, lock=("session__loop", "session", "self") if lock else ())
 
 
 def own_seat(actor: Membership, session: Session) -> Seat | None:
