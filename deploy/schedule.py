@@ -5,6 +5,7 @@ BEAT = {
     "let questions rest": {"task": "interviews.rest_all", "schedule": 3600.0},
     "catch up on letters": {"task": "interviews.send_overdue", "schedule": 60.0},
     "remind of interviews": {"task": "interviews.remind_all", "schedule": 60.0},
+    "remind of scorecards": {"task": "scoring.remind_all_of_cards", "schedule": 300.0},
     "catch up on imports": {"task": "questionbank.read_overdue", "schedule": 60.0},
     "count the words of banks": {"task": "questionbank.refresh_words_overdue", "schedule": 300.0},
 }

@@ -3,7 +3,6 @@
 A letter is a row first and goes out after the commit (send_notice); a mail server that is down loses none.
 """
 
-import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -132,8 +131,25 @@ def write_notice(
     step: int = 0,
 ) -> Notice:
     """One letter that is due at this moment; it is sent once the transaction has committed."""
+    notice = new_notice(session, person, kind, facts, sequence=sequence, at=at, step=step)
+    ids = {"organization_id": notice.organization_id, "notice_id": notice.pk}
+    enqueue("interviews.send_notice", **ids)
+    return notice
+
+
+def new_notice(
+    session: Session,
+    person: Recipient,
+    kind: str,
+    facts: Facts,
+    *,
+    sequence: int,
+    at: datetime,
+    step: int = 0,
+) -> Notice:
+    """One letter that is due at this moment. The caller has it sent."""
     member, candidate = person
-    notice = Notice.objects.create(
+    return Notice.objects.create(
         organization_id=session.organization_id,
         session=session,
         member_id=member,
@@ -145,10 +161,3 @@ def write_notice(
         facts=facts.to_json(),
         created_at=at,
     )
-    send_soon(notice.organization_id, notice.pk)
-    return notice
-
-
-def send_soon(organization_id: uuid.UUID, notice_id: uuid.UUID) -> None:
-    """Has the letter sent once the transaction has committed."""
-    enqueue("interviews.send_notice", organization_id=organization_id, notice_id=notice_id)

@@ -20,9 +20,12 @@ from interviews.queries.reminders import latest_for
 def send_notice(*, actor: None, notice_id: uuid.UUID, now: datetime | None = None) -> Notice | None:
     """The letter, sent or, if nobody needs it any more, dropped with the reason; None if neither.
 
-    Sending it again does nothing. When the mail server does not answer, the letter stays due and is tried
-    again later, the pause doubling up to an hour. Nobody asked for it in particular: `actor` is None.
+    Sending it again does nothing, and reminders of scorecards are scoring's to send. When the mail server
+    does not answer, the letter stays due and is tried again later, the pause doubling up to an hour. Nobody
+    asked for it in particular: `actor` is None.
     """
+    if Notice.objects.filter(pk=notice_id, kind=NoticeKind.FEEDBACK).exists():
+        return None
     notice = deliver(notice_id, now or timezone.now(), unneeded)
     if notice is not None:
         data = {"kind": notice.kind, "sent": notice.sent_at is not None, "why": notice.why}
@@ -34,8 +37,6 @@ def send_notice(*, actor: None, notice_id: uuid.UUID, now: datetime | None = Non
 
 def unneeded(notice: Notice, now: datetime) -> str:
     """Why the letter is not needed any more, in words; empty if it is."""
-    if notice.kind == NoticeKind.FEEDBACK:
-        return ""  # scoring knows, and asks itself
     if _newer(notice):
         return REPLACED
     facts = Facts.from_json(notice.facts)

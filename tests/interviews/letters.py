@@ -21,7 +21,9 @@ def tomorrow(hours: float = 30) -> datetime:
 
 def schedule(world: World, at: datetime | None) -> Session:
     """The world's session, held at this moment."""
-    return schedule_session(actor=world.coordinator, session_id=world.session.pk, at=at)
+    return schedule_session(
+        actor=world.coordinator, session_id=world.session.pk, at=at, despite="As it has to be."
+    )
 
 
 def waiting() -> list[tuple[str, str, int]]:
