@@ -74,14 +74,14 @@ def drift(form: Form, target: Target) -> list[str]:
     apart = (form.hardness or 0.0) - target.hardness
     if form.hardness is not None and abs(apart) > target.tolerance:
         told.append(
-            f"It is {abs(apart):.2f} points {'harder' if apart > 0 else 'easier'} than the mean loop; "
+            f"It is {abs(apart):.2f} points {'harder' if apart > 0 else 'easier'} than the other loops; "
             f"{target.tolerance:.2f} are allowed."
         )
     longer = form.minutes - target.minutes
     if abs(longer) > target.minutes_tolerance:
         told.append(
-            f"Its questions take {abs(longer)} minutes {'more' if longer > 0 else 'less'} than the mean "
-            f"loop's; {target.minutes_tolerance} are allowed."
+            f"Its questions take {abs(longer)} minutes {'more' if longer > 0 else 'less'} than the other "
+            f"loops'; {target.minutes_tolerance} are allowed."
         )
     for quota in target.topics:
         count = form.topics.get(quota.topic, 0)

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
-from .assemble import history
 from .board import Board, tie, unfit
+from .reasons import history
 from .shapes import Alternative, BankQuestion, Choice, Request
 from .value import scale_of
 

@@ -96,9 +96,9 @@ def request_for(
     rules = rules_of(tree, candidate=candidate, revision=revision, opening_id=opening.pk)
     known = Known(tree, pasts_of_bank(), rules.bar)
     needs = _led([rules.need(_need_of_stage(stage), stage.pk) for stage in stages], leads)
-    built = PlannedQuestion.objects.filter(_siblings(opening.pk, revision.pk))
+    built = PlannedQuestion.objects.filter(built_for(opening.pk, revision.pk))
     request = _request(opening.organization_id, needs, rules, known, revision=revision, seed=seed)
-    return replace(request, target=_target(_read(built, known), revision, rules.topics))
+    return replace(request, target=_target(read_lines(built, known), revision, rules.topics))
 
 
 def request_of(loop: Loop) -> tuple[Request, tuple[Choice, ...]]:
@@ -121,8 +121,8 @@ def request_of(loop: Loop) -> tuple[Request, tuple[Choice, ...]]:
     )
     wanted = Q(session__loop=loop)
     if revision is not None and opening_id is not None:
-        wanted |= _siblings(opening_id, revision.pk)
-    lines = _read(PlannedQuestion.objects.filter(wanted), known)
+        wanted |= built_for(opening_id, revision.pk)
+    lines = read_lines(PlannedQuestion.objects.filter(wanted), known)
     own = [line for line in lines if line.loop == loop.pk and line.state != PlannedState.SKIPPED]
     request = _request(
         loop.organization_id, needs, rules, known, revision=revision, seed=loop.seed, weights=loop.weights
@@ -201,7 +201,7 @@ def _led(needs: list[SessionNeed], leads: Mapping[int, uuid.UUID | None]) -> lis
     return found
 
 
-def _siblings(opening_id: uuid.UUID, revision_id: uuid.UUID) -> Q:
+def built_for(opening_id: uuid.UUID, revision_id: uuid.UUID) -> Q:
     """Questions of the opening's loops that were built with the same revision of the blueprint."""
     return Q(
         session__loop__application__opening=opening_id,
@@ -210,7 +210,7 @@ def _siblings(opening_id: uuid.UUID, revision_id: uuid.UUID) -> Q:
     )
 
 
-def _read(rows: QuerySet[PlannedQuestion], known: Known) -> list[Line]:
+def read_lines(rows: QuerySet[PlannedQuestion], known: Known) -> list[Line]:
     """These planned questions, those replaced left out, in the order they are asked. One query."""
     rows = rows.exclude(state=PlannedState.REPLACED)
     rows = rows.order_by("session__position", "position", "created_at")

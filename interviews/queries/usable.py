@@ -155,5 +155,5 @@ def pasts_of_bank() -> dict[uuid.UUID, Past]:
 def _counted(rows: QuerySet[Any], what: str, question: F, count: Count) -> QuerySet[Any, Any]:
     """Lines (what, question, None, count) of these rows."""
     found = rows.order_by().annotate(what=Value(what), one=question)
-    found = found.annotate(other=Cast(None, UUIDField())).values("what", "one", "other")
+    found = found.annotate(other=Cast(Value(None), UUIDField())).values("what", "one", "other")
     return found.annotate(count=count).values_list("what", "one", "other", "count")
