@@ -6,6 +6,7 @@ the same request gives the same answer, ties are broken by its seed. The shapes 
 
 from .assemble import assemble
 from .board import Board
+from .relax import relax
 from .replace import alternatives, why_none
 from .shapes import (
     Alternative,
@@ -36,5 +37,6 @@ __all__ = [
     "alternatives",
     "assemble",
     "evaluate",
+    "relax",
     "why_none",
 ]

@@ -14,7 +14,7 @@ from .demands import Demand, demands_of
 from .model import Model, modelled
 from .program import Answer, Floats
 from .shapes import BankQuestion, Request
-from .value import Scale
+from .value import Scale, scale_of
 
 SLIGHTLY = 1e-6  # what the solver takes for the same
 
@@ -59,6 +59,14 @@ def nearest(request: Request, scale: Scale, seconds: float) -> Nearest:
     if last is not None and last.found is not None:
         best = last.found
     return _nearest(model, demands, slack, best, last, proven)
+
+
+def possible(request: Request, seconds: float) -> bool:
+    """Whether a loop that keeps every rule was found in the time; what it is worth is not asked."""
+    model = modelled(request, scale_of(request))
+    for demand in demands_of(model):
+        model.program.row(demand.terms, demand.least)
+    return model.program.maximise(seconds, np.zeros(len(model.program.worth))).found is not None
 
 
 def _elastic(model: Model, demand: Demand) -> int:

@@ -134,6 +134,7 @@ class Relaxation:
 
     kind: minimum, minutes, kinds, level, reserved, pilots, twice, hardness, length, topics, pin or barred;
     `session` and `topic` where the rule has them; `to` is the new minimum, minutes, most pilots or tolerance.
+    All those of one `way` together make the rules hold; way 0 asks for less, the others allow more.
     """
 
     kind: str
@@ -141,6 +142,7 @@ class Relaxation:
     session: int | None = None
     topic: UUID | None = None
     to: float | None = None
+    way: int = 0
 
 
 @dataclass(frozen=True)
