@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 
 from interviews.actions.weigh_loop import MOST
+from interviews.forms.loops import LONGEST_REASON
 from interviews.models import Loop
 from interviews.queries.loop_rules import weights_of
 
-LONGEST_SEARCH, LONGEST_REASON = 200, 300
+LONGEST_SEARCH = 200
 WORDS = {
     "information": ("What it tells", "Questions that tell people at the bar from those below it."),
     "coverage": ("Coverage", "Many different topics."),

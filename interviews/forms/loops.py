@@ -11,6 +11,8 @@ from interviews.forms.fields import LevelField, MemberField, TopicGroup
 from interviews.models import Blueprint, Opening, Stage
 from interviews.queries.candidates import candidate_choices
 
+LONGEST_REASON = 300
+
 
 class OnceForm(forms.Form):
     """A form that makes a loop: sent twice, it makes one."""
@@ -114,14 +116,6 @@ class LoopForm(WhoForm):
                 if member:
                     found.setdefault(stage.position, {})[kind] = member
         return found
-
-
-class TimeForm(forms.Form):
-    """When a session is held, in UTC; empty takes the time away."""
-
-    at = forms.DateTimeField(
-        required=False, input_formats=["%Y-%m-%dT%H:%M"], error_messages={"invalid": "No such time."}
-    )
 
 
 class SeatForm(forms.Form):

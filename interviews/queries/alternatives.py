@@ -65,7 +65,7 @@ class Offers:
 def offers_for(session: Session, *, replacing: uuid.UUID | None = None, search: str = "") -> Offers:
     """What breaks no rule in this session of its loop; with `search`, also what the bank has by these words.
 
-    As many queries as `request_of`, and one, or with `search` three, however large the bank.
+    As many queries as `request_of`, and one, or with `search` up to three, however large the bank.
     """
     request, placed = request_of(session.loop)
     found = _found(request, placed, session, replacing, search) if search else None
@@ -97,18 +97,20 @@ def _found(
     rows = rows.filter(question__current__minutes__gt=0).exclude(question=replacing)
     found = rows.select_related("question__current", "question__measure").order_by("-rank", "pk")
     board = Board(request, placed, replacing=replacing)
-    known = Known(TopicTree(session.organization_id), {})
     bank = {row.question: row for row in request.bank}
-    return [
-        _judged(
-            board,
-            session,
-            bank.get(question.pk) or known.row(question, current, current.minutes or 0),
-            current,
-        )
+    pairs = [
+        (question, question.current)
         for question in (row.question for row in found[:MOST_FOUND])
-        if (current := question.current) is not None
+        if question.current is not None
     ]
+    if any(question.pk not in bank for question, _ in pairs):
+        known = Known(TopicTree(session.organization_id), {})
+        bank |= {
+            question.pk: known.row(question, now, now.minutes or 0)
+            for question, now in pairs
+            if question.pk not in bank
+        }
+    return [_judged(board, session, bank[question.pk], now) for question, now in pairs]
 
 
 def _judged(board: Board, session: Session, row: BankQuestion, revision: QuestionRevision) -> Offer:
