@@ -208,7 +208,7 @@ def accommodation_of(actor: Membership, accommodation_id: uuid.UUID, *, lock: bo
 
 def open_candidate_link(secret: str) -> CandidateLink:
     """The link that this secret opens, loop loaded; 404 if withdrawn, expired or unknown: all the same."""
-    rows = CandidateLink.unscoped.select_related("organization", "loop__candidate__person")
+    rows = CandidateLink.unscoped.select_related("organization", "loop__application__opening")
     found = rows.filter(token_hash=Invitation.hash_token(secret)).first()
     if found is None or not found.is_open():
         raise Http404("This link is not open.")
