@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from interviews.api import blueprints, builder, exposure, loops, plans, sessions
+from interviews.api import (
+    blueprints,
+    builder,
+    conflicts,
+    exposure,
+    forms,
+    loops,
+    panels,
+    plans,
+    sessions,
+    times,
+    training,
+)
 
 urlpatterns = [
     path("openings/", plans.Openings.as_view(), name="api_openings"),
     path("openings/<uuid:opening>/", plans.OneOpening.as_view(), name="api_opening"),
+    path("openings/<uuid:opening>/forms/", forms.OpeningForms.as_view(), name="api_opening_forms"),
     path("blueprints/", blueprints.Blueprints.as_view(), name="api_blueprints"),
     path("blueprints/<uuid:blueprint>/", blueprints.OneBlueprint.as_view(), name="api_blueprint"),
     path(
@@ -27,6 +40,32 @@ urlpatterns = [
     ),
     path("candidates/", plans.Candidates.as_view(), name="api_candidates"),
     path("candidates/<uuid:candidate>/", plans.OneCandidate.as_view(), name="api_candidate"),
+    path(
+        "candidates/<uuid:candidate>/former-teams/",
+        conflicts.CandidateTeams.as_view(),
+        name="api_candidate_teams",
+    ),
+    path(
+        "applications/<uuid:application>/referrer/",
+        conflicts.Referrer.as_view(),
+        name="api_application_referrer",
+    ),
+    path("members/<uuid:member>/background/", conflicts.Background.as_view(), name="api_background"),
+    path("conflicts/", conflicts.Conflicts.as_view(), name="api_conflicts"),
+    path("conflicts/look/", conflicts.DetectConflicts.as_view(), name="api_conflicts_look"),
+    path("conflicts/<uuid:conflict>/lift/", conflicts.LiftConflict.as_view(), name="api_conflict_lift"),
+    path("modules/", training.Modules.as_view(), name="api_modules"),
+    path("modules/<uuid:module>/", training.OneModule.as_view(), name="api_module"),
+    path("modules/<uuid:module>/retire/", training.RetireModule.as_view(), name="api_module_retire"),
+    path("modules/<uuid:module>/restore/", training.RestoreModule.as_view(), name="api_module_restore"),
+    path("modules/<uuid:module>/people/", training.ModulePeople.as_view(), name="api_module_people"),
+    path("modules/<uuid:module>/approve/", training.ApproveMember.as_view(), name="api_module_approve"),
+    path(
+        "qualifications/<uuid:qualification>/withdraw/",
+        training.WithdrawQualification.as_view(),
+        name="api_qualification_withdraw",
+    ),
+    path("my/training/", training.MyTraining.as_view(), name="api_my_training"),
     path("kits/", plans.Kits.as_view(), name="api_kits"),
     path("kits/<uuid:kit>/use/", plans.UseKit.as_view(), name="api_kit_use"),
     path("loops/", loops.Loops.as_view(), name="api_loops"),
@@ -44,6 +83,16 @@ urlpatterns = [
     path("planned/<uuid:planned>/pin/", builder.PinQuestion.as_view(), name="api_question_pin"),
     path("planned/<uuid:planned>/ban/", builder.BanQuestion.as_view(), name="api_question_ban"),
     path("sessions/<uuid:session>/", loops.OneSession.as_view(), name="api_session"),
+    path("people/<uuid:member>/interviewing/", times.Interviewer.as_view(), name="api_interviewer"),
+    path(
+        "people/<uuid:member>/interviewing/hours/",
+        times.InterviewerHours.as_view(),
+        name="api_interviewer_hours",
+    ),
+    path("people/<uuid:member>/interviewing/exceptions/", times.Exceptions.as_view(), name="api_exceptions"),
+    path("exceptions/<uuid:exception>/", times.OneException.as_view(), name="api_exception"),
+    path("loops/<uuid:loop>/windows/", times.Windows.as_view(), name="api_windows"),
+    path("loops/<uuid:loop>/times/", times.LoopTimes.as_view(), name="api_loop_times"),
     path("sessions/<uuid:session>/time/", sessions.ScheduleSession.as_view(), name="api_session_time"),
     path("sessions/<uuid:session>/start/", sessions.StartSession.as_view(), name="api_session_start"),
     path("sessions/<uuid:session>/end/", sessions.EndSession.as_view(), name="api_session_end"),
@@ -54,6 +103,10 @@ urlpatterns = [
         name="api_session_questions",
     ),
     path("seats/<uuid:seat>/", sessions.OneSeat.as_view(), name="api_seat"),
+    path("loops/<uuid:loop>/panel/", panels.LoopPanel.as_view(), name="api_loop_panel"),
+    path("loops/load/", panels.Loads.as_view(), name="api_loads"),
+    path("seats/<uuid:seat>/replace/", panels.ReplaceSeat.as_view(), name="api_seat_replace"),
+    path("seats/<uuid:seat>/swap/", panels.SwapSeats.as_view(), name="api_seat_swap"),
     path("seats/<uuid:seat>/decline/", sessions.DeclineSeat.as_view(), name="api_seat_decline"),
     path("planned/<uuid:planned>/", sessions.PlannedRow.as_view(), name="api_planned"),
     path("planned/<uuid:planned>/move/", sessions.MoveQuestion.as_view(), name="api_question_move"),

@@ -87,6 +87,7 @@ class Seats(MemberMixin):
             session_id=session,
             member_id=shape.validated_data["member"],
             kind=shape.validated_data["kind"],
+            override=shape.validated_data["override"],
         )
         return Response(SeatSerializer(seat).data, status=status.HTTP_201_CREATED)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 import numpy as np
@@ -15,6 +16,7 @@ from interviews.assembly.panel_shapes import (
     Objection,
     PanelRequest,
     Person,
+    Place,
     Ranked,
     Seating,
 )
@@ -42,6 +44,14 @@ def seat(request: PanelRequest, *, seconds: float = 5.0) -> Seating:
         _filled(costs, seated, number, able[number], against) for number in range(len(request.places))
     )
     return Seating(seats, costs.of(seated), proven)
+
+
+def alternatives(request: PanelRequest, place: Place) -> Filled:
+    """Who could take this one seat while everybody else stays, best first, and why the others could not."""
+    alone = replace(request, places=(place,))
+    against = _against(alone)
+    able = [person for person in alone.people if not against[0, person.id]]
+    return _filled(Costs(alone), {}, 0, able, against)
 
 
 def _against(request: PanelRequest) -> dict[tuple[int, UUID], tuple[Objection, ...]]:

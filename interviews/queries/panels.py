@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from accounts.models import Membership
 from interviews import rules
 from interviews.assembly.panel_rules import objections
 from interviews.assembly.panel_shapes import (
+    Filled,
     Objection,
     PanelRequest,
     Pin,
@@ -24,7 +25,8 @@ from interviews.assembly.panel_shapes import (
     Span,
     TopicRule,
 )
-from interviews.assembly.panels import seat
+from interviews.assembly.panel_words import why_this
+from interviews.assembly.panels import alternatives, seat
 from interviews.enums import LoopState, PlannedState, SeatKind, SeatState, SessionState
 from interviews.models import Loop, PlannedQuestion, Seat, Session, StageTopic
 from interviews.queries.panel_people import Colleague, colleagues, sittings
@@ -64,25 +66,33 @@ class Panel:
         """The seat of this kind in this session, whoever holds it."""
         return _place(session, kind, self.seats.get(session.pk, []), self.deciding)
 
+    def request_without(self, seat_ids: Iterable[uuid.UUID]) -> PanelRequest:
+        """The request as if these seats were empty, and with every seat taken since it was read."""
+        gone = set(seat_ids)
+        rows = [row for seats in self.seats.values() for row in seats]
+        held = [row for row in rows if row.state == SeatState.SEATED and row.pk not in gone]
+        pins = _pins(held, {session.pk: session for session in self.sessions}, self.deciding)
+        return replace(self.request, pins=pins)
+
+    def others_for(self, seat_: Seat) -> Filled:
+        """Who could take a seat that somebody holds, while everybody else stays."""
+        [session] = [row for row in self.sessions if row.pk == seat_.session_id]
+        return alternatives(self.request_without([seat_.pk]), self.place(session, seat_.kind))
+
+    def why(self, member_id: uuid.UUID, session_id: uuid.UUID, kind: str) -> str:
+        """Why this person could take this seat; empty for who may not sit, or a session of another loop."""
+        session = next((row for row in self.sessions if row.pk == session_id), None)
+        colleague = self.people.get(member_id)
+        if session is None or colleague is None:
+            return ""
+        return why_this(self.request, colleague.person, self.place(session, kind))
+
     def against(
         self, member_id: uuid.UUID, session: Session, kind: str, *, without: Iterable[uuid.UUID] = ()
     ) -> tuple[Objection, ...]:
         """What speaks against seating this member there by hand; `without` are seats about to be emptied."""
         [row] = [row for row in self.sessions if row.pk == session.pk]
-        gone = set(without)
-        held = [
-            s
-            for rows in self.seats.values()
-            for s in rows
-            if s.state == SeatState.SEATED and s.pk not in gone
-        ]
-        request = PanelRequest(
-            self.request.places,
-            self.request.people,
-            self.request.now,
-            pins=_pins(held, {one.pk: one for one in self.sessions}, self.deciding),
-            frank=self.request.frank,
-        )
+        request = self.request_without(without)
         found = objections(request, self.people[member_id].person, self.place(row, kind))
         return tuple(objection for objection in found if objection.code not in BY_HAND)
 

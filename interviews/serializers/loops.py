@@ -205,10 +205,11 @@ class ScheduleInput(serializers.Serializer[Any]):
 
 
 class SeatMember(serializers.Serializer[Any]):
-    """Who sits, as what."""
+    """Who sits, as what, and why in spite of what speaks against them."""
 
     member = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=SeatKind.choices, default=SeatKind.LEAD)
+    override = serializers.CharField(allow_blank=True, max_length=300, default="")
 
 
 class QuestionInput(SeenInput):

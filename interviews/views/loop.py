@@ -12,14 +12,12 @@ from accounts.ground.verdict import Conflict, Invalid
 from interviews import rules
 from interviews.access import loop_of, session_of
 from interviews.actions.cancel_loop import cancel_loop
-from interviews.actions.decline_seat import decline_seat
 from interviews.actions.name_candidate import name_candidate
-from interviews.actions.schedule_session import schedule_session
 from interviews.actions.seat_member import seat_member
 from interviews.actions.start_session import start_session
 from interviews.actions.unseat_member import unseat_member
 from interviews.forms.fields import seatable_members
-from interviews.forms.loops import SeatForm, TimeForm, WhoForm
+from interviews.forms.loops import SeatForm, WhoForm
 from interviews.models import Loop
 from interviews.queries.candidates import names_for
 from interviews.queries.changes import steps_of
@@ -92,21 +90,6 @@ def session_start(request: MemberRequest, org: str, session: uuid.UUID) -> HttpR
 
 
 @require_POST
-def session_time(request: MemberRequest, org: str, session: uuid.UUID) -> HttpResponse:
-    """Sets when it is held."""
-    row = session_of(request.member, session)
-    form = TimeForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "This is no date and time; nothing was changed.")
-        return redirect("loop", org=org, loop=row.loop_id)
-    at = form.cleaned_data["at"]
-    schedule_session(actor=request.member, session_id=session, at=at)
-    words = f"is on {at:%d %B %Y at %H:%M} UTC" if at else "has no time now"
-    messages.success(request, f"{row.title} {words}.")
-    return redirect("loop", org=org, loop=row.loop_id)
-
-
-@require_POST
 def session_seat(request: MemberRequest, org: str, session: uuid.UUID) -> HttpResponse:
     """Seats a colleague."""
     row = session_of(request.member, session)
@@ -133,12 +116,5 @@ def seat_unseat(request: MemberRequest, org: str, seat: uuid.UUID) -> HttpRespon
     """Takes a colleague out of a session."""
     session = unseat_member(actor=request.member, seat_id=seat)
     messages.success(request, f"The seat in {session.title} is free.")
-    return redirect("loop", org=org, loop=session.loop_id)
-
-
-@require_POST
-def seat_decline(request: MemberRequest, org: str, seat: uuid.UUID) -> HttpResponse:
-    """Gives one's own seat back; the loop may then be out of sight."""
-    row = decline_seat(actor=request.member, seat_id=seat, reason=request.POST.get("reason", ""))
-    messages.success(request, f"You gave your seat in {row.session.title} back.")
-    return redirect("loop_list", org=org)
+    back = "loop_panel" if request.POST.get("back") == "panel" else "loop"
+    return redirect(back, org=org, loop=session.loop_id)

@@ -1,6 +1,7 @@
 """The doors of loops. A loop is there for who sees all loops, who made it, and who sits in it."""
 
 from tests.architecture.doors import (
+    ADMIN,
     CURATORS,
     IN_LOOP,
     INTERVIEWERS,
@@ -26,6 +27,14 @@ WHO = {"candidate_name": "Robin New", "candidate_email": "robin@candidates.examp
 
 def seat(ids: Ids) -> dict[str, object]:
     return {"member": ids["interviewer"], "kind": "shadow"}
+
+
+def trainee(ids: Ids) -> dict[str, object]:
+    return {"member": ids["interviewer"], "note": "Did it for years."}
+
+
+def why(ids: Ids) -> dict[str, object]:
+    return {"reason": "A mix-up."}
 
 
 def stage(ids: Ids) -> dict[str, object]:
@@ -63,7 +72,11 @@ PAGES: dict[str, Row] = {
     "question_add": both(MAY_ASK, UNSEEN_OR_NOBODY),
     "kit_save": both(MAY_ASK, some("other")),
     "seat_unseat": post(PLANNERS, UNSEEN_OR_NOBODY),
-    "seat_decline": post(LEAD, UNSEEN_OR_NOBODY),
+    "seat_decline": both(LEAD, UNSEEN_OR_NOBODY),
+    "seat_replace": post(PLANNERS, UNSEEN_OR_NOBODY, lambda ids: {"member": ids["interviewer"]}),
+    "seat_swap": post(PLANNERS, UNSEEN_OR_NOBODY, lambda ids: {"other": ids["seat"]}),
+    "loop_panel": get(IN_LOOP, UNSEEN) | post(PLANNERS, UNSEEN_OR_NOBODY),
+    "loop_load": get(PLANNERS),
     "question_replace": both(MAY_ASK, UNSEEN_OR_NOBODY),
     "question_remove": post(MAY_ASK, UNSEEN_OR_NOBODY),
     "question_move": post(MAY_ASK, UNSEEN_OR_NOBODY),
@@ -77,6 +90,23 @@ PAGES: dict[str, Row] = {
     "blueprint_ready_made": post(PLANNERS),
     "blueprint": get(ROLES),
     "blueprint_edit": both(PLANNERS),
+    "module_list": get(ROLES),
+    "module_new": both(PLANNERS),
+    "module": get(ROLES),
+    "module_edit": both(PLANNERS),
+    "module_retire": post(PLANNERS),
+    "module_restore": post(PLANNERS),
+    "module_train": post(PLANNERS, body=trainee),
+    "module_approve": post(ADMIN, body=trainee),
+    "qualification_withdraw": post(PLANNERS, body=why),
+    "my_training": get(ROLES),
+    "conflict_list": get(PLANNERS),
+    "conflict_detect": post(PLANNERS),
+    "conflict_lift": both(PLANNERS, body=why),
+    "conflict_declare": both(IN_LOOP, UNSEEN),
+    "candidate_background": both(PLANNERS),
+    "application_referrer": post(PLANNERS),
+    "background": both(PLANNERS | some("other")),
     "kit_list": get(ROLES),
     "kit": get(ROLES) | post(INTERVIEWERS),
     "question_exposure": get(ROLES),
@@ -93,6 +123,21 @@ API: dict[str, Row] = {
     "api_candidates": get(ROLES)
     | post(PLANNERS, body=lambda ids: {"name": "Robin New", "email": "robin@candidates.example"}),
     "api_candidate": get(IN_LOOP, UNSEEN),
+    "api_modules": get(ROLES) | post(PLANNERS, body=lambda ids: {"name": "New module"}),
+    "api_module": get(ROLES) | put(PLANNERS, body=lambda ids: {"name": "Changed module"}),
+    "api_module_retire": post(PLANNERS),
+    "api_module_restore": post(PLANNERS),
+    "api_module_people": get(ROLES) | post(PLANNERS, body=trainee),
+    "api_module_approve": post(ADMIN, body=trainee),
+    "api_qualification_withdraw": post(PLANNERS, body=why),
+    "api_my_training": get(ROLES),
+    "api_conflicts": get(PLANNERS)
+    | post(IN_LOOP, UNSEEN_OR_NOBODY, lambda ids: {"candidate": ids["candidate"], "reason": "Friends."}),
+    "api_conflicts_look": post(PLANNERS),
+    "api_conflict_lift": post(PLANNERS, body=why),
+    "api_background": put(PLANNERS | some("other"), body=lambda ids: {"former_teams": ["Maps"]}),
+    "api_candidate_teams": put(PLANNERS, body=lambda ids: {"former_teams": ["Maps"]}),
+    "api_application_referrer": put(PLANNERS, body=lambda ids: {"member": None}),
     "api_kits": get(ROLES)
     | post(MAY_ASK, UNSEEN_OR_NOBODY, lambda ids: {"session": ids["session"], "name": "A kit"}),
     "api_kit_use": post(INTERVIEWERS, body=lambda ids: WHO),
@@ -123,6 +168,17 @@ API: dict[str, Row] = {
     "api_session_questions": post(MAY_ASK, UNSEEN_OR_NOBODY, lambda ids: {"question": ids["question"]}),
     "api_seat": delete(PLANNERS, UNSEEN_OR_NOBODY),
     "api_seat_decline": post(LEAD, UNSEEN_OR_NOBODY),
+    "api_seat_replace": post(
+        PLANNERS, UNSEEN_OR_NOBODY, lambda ids: {"member": ids["interviewer"], "override": "Agreed."}
+    ),
+    "api_seat_swap": post(PLANNERS, UNSEEN_OR_NOBODY, lambda ids: {"other": ids["seat"]}),
+    "api_loop_panel": get(IN_LOOP, UNSEEN)
+    | post(
+        PLANNERS,
+        UNSEEN_OR_NOBODY,
+        lambda ids: {"seats": [{"session": ids["session"], "kind": "shadow", "member": ids["interviewer"]}]},
+    ),
+    "api_loads": get(PLANNERS),
     "api_planned": delete(MAY_ASK, UNSEEN_OR_NOBODY),
     "api_question_move": post(MAY_ASK, UNSEEN_OR_NOBODY, lambda ids: {"direction": "down"}),
     "api_question_replace": post(

@@ -294,7 +294,9 @@ def test_unseating_and_declining_by_buttons(acme):
         own = acme.session.seats.get(member=acme.second)
 
     sign_in(acme.coordinator).post(_url(acme, "seat_unseat", extra.pk))
-    answer = sign_in(acme.second).post(_url(acme, "seat_decline", own.pk), follow=True)
+    answer = sign_in(acme.second).post(
+        _url(acme, "seat_decline", own.pk), {"reason": "On leave"}, follow=True
+    )
 
     assert "You gave your seat in Queues in depth back." in answer.content.decode()
     with in_scope(acme):
