@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.views import calibration, debrief, live, work
+from scoring.views import calibration, debrief, live, training, work
 
 urlpatterns: list[URLPattern] = [
     # --- my work, live sheet ---
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("live/<uuid:session>/", live.live, name="live"),
     path("live/<uuid:session>/edits/", live.live_edits, name="live_edits"),
     path("live/<uuid:session>/questions/<uuid:planned>/", live.live_mark, name="live_mark"),
+    # --- training ---
+    path("loops/training/agreement/", training.my_agreement, name="my_agreement"),
+    path("loops/modules/<uuid:module>/agreement/", training.module_agreements, name="module_agreement"),
     # --- debrief ---
     path("debrief/", debrief.packet_list, name="packet_list"),
     path("debrief/<uuid:loop>/", debrief.packet, name="packet"),

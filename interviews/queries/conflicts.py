@@ -121,6 +121,11 @@ def conflicts_of(actor: Membership, candidate: Candidate | None = None) -> Query
     return rows.order_by(F("lifted_at").desc(nulls_first=True), "-created_at", "pk")
 
 
+def profile_of(member: Membership) -> InterviewerProfile | None:
+    """A member's settings as an interviewer, None while they have none. One query."""
+    return InterviewerProfile.objects.filter(member=member).first()
+
+
 def own_declarations(member: Membership) -> list[ConflictOfInterest]:
     """What was declared of this member and still holds, latest first. One query.
 

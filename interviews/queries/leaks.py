@@ -89,16 +89,16 @@ def _places(question: Question, state: SessionState) -> QuerySet[PlannedQuestion
 def reach_of(actor: Membership, question: Question) -> Reach:
     """Who saw it and where it waits, without candidates with whom the actor has a conflict. Six queries."""
     asked = Exposure.objects.filter(question=question, state=ExposureState.ASKED).order_by()
-    asked = clear_of_conflicts(actor, asked)
+    met_by = clear_of_conflicts(actor, asked)
     waiting, live = (
         list(clear_of_conflicts(actor, places, "session__loop__candidate"))
         for places in (places_waiting(question), places_live(question))
     )
     loops = {place.session.loop_id for place in waiting + live}
     seen = set(visible_loops(actor).filter(pk__in=loops).values_list("pk", flat=True))
-    met = visible_candidates(actor).filter(pk__in=asked.values("candidate"))
+    met = visible_candidates(actor).filter(pk__in=met_by.values("candidate"))
     return Reach(
-        asked=asked.values("candidate").distinct().count(),
+        asked=met_by.values("candidate").distinct().count(),
         candidates=list(met),
         readers=_readers(question),
         waiting=len(waiting),

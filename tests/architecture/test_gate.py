@@ -18,6 +18,7 @@ ASKS_THE_GATE = {
     "countable_ratings",
     "countable_loops",
     "own_submitted_ratings",
+    "compared_cards",
     "own_seats",
     "own_card",
     "own_edits",

@@ -1,6 +1,6 @@
 """The doors of scoring. A live sheet exists for those alone who sit in the session."""
 
-from tests.architecture.doors import ADMIN, ALL, SEES_ALL, Row, both, get, post, some
+from tests.architecture.doors import ADMIN, ALL, PLANNERS, ROLES, SEES_ALL, Row, both, get, post, some
 
 LEAD = some("lead")
 NOT_SEATED = ALL - LEAD
@@ -16,6 +16,8 @@ PAGES: dict[str, Row] = {
     "live": both(LEAD, NOT_SEATED),
     "live_edits": post(LEAD, NOT_SEATED, lambda ids: EDITS),
     "live_mark": post(LEAD, NOT_SEATED),
+    "my_agreement": get(ROLES),
+    "module_agreement": get(PLANNERS),
     "packet_list": get(ALL),
     "packet": get(READERS, UNSEEN) | post(DECIDERS, UNSEEN, lambda ids: DECISION),
     "calibration_mine": get(ALL),

@@ -6,7 +6,8 @@ from accounts.access import membership_for
 from accounts.actions.invite_member import invite_member
 from accounts.enums import Role
 from accounts.ground.tenancy import organization_scope
-from interviews.models import Ban, Kit, KitQuestion
+from accounts.models import Membership
+from interviews.models import Application, Ban, ConflictOfInterest, Kit, KitQuestion, Module, Qualification
 from questionbank.actions.raise_flag import raise_flag
 from questionbank.models import DuplicatePair, ImportBatch, ImportItem, ImportMatch, SavedSearch
 from scoring.models import CalibrationRun
@@ -50,6 +51,7 @@ def fill(world: World) -> Ids:
             "invitation": invited.invitation.pk,
             "token": invited.token,
             "kit": kit.pk,
+            **_training(world, other),
             "batch": batch.pk,
             "item": item.pk,
             "joined": joined.pk,
@@ -70,6 +72,25 @@ def fill(world: World) -> Ids:
             "candidate": world.candidate.pk,
             "blueprint": world.opening.blueprint_id,
         }
+
+
+def _training(world: World, other: Membership) -> Ids:
+    """A module with somebody in training, and a conflict of somebody who passes no door of the table."""
+    module = Module.objects.create(organization=world.organization, name="Module")
+    qualification = Qualification.objects.create(organization=world.organization, member=other, module=module)
+    conflict = ConflictOfInterest.objects.create(
+        organization=world.organization,
+        member=world.second,
+        candidate=world.candidate,
+        kind="declared",
+        reason="Friends.",
+    )
+    return {
+        "module": module.pk,
+        "qualification": qualification.pk,
+        "conflict": conflict.pk,
+        "application": Application.objects.get(candidate=world.candidate).pk,
+    }
 
 
 def _items(batch: ImportBatch) -> list[ImportItem]:
