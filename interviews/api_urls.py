@@ -8,6 +8,7 @@ from interviews.api import (
     conflicts,
     exposure,
     forms,
+    letters,
     loops,
     panels,
     plans,
@@ -82,6 +83,9 @@ urlpatterns = [
     path("loops/<uuid:loop>/undo/", builder.UndoChange.as_view(), name="api_loop_undo"),
     path("planned/<uuid:planned>/pin/", builder.PinQuestion.as_view(), name="api_question_pin"),
     path("planned/<uuid:planned>/ban/", builder.BanQuestion.as_view(), name="api_question_ban"),
+    path("loops/<uuid:loop>/letters/", letters.Letters.as_view(), name="api_loop_letters"),
+    path("letters/<uuid:notice>/again/", letters.LetterAgain.as_view(), name="api_letter_again"),
+    path("loops/<uuid:loop>/link/", letters.CandidateLinkView.as_view(), name="api_loop_link"),
     path("sessions/<uuid:session>/", loops.OneSession.as_view(), name="api_session"),
     path("people/<uuid:member>/interviewing/", times.Interviewer.as_view(), name="api_interviewer"),
     path(

@@ -14,6 +14,7 @@ from accounts.models import Membership
 from questionbank.models import (
     Criterion,
     DuplicatePair,
+    EnemyPair,
     ImportBatch,
     ImportItem,
     ImportMatch,
@@ -58,6 +59,12 @@ def pair_of(actor: Actor, pair_id: uuid.UUID, *, lock: bool = False) -> Duplicat
         "first__current", "second__current", "decided_by__user", "organization"
     )
     return _one(actor, rows, pair_id, lock=lock)
+
+
+def enemies_of(actor: Actor, pair_id: uuid.UUID, *, lock: bool = False) -> EnemyPair:
+    """Two questions of which one gives the other away, for curators; else 404."""
+    may_curate(actor).require()
+    return _one(actor, EnemyPair.objects.select_related("organization"), pair_id, lock=lock)
 
 
 def flag_of(actor: Actor, flag_id: uuid.UUID, *, lock: bool = False) -> QuestionFlag:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionbank.api import exports, import_verbs, imports, life, questions, words
+from questionbank.api import enemies, exports, import_verbs, imports, life, questions, words
 
 urlpatterns = [
     path("questions/", questions.Questions.as_view(), name="api_questions"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("questions/<uuid:question>/state/", questions.QuestionState.as_view(), name="api_question_state"),
     path("questions/<uuid:question>/steps/", life.Steps.as_view(), name="api_question_steps"),
     path("questions/<uuid:question>/reviews/", life.Reviews.as_view(), name="api_question_reviews"),
+    path("questions/<uuid:question>/priority/", enemies.SetPriority.as_view(), name="api_question_priority"),
+    path("questions/<uuid:question>/enemies/", enemies.Enemies.as_view(), name="api_question_enemies"),
+    path("enemies/<uuid:enemies>/", enemies.OneEnemies.as_view(), name="api_enemies"),
     path("questions/<uuid:question>/rest/", life.Rest.as_view(), name="api_question_rest"),
     path("questions/<uuid:question>/wake/", life.Wake.as_view(), name="api_question_wake"),
     path("questions/<uuid:question>/flags/", life.Flags.as_view(), name="api_question_flags"),

@@ -25,3 +25,14 @@ class PolicyForm(forms.Form):
         help_text="Counted since it last became live. Empty: never by itself.",
     )
     rest_days = forms.IntegerField(min_value=1, max_value=1000, label="It then rests for so many days")
+
+
+class EnemyForm(forms.Form):
+    """Which question is never asked beside this one, and why."""
+
+    other = forms.UUIDField(error_messages={"required": "Choose the other question."})
+    reason = forms.CharField(
+        max_length=300,
+        label="How does one give the other away?",
+        error_messages={"required": "Say how one gives the other away."},
+    )

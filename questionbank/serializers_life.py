@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from questionbank.enums import ReviewVerdict, State
+from questionbank.enums import Priority, ReviewVerdict, State
 from questionbank.models import BankPolicy, QuestionFlag, RevisionReview
 
 
@@ -85,3 +85,25 @@ class PolicySerializer(serializers.ModelSerializer[BankPolicy]):
     class Meta:
         model = BankPolicy
         fields = ["rest_after", "rest_days", "second_eyes"]
+
+
+class PrioritySerializer(serializers.Serializer[Any]):
+    """How gladly a question is seen in loops: -1 rather not, 0 as any other, 1 gladly."""
+
+    priority = serializers.ChoiceField(choices=Priority.choices)
+
+
+class EnemySerializer(serializers.Serializer[Any]):
+    """A question that no loop asks beside the other one. `id` is null where the two are merely alike."""
+
+    id = serializers.UUIDField(source="pair.pk", default=None, read_only=True)
+    question = serializers.UUIDField(source="question.pk", read_only=True)
+    prompt = serializers.CharField(source="question.current.prompt", default="", read_only=True)
+    why = serializers.CharField(read_only=True)
+
+
+class EnemyInput(serializers.Serializer[Any]):
+    """The other question, and how one gives the other away."""
+
+    other = serializers.UUIDField()
+    reason = serializers.CharField(max_length=300)

@@ -5,6 +5,7 @@ from django.urls import path
 from questionbank.views import (
     criteria,
     duplicates,
+    enemies,
     exports,
     health,
     import_deciding,
@@ -67,6 +68,9 @@ urlpatterns = [
     path("bank/<uuid:question>/compare/", questions.question_compare, name="question_compare"),
     path("bank/<uuid:question>/state/", questions.question_state, name="question_state"),
     path("bank/<uuid:question>/review/", life.question_review, name="question_review"),
+    path("bank/<uuid:question>/priority/", enemies.question_priority, name="question_priority"),
+    path("bank/<uuid:question>/enemies/", enemies.question_enemies, name="question_enemies"),
+    path("bank/enemies/<uuid:enemies>/unmark/", enemies.enemies_unmark, name="enemies_unmark"),
     path("bank/<uuid:question>/rest/", life.question_rest, name="question_rest"),
     path("bank/<uuid:question>/wake/", life.question_wake, name="question_wake"),
     path("bank/<uuid:question>/flags/", life.question_flag, name="question_flag"),

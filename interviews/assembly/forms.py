@@ -1,8 +1,9 @@
 """A loop as one form of a test: how hard, how long, of what; and what a parallel form has to match."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from uuid import UUID
 
 from .shapes import BankQuestion, Quota, Target
@@ -43,28 +44,31 @@ def form_of_questions(rows: Sequence[BankQuestion], topics: Iterable[UUID]) -> F
 
 
 def target_of_forms(
-    forms: Iterable[Form], names: dict[UUID, str], *, tolerance: float, minutes_tolerance: int
+    forms: Iterable[Form],
+    names: dict[UUID, str],
+    *,
+    tolerance: float,
+    minutes_tolerance: int,
+    middle: Callable[[Sequence[float]], float] = fmean,
 ) -> Target | None:
     """What the next form has to match: the mean of these; None if none of them has a question.
 
     `names` are the topics asked for; of each the next form has as many questions as the mean, or one more or
-    less.
+    less. `middle` may be the median, which one form far off does not draw to itself.
     """
     known = [form for form in forms if form.hardness is not None]
     if not known:
         return None
-    n = len(known)
-    counts = {topic: sum(form.topics.get(topic, 0) for form in known) / n for topic in names}
+    counts = {topic: round(middle([form.topics.get(topic, 0) for form in known])) for topic in names}
     return Target(
-        hardness=sum(form.hardness or 0.0 for form in known) / n,
+        hardness=middle([form.hardness for form in known if form.hardness is not None]),
         tolerance=tolerance,
-        minutes=round(sum(form.minutes for form in known) / n),
+        minutes=round(middle([form.minutes for form in known])),
         minutes_tolerance=minutes_tolerance,
         topics=tuple(
-            Quota(topic, name, max(0, round(counts[topic]) - 1), round(counts[topic]) + 1)
-            for topic, name in names.items()
+            Quota(topic, name, max(0, counts[topic] - 1), counts[topic] + 1) for topic, name in names.items()
         ),
-        forms=n,
+        forms=len(known),
     )
 
 

@@ -3,11 +3,12 @@
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from interviews.assembly import BankQuestion, Choice, Plan, Quota, Request, SessionNeed, assemble
+from interviews.assembly import BankQuestion, Choice, Plan, Quota, Request, SessionNeed, assemble, relax
 from interviews.assembly.forms import form_of_questions, target_of_forms
 from interviews.assembly.shapes import Target
 from interviews.enums import LoopState, PlannedState, SeatKind, SeatState, SessionState
@@ -23,6 +24,7 @@ from interviews.models import (
 )
 from interviews.queries.loop_rules import LoopRules, rules_of, weights_of
 from interviews.queries.qualifications import barred_topics
+from interviews.queries.relaxations import as_relaxation
 from interviews.queries.usable import MEASURE, Known, TopicTree, pasts_of_bank, usable_questions
 from questionbank.models import Level, Topic
 
@@ -133,7 +135,8 @@ def request_of(loop: Loop) -> tuple[Request, tuple[Choice, ...]]:
     if revision is not None:
         others = [line for line in lines if line.loop != loop.pk]
         request = replace(request, target=_target(others, revision, rules.topics))
-    return request, tuple(line.choice for line in own)
+    given_up = [as_relaxation(row) for row in loop.relaxed]
+    return reduce(relax, given_up, request), tuple(line.choice for line in own)
 
 
 def replan(loop: Loop) -> Plan:

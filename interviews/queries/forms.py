@@ -2,8 +2,9 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from statistics import fmean, median
 
 from django.db.models import Count, F, Q
 
@@ -30,7 +31,7 @@ class LoopForm:
 
     loop: Loop
     form: Form
-    target: Target | None = None  # the mean of the other forms with its tolerance; None if it is the only one
+    target: Target | None = None  # the middle of the forms with its tolerance; None if there is no other
     apart: list[str] = field(default_factory=list)  # sentences
     measured_since: int = 0  # questions of it that had no measures when it was built
     sharing: list[Sharing] = field(default_factory=list)  # the most first
@@ -47,7 +48,7 @@ class Forms:
 
     revision: BlueprintRevision
     topics: dict[uuid.UUID, str]  # asked for by its stages
-    mean: Target | None
+    middle: Target | None  # the median of all, which one loop far off does not draw to itself
     rows: list[LoopForm]
 
     @property
@@ -59,7 +60,7 @@ class Forms:
 def forms_of(opening: Opening) -> list[Forms]:
     """The opening's planned and decided loops by blueprint revision, the newest revision first. Five queries.
 
-    Each form is compared with the mean of the others built with the same revision.
+    Each form is compared with the median of all that were built with the same revision.
     """
     rows = Loop.objects.filter(
         application__opening=opening, state__in=BUILT, blueprint_revision__isnull=False
@@ -83,7 +84,10 @@ def forms_of(opening: Opening) -> list[Forms]:
 
 
 def form_of(loop: Loop) -> LoopForm | None:
-    """A loop beside the opening's others; None for one without blueprint or opening. At most five queries."""
+    """A loop beside the mean of the opening's others, which its assembly has to match.
+
+    None for a loop without blueprint or opening. At most six queries.
+    """
     if loop.blueprint_revision is None or loop.application is None:
         return None
     tree = TopicTree(loop.organization_id)
@@ -94,7 +98,10 @@ def form_of(loop: Loop) -> LoopForm | None:
     asked = _questions_of([loop, *others.select_related("candidate")], tree)
     topics = _topics_of({revision.pk}, tree)[revision.pk]
     row = LoopForm(loop, form_of_questions(asked.pop(loop.pk, []), topics))
-    _compare(row, [form_of_questions(rows, topics) for rows in asked.values()], revision, topics)
+    row.target = _middle(
+        [form_of_questions(rows, topics) for rows in asked.values()], revision, topics, fmean
+    )
+    row.apart = drift(row.form, row.target) if row.target else []
     return row
 
 
@@ -111,25 +118,22 @@ def _compared(
         )
         for loop in loops
     ]
-    forms = [row.form for row in rows]
-    for place, row in enumerate(rows):
-        _compare(row, forms[:place] + forms[place + 1 :], revision, topics)
+    middle = _middle([row.form for row in rows], revision, topics, median)
+    for row in rows:
         row.sharing = _sharing(row, rows)
-    return Forms(revision, topics, _mean(forms, revision, topics), rows)
+        if middle is not None and len(rows) > 1:
+            row.target, row.apart = middle, drift(row.form, middle)
+    return Forms(revision, topics, middle, rows)
 
 
-def _compare(
-    row: LoopForm, others: list[Form], revision: BlueprintRevision, topics: dict[uuid.UUID, str]
-) -> None:
-    row.target = _mean(others, revision, topics)
-    if row.target is not None:
-        row.apart = drift(row.form, row.target)
-
-
-def _mean(forms: list[Form], revision: BlueprintRevision, topics: dict[uuid.UUID, str]) -> Target | None:
-    return target_of_forms(
-        forms, topics, tolerance=revision.tolerance, minutes_tolerance=revision.minutes_tolerance
-    )
+def _middle(
+    forms: list[Form],
+    revision: BlueprintRevision,
+    topics: dict[uuid.UUID, str],
+    middle: Callable[[Sequence[float]], float],
+) -> Target | None:
+    tolerance, minutes = revision.tolerance, revision.minutes_tolerance
+    return target_of_forms(forms, topics, tolerance=tolerance, minutes_tolerance=minutes, middle=middle)
 
 
 def _sharing(row: LoopForm, rows: list[LoopForm]) -> list[Sharing]:

@@ -23,7 +23,7 @@ class Shared(serializers.Serializer[Any]):
     questions = serializers.IntegerField()
 
 
-class FormSerializer(serializers.Serializer[LoopForm]):
+class FormSerializer(serializers.Serializer[Any]):
     """A loop beside the others of its opening. Difficulty in points above the mean question, 95 %."""
 
     loop = serializers.UUIDField(source="loop.pk")

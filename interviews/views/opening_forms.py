@@ -34,11 +34,11 @@ class Dot:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Difficulties as dots with intervals, around the mean and what is allowed beside it."""
+    """Difficulties as dots with intervals, around the median and what is allowed beside it."""
 
     dots: list[Dot]
     height: int
-    mean: int
+    middle: int
     low: int
     high: int
     ticks: list[tuple[int, str]]
@@ -73,7 +73,7 @@ def opening_forms(request: MemberRequest, org: str, opening: uuid.UUID) -> HttpR
         "hidden": len(forms.rows) - len(shown) if forms else 0,
         "query": f"revision={forms.revision.number}" if forms else "",
         "names": names_for(request.member, [one.loop.candidate_id for one in page if one.loop.candidate_id]),
-        "drawing": drawing_of(forms, list(page)) if forms and forms.mean else None,
+        "drawing": drawing_of(forms, list(page)) if forms and forms.middle else None,
         "may_plan": rules.may_plan(request.member),
     }
     return render(request, "interviews/opening_forms.html", context)
@@ -81,21 +81,21 @@ def opening_forms(request: MemberRequest, org: str, opening: uuid.UUID) -> HttpR
 
 def drawing_of(forms: Forms, rows: list[LoopForm]) -> Drawing | None:
     """The rows drawn to one scale; None if none of them has a question."""
-    mean = forms.mean
-    if mean is None:
+    middle = forms.middle
+    if middle is None:
         return None
-    scale = _Scale(mean, rows)
+    scale = _Scale(middle, rows)
     dots = [_dot(scale, row, TOP + STEP * place) for place, row in enumerate(rows)]
     height = TOP + STEP * len(rows) + 20
-    low, high = scale.x(mean.hardness - mean.tolerance), scale.x(mean.hardness + mean.tolerance)
-    return Drawing(dots, height, scale.x(mean.hardness), low, high, scale.ticks())
+    low, high = scale.x(middle.hardness - middle.tolerance), scale.x(middle.hardness + middle.tolerance)
+    return Drawing(dots, height, scale.x(middle.hardness), low, high, scale.ticks())
 
 
 class _Scale:
     """From points of difficulty to places in the drawing, wide enough for every interval."""
 
-    def __init__(self, mean: Target, rows: list[LoopForm]) -> None:
-        ends = [mean.hardness - mean.tolerance, mean.hardness + mean.tolerance]
+    def __init__(self, target: Target, rows: list[LoopForm]) -> None:
+        ends = [target.hardness - target.tolerance, target.hardness + target.tolerance]
         for row in rows:
             ends += row.form.interval or ()
         middle = (min(ends) + max(ends)) / 2

@@ -16,6 +16,7 @@ from accounts.ground.verdict import Conflict, Invalid
 from questionbank import access, rules
 from questionbank.actions.change_question_state import change_question_state
 from questionbank.actions.log_answer_view import log_answer_view
+from questionbank.enums import Priority
 from questionbank.forms import StateForm, show_refusal
 from questionbank.models import Question
 from questionbank.queries.comparisons import compare_revisions
@@ -145,5 +146,6 @@ def question_page(
         "refused": refused or Refused(),
         "may_revise": rules.may_revise(request.member, row),
         "may_curate": rules.may_curate(request.member),
+        "priorities": Priority.choices,
     }
     return render(request, "questionbank/question.html", context, status=status)
