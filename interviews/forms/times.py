@@ -1,7 +1,7 @@
 """Forms about time: an interviewer's settings and hours, exceptions, a candidate's windows."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -119,6 +119,58 @@ class HoursForm(forms.Form):
                 if starts is not None and ends is not None:
                     found.append(Hours(day, starts, ends))
         return found
+
+
+class MoveForm(forms.Form):
+    """When and where a session is held, on the clock of a zone, and why all the same if that clashes."""
+
+    place = forms.CharField(label="Place", max_length=300, required=False, help_text="A room, or a link.")
+    despite = forms.CharField(label="Why all the same", max_length=300, required=False)
+    zone = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, zone: ZoneInfo, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["at"] = WallTimeField(zone, label=f"When, on the clock of {zone.key}", required=False)
+        self.order_fields(["at", "place", "despite"])
+
+
+class WindowForm(forms.Form):
+    """A time that the candidate offers: a day, from and to, on the clock of their zone."""
+
+    day = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    starts = forms.TimeField(
+        label="From",
+        initial=time(9),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    ends = forms.TimeField(
+        label="To", initial=time(17), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+    def __init__(self, zone: ZoneInfo, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.zone = zone
+
+    def clean(self) -> dict[str, Any]:
+        """Adds `span`, the two moments; refuses what the clock jumps over."""
+        values: dict[str, Any] = super().clean() or {}
+        day, starts, ends = values.get("day"), values.get("starts"), values.get("ends")
+        if day and starts is not None and ends is not None:
+            values["span"] = self._moment("starts", day, starts), self._moment("ends", day, ends)
+        return values
+
+    def _moment(self, name: str, day: date, clock: time) -> datetime | None:
+        moment = wall_moment(datetime.combine(day, clock), self.zone)
+        if moment is None:
+            self.add_error(name, JUMPED)
+        return moment
+
+
+class ZoneForm(forms.Form):
+    """A candidate's time zone."""
+
+    time_zone = forms.ChoiceField(label="The candidate's time zone", choices=zone_choices)
 
 
 class ExceptionForm(forms.Form):

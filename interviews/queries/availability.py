@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -28,14 +28,23 @@ def free_times(
     exceptions, not before the day until which they pause, without the sessions they sit in; the loop
     `without` is left out of those. Everybody asked for is there, with nothing if they never can. 4 queries.
     """
-    weeks = weeks_of(member_ids, start, end)
+    weeks = weeks_of(member_ids, start, end, profiles_of(member_ids))
     busy = busy_times(member_ids, start, end, without=without)
     return {pk: minus(free_spans(week, start, end), busy.get(pk, ())) for pk, week in weeks.items()}
 
 
-def weeks_of(member_ids: Collection[uuid.UUID], start: datetime, end: datetime) -> dict[uuid.UUID, Week]:
-    """Everybody's hours, exceptions and zone, with a pause as being away. Three queries."""
-    profiles = {row.member_id: row for row in InterviewerProfile.objects.filter(member__in=member_ids)}
+def profiles_of(member_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, InterviewerProfile]:
+    """The settings of those who have any. One query."""
+    return {row.member_id: row for row in InterviewerProfile.objects.filter(member__in=member_ids)}
+
+
+def weeks_of(
+    member_ids: Collection[uuid.UUID],
+    start: datetime,
+    end: datetime,
+    profiles: Mapping[uuid.UUID, InterviewerProfile],
+) -> dict[uuid.UUID, Week]:
+    """Everybody's hours, exceptions and zone, with a pause as being away. Two queries."""
     hours: dict[uuid.UUID, list[Hours]] = defaultdict(list)
     for row in WeeklyHours.objects.filter(member__in=member_ids):
         hours[row.member_id].append(Hours(row.weekday, row.starts, row.ends))
@@ -52,7 +61,8 @@ def weeks_of(member_ids: Collection[uuid.UUID], start: datetime, end: datetime) 
         zone = zone_of(profile.time_zone if profile else DEFAULT)
         if profile and profile.paused_until:
             away[pk].append((BEGINNING, _morning(profile.paused_until, zone)))
-        found[pk] = Week(zone, tuple(hours[pk]) or OFFICE, tuple(free[pk]), tuple(away[pk]))
+        own = tuple(hours[pk])
+        found[pk] = Week(zone, own or OFFICE, tuple(free[pk]), tuple(away[pk]), said=bool(own))
     return found
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Prefetch
+
 from accounts.models import Membership
 from interviews.enums import LoopState, SeatState, SessionState
 from interviews.models import CandidatePerson, InterviewerProfile, Loop, OfferedWindow, Seat, Session
-from interviews.queries.availability import HELD, LONGEST, busy_times, weeks_of
+from interviews.queries.availability import HELD, LONGEST, busy_times, profiles_of, weeks_of
 from interviews.timing.clashes import Clash, clashes
 from interviews.timing.hours import WORKDAYS, free_spans, hours_spans
 from interviews.timing.place import place
@@ -33,6 +35,7 @@ class Table:
     people: dict[uuid.UUID, Person]
     frame: Frame
     offered: list[OfferedWindow]  # what the candidate offers that is still to come
+    own_zone: ZoneInfo  # the viewer's
 
     def sitting(self, session: Session, *, fixed: bool = True) -> Sitting:
         """One session; with `fixed` it stays where it is."""
@@ -50,12 +53,13 @@ def table_of(
     loop: Loop,
     now: datetime,
     *,
+    viewer: Membership | None = None,
     name: str = "",
     rest: int = REST,
     most_a_day: int | None = MOST_A_DAY,
     also: Sequence[datetime] = (),
 ) -> Table:
-    """The loop from this moment on. Ten queries, however many sessions and people.
+    """The loop from this moment on. Eight queries, however many sessions and people.
 
     `name` is what sentences call the candidate instead of the pseudonym; `also` are moments that everybody's
     hours must reach beside the windows and the sessions' times.
@@ -63,12 +67,13 @@ def table_of(
     sessions = list(
         Session.objects.filter(loop=loop)
         .exclude(state=SessionState.CANCELLED)
-        .prefetch_related("seats__member__user")
+        .prefetch_related(Prefetch("seats", Seat.objects.select_related("member__user")))
         .order_by("position")
     )
     members = {seat.member_id: seat.member for session in sessions for seat in seated(session)}
-    profiles = {row.member_id: row for row in InterviewerProfile.objects.filter(member__in=members)}
-    zone, known = _zone(loop, [zone_of(row.time_zone) for row in profiles.values()])
+    profiles = profiles_of({*members, *([viewer.pk] if viewer else [])})
+    own = zone_of(profiles[viewer.pk].time_zone if viewer and viewer.pk in profiles else DEFAULT)
+    zone, known = _zone(loop, [zone_of(row.time_zone) for pk, row in profiles.items() if pk in members])
     rows = list(OfferedWindow.objects.filter(loop=loop))
     offered = [row for row in rows if row.ends_at > now]
     said = merged((max(row.starts_at, now), row.ends_at) for row in offered)
@@ -86,7 +91,7 @@ def table_of(
         busy=_elsewhere(loop, start, end),
         zone_known=known,
     )
-    return Table(loop, sessions, _people(members, profiles, loop, start, end), frame, offered)
+    return Table(loop, sessions, _people(members, profiles, loop, start, end), frame, offered, own)
 
 
 def _zone(loop: Loop, zones: Sequence[ZoneInfo]) -> tuple[ZoneInfo, bool]:
@@ -109,7 +114,7 @@ def _people(
     start: datetime,
     end: datetime,
 ) -> dict[uuid.UUID, Person]:
-    weeks = weeks_of(members, start, end)
+    weeks = weeks_of(members, start, end, profiles)
     busy = busy_times(members, start, end, without=loop.pk)
     return {
         pk: Person(
@@ -120,6 +125,7 @@ def _people(
             tuple(busy.get(pk, ())),
             profiles[pk].most_a_day if pk in profiles else None,
             profiles[pk].most_a_week if pk in profiles else None,
+            weeks[pk].said,
         )
         for pk, member in members.items()
     }

@@ -37,6 +37,7 @@ class Week:
     hours: tuple[Hours, ...] = OFFICE
     free: tuple[Span, ...] = ()
     away: tuple[Span, ...] = ()
+    said: bool = True  # the hours are their own; else assumed
 
 
 def free_spans(week: Week, start: datetime, end: datetime) -> Spans:

@@ -35,6 +35,7 @@ class Person:
     busy: Spans = ()  # their interviews outside this loop
     most_a_day: int | None = None
     most_a_week: int | None = None
+    said: bool = True  # the hours are their own; else assumed
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,10 @@ def zone_of(name: str) -> ZoneInfo:
 def wall_moment(clock: datetime, zone: ZoneInfo) -> datetime | None:
     """The moment in UTC at which the zone's wall clock shows this (naive) time.
 
-    None if the clock jumps over it; the first of two if it shows it twice.
+    None if the clock jumps over it, or at the ends of the calendar; the first of two if it shows it twice.
     """
-    moment = clock.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    try:
+        moment = clock.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    except OverflowError:
+        return None
     return moment if moment.astimezone(zone).replace(tzinfo=None) == clock else None

@@ -37,6 +37,10 @@ def why(ids: Ids) -> dict[str, object]:
     return {"reason": "A mix-up."}
 
 
+def time_away(ids: Ids) -> dict[str, object]:
+    return {"starts_at": "2030-01-02T10:00:00Z", "ends_at": "2030-01-03T10:00:00Z"}
+
+
 def stage(ids: Ids) -> dict[str, object]:
     return {
         "name": "Queues",
@@ -58,6 +62,14 @@ PAGES: dict[str, Row] = {
     "loop_cancel": post(PLANNERS, UNSEEN_OR_NOBODY),
     "session_start": post(LEAD, UNSEEN_OR_NOBODY),
     "session_time": post(PLANNERS, UNSEEN_OR_NOBODY),
+    "loop_times": get(IN_LOOP, UNSEEN),
+    "loop_place": post(PLANNERS, UNSEEN_OR_NOBODY),
+    "loop_windows": post(PLANNERS, UNSEEN_OR_NOBODY),
+    "my_interviewing": get(INTERVIEWERS),
+    "interviewer": both(PLANNERS | {"other"}),
+    "interviewer_hours": post(PLANNERS | {"other"}),
+    "interviewer_exceptions": post(PLANNERS | {"other"}),
+    "exception_remove": post(PLANNERS | {"other"}, ROLES - PLANNERS - {"other"} | {"nobody"}),
     "session_seat": post(PLANNERS, UNSEEN_OR_NOBODY, seat),
     "loop_news": get(IN_LOOP, UNSEEN),
     "loop_history": get(IN_LOOP, UNSEEN),
@@ -109,6 +121,14 @@ PAGES: dict[str, Row] = {
     "background": both(PLANNERS | some("other")),
     "kit_list": get(ROLES),
     "kit": get(ROLES) | post(INTERVIEWERS),
+    "loop_letters": get(PLANNERS, UNSEEN_OR_NOBODY),
+    "letter_again": post(PLANNERS, UNSEEN_OR_NOBODY),
+    "loop_link": both(PLANNERS, UNSEEN_OR_NOBODY),
+    "loop_link_withdraw": post(PLANNERS, UNSEEN_OR_NOBODY),
+    "accommodation_seen": post(PLANNERS),
+    "my_calendar": both(ROLES),
+    "feed_new": post(ROLES),
+    "feed_withdraw": post(ROLES),
     "question_exposure": get(ROLES),
     "question_leak": both(CURATORS, body=lambda ids: {"where": "A forum"}),
 }
@@ -148,6 +168,9 @@ API: dict[str, Row] = {
     ),
     "api_loop": get(IN_LOOP, UNSEEN),
     "api_loop_candidate": post(PLANNERS, UNSEEN_OR_NOBODY, lambda ids: WHO),
+    "api_loop_letters": get(PLANNERS, UNSEEN_OR_NOBODY),
+    "api_letter_again": post(PLANNERS, UNSEEN_OR_NOBODY),
+    "api_loop_link": post(PLANNERS, UNSEEN_OR_NOBODY) | delete(PLANNERS, UNSEEN_OR_NOBODY),
     "api_loop_cancel": post(PLANNERS, UNSEEN_OR_NOBODY, lambda ids: {"reason": "The job is gone."}),
     "api_loop_proposal": get(PLANNERS, UNSEEN_OR_NOBODY) | post(PLANNERS, UNSEEN_OR_NOBODY),
     "api_loop_relax": post(
@@ -162,6 +185,18 @@ API: dict[str, Row] = {
     "api_question_ban": post(MAY_ASK, UNSEEN_OR_NOBODY),
     "api_session": get(IN_LOOP, UNSEEN),
     "api_session_time": post(PLANNERS, UNSEEN_OR_NOBODY, lambda ids: {"at": "2030-01-02T10:00:00Z"}),
+    "api_interviewer": get(PLANNERS | {"other"})
+    | put(PLANNERS | {"other"}, body=lambda ids: {"time_zone": "Europe/Berlin"}),
+    "api_interviewer_hours": put(PLANNERS | {"other"}, body=lambda ids: {"hours": []}),
+    "api_exceptions": get(PLANNERS | {"other"}) | post(PLANNERS | {"other"}, body=time_away),
+    "api_exception": delete(PLANNERS | {"other"}, ROLES - PLANNERS - {"other"} | {"nobody"}),
+    "api_windows": get(IN_LOOP, UNSEEN) | post(PLANNERS, UNSEEN_OR_NOBODY, lambda ids: {"add": []}),
+    "api_loop_times": get(PLANNERS, UNSEEN_OR_NOBODY)
+    | post(
+        PLANNERS,
+        UNSEEN_OR_NOBODY,
+        lambda ids: {"times": [{"session": ids["session"], "at": "2030-01-02T10:00:00Z"}]},
+    ),
     "api_session_start": post(LEAD, UNSEEN_OR_NOBODY),
     "api_session_end": post(LEAD, UNSEEN_OR_NOBODY),
     "api_session_seats": post(PLANNERS, UNSEEN_OR_NOBODY, seat),

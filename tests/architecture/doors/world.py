@@ -1,5 +1,7 @@
 """What the addresses of the table are filled with: a row for every kind of id, in Acme and in Zenith."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from accounts.access import membership_for
@@ -7,7 +9,22 @@ from accounts.actions.invite_member import invite_member
 from accounts.enums import Role
 from accounts.ground.tenancy import organization_scope
 from accounts.models import Membership
-from interviews.models import Application, Ban, ConflictOfInterest, Kit, KitQuestion, Module, Qualification
+from interviews.actions.make_candidate_link import make_candidate_link
+from interviews.models import (
+    Accommodation,
+    Application,
+    AvailabilityException,
+    Ban,
+    ConflictOfInterest,
+    InterviewerProfile,
+    Kit,
+    KitQuestion,
+    Module,
+    Notice,
+    OfferedWindow,
+    Qualification,
+)
+from interviews.post.facts import Facts
 from questionbank.actions.raise_flag import raise_flag
 from questionbank.models import DuplicatePair, ImportBatch, ImportItem, ImportMatch, SavedSearch
 from scoring.models import CalibrationRun
@@ -48,10 +65,12 @@ def fill(world: World) -> Ids:
             "other": other,
             "member": other.pk,
             "interviewer": other.pk,
+            "exception": _away(other).pk,
             "invitation": invited.invitation.pk,
             "token": invited.token,
             "kit": kit.pk,
             **_training(world, other),
+            **_post(world, admin),
             "batch": batch.pk,
             "item": item.pk,
             "joined": joined.pk,
@@ -91,6 +110,40 @@ def _training(world: World, other: Membership) -> Ids:
         "conflict": conflict.pk,
         "application": Application.objects.get(candidate=world.candidate).pk,
     }
+
+
+def _post(world: World, admin: Membership) -> Ids:
+    """A letter, a candidate's page with a window and a wish, and a feed; one secret opens page and feed."""
+    organization = world.organization
+    at = timezone.now() + timedelta(days=2)
+    facts = Facts(title="Queues in depth", starts_at=at, minutes=45)
+    notice = Notice.objects.create(
+        organization=organization,
+        session=world.session,
+        member=world.lead,
+        kind="invitation",
+        facts=facts.to_json(),
+        due_at=at,
+    )
+    made = make_candidate_link(actor=admin, loop_id=world.loop.pk)
+    window = OfferedWindow.objects.create(
+        organization=organization, loop=world.loop, starts_at=at, ends_at=at + timedelta(hours=1)
+    )
+    wish = Accommodation.objects.create(organization=organization, candidate=world.candidate, text="Captions")
+    InterviewerProfile.objects.create(
+        organization=organization, member=world.lead, feed_hash=made.link.token_hash
+    )
+    return {"notice": notice.pk, "secret": made.secret, "window": window.pk, "accommodation": wish.pk}
+
+
+def _away(member: Membership) -> AvailabilityException:
+    now = timezone.now()
+    return AvailabilityException.objects.create(
+        organization_id=member.organization_id,
+        member=member,
+        starts_at=now,
+        ends_at=now + timedelta(hours=1),
+    )
 
 
 def _items(batch: ImportBatch) -> list[ImportItem]:
