@@ -13,17 +13,25 @@ BANK = "tests/questionbank/test_query_counts.py"
 PEOPLE = "tests/accounts/test_query_counts.py"
 LIFE = "tests/questionbank/test_query_counts_of_life.py"
 LOOPS = "tests/interviews/test_query_counts.py"
+POST = "tests/interviews/test_post_query_counts.py"
+PANEL = "tests/interviews/test_panel_query_counts.py"
 LIVE = "tests/scoring/test_live_query_counts.py"
 DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
 
 # page: where it is counted, and how that file calls it if not by the URL's name
 COUNTED = {
+    "loop_letters": (POST, "loop_letters"),
+    "loop_link": (POST, "loop_link"),
+    "my_calendar": (POST, "my_calendar"),
     "review_list": (LIFE, "review_list"),
     "bank_policy": (LIFE, "bank_policy"),
     "people": (PEOPLE, "people/"),
     "member_roles": (PEOPLE, "people/{member}/"),
     "settings": (PEOPLE, "settings/"),
     "audit": (PEOPLE, "audit/"),
+    "loop_panel": (PANEL, "loop_panel"),
+    "loop_load": (PANEL, "loop_load"),
+    "seat_decline": (PANEL, "seat_decline"),
     "packet_list": (DEBRIEF, "/o/acme/debrief/"),
     "packet": (DEBRIEF, "/o/acme/debrief/{loop.pk}/"),
     "calibration_mine": (DEBRIEF, "/o/acme/calibration/{page.format(run=run.pk)}"),
@@ -53,7 +61,7 @@ def test_every_page_is_counted(page):
     assert called in texts(ROOT / file)
 
 
-@pytest.mark.parametrize("file", [BANK, PEOPLE, LOOPS, LIVE, DEBRIEF])
+@pytest.mark.parametrize("file", [BANK, PEOPLE, LOOPS, PANEL, LIVE, DEBRIEF])
 def test_each_of_those_files_counts_exactly_at_one_row_and_at_many(file):
     text = (ROOT / file).read_text()
     assert "django_assert_num_queries(" in text
@@ -75,7 +83,7 @@ def numbers(path: Path) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("file", [BANK, PEOPLE, LIVE, DEBRIEF])
+@pytest.mark.parametrize("file", [BANK, PEOPLE, PANEL, LIVE, DEBRIEF])
 def test_no_page_asks_more_than_fifteen(file):
     """That of loops says so itself, of its table."""
     counts = numbers(ROOT / file)
