@@ -31,9 +31,9 @@ def feed_of(profile: InterviewerProfile) -> bytes:
         session__loop__state__in=LOOPS,
         session__scheduled_at__gte=timezone.now() - BACK,
     ).exclude(session__state=SessionState.CANCELLED)
-    seats = clear_of_conflicts(profile.member, seats, "session__loop__candidate")
-    seats = seats.select_related("session__loop__candidate")
-    entries = [_entry(profile, seat) for seat in seats.order_by("session__scheduled_at", "pk")]
+    clear = clear_of_conflicts(profile.member, seats, "session__loop__candidate")
+    clear = clear.select_related("session__loop__candidate").order_by("session__scheduled_at", "pk")
+    entries = [_entry(profile, seat) for seat in clear]
     return feed_calendar(entries, f"Interviews at {profile.member.organization.name}")
 
 

@@ -174,6 +174,7 @@ def test_an_id_of_another_organisation_leads_nowhere(cast: Cast, name: str) -> N
 @pytest.mark.parametrize("name", accounts.OPEN)
 def test_open_urls_are_open(cast: Cast, name: str) -> None:
     fill_in = {"uidb36": "1", "key": "set-password", "token": cast.ids["token"]}
+    fill_in |= {name: cast.ids[name] for name in ("secret", "window")}
     address = reverse(name, kwargs={key: fill_in[key] for key in parameters(name)})
     assert Client().get(address).status_code == accounts.OPEN[name]
 

@@ -28,6 +28,12 @@ OPEN = {
     "account_reset_password_from_key": 200,
     "account_reset_password_from_key_done": 200,
     "invitation": 200,
+    "candidate_page": 200,
+    "candidate_zone": 405,  # these take what a candidate sends, by POST
+    "candidate_offer": 405,
+    "candidate_remove": 405,
+    "candidate_needs": 405,
+    "calendar_feed": 200,
     "api_token": 405,  # takes a password by POST
 }
 # For everybody who is signed in, of whatever organisation: what their GET is answered with.
