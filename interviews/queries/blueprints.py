@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from accounts.models import Membership
-from interviews.access import open_conflicts
+from interviews.access import clear_of_conflicts, open_conflicts
 from interviews.content import Bar, Quota, StageContent, Terms
 from interviews.enums import LoopState, OpeningState
 from interviews.models import Application, Blueprint, BlueprintRevision, Loop, Opening, Stage
@@ -31,9 +31,12 @@ def retired_of(actor: Membership) -> QuerySet[Blueprint]:
     return rows.select_related("level", "current").order_by("name")
 
 
-def loops_by_revision(blueprint: Blueprint) -> dict[int, int]:
-    """How many loops were made from each revision's number; those of none are not in it. One query."""
-    rows = Loop.objects.filter(blueprint_revision__blueprint=blueprint).order_by()
+def loops_by_revision(actor: Membership, blueprint: Blueprint) -> dict[int, int]:
+    """How many loops were made from each revision's number; those of none are not in it. One query.
+
+    Without those of candidates with whom the actor has a conflict of interest.
+    """
+    rows = clear_of_conflicts(actor, Loop.objects.filter(blueprint_revision__blueprint=blueprint)).order_by()
     return dict(rows.values_list("blueprint_revision__number").annotate(Count("pk")))
 
 

@@ -39,7 +39,7 @@ def blueprint_compare(request: MemberRequest, org: str, blueprint: uuid.UUID) ->
         "old": old,
         "new": new,
         "changes": compare(texts[old.pk], texts[new.pk]),
-        "loops": loops_by_revision(row),
+        "loops": loops_by_revision(request.member, row),
     }
     return render(request, "interviews/blueprint_compare.html", context)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Conflict, Invalid
+from accounts.models import Membership
 from interviews import rules
 from interviews.access import blueprint_of, blueprint_revision_of
 from interviews.actions.create_blueprint import create_blueprint
@@ -69,7 +70,7 @@ def blueprint(request: MemberRequest, org: str, blueprint: uuid.UUID) -> HttpRes
         "shown": shown,
         "text": texts_of([shown])[shown.pk] if shown else None,
         "revisions": revisions_of(row),
-        "loops": loops_by_revision(row),
+        "loops": loops_by_revision(request.member, row),
         "may_plan": bool(rules.may_plan(request.member)),
     }
     return render(request, "interviews/blueprint.html", context)
@@ -133,14 +134,14 @@ def blueprint_edit(request: MemberRequest, org: str, blueprint: uuid.UUID) -> Ht
             editor.form.add_error(None, error.reason)
             status = 409
         else:
-            messages.success(request, f"Saved as a new revision. {unchanged(row)}")
+            messages.success(request, f"Saved as a new revision. {unchanged(request.member, row)}")
             return redirect("blueprint", org=org, blueprint=blueprint)
     return _editor(request, editor, row, status=status)
 
 
-def unchanged(row: Blueprint) -> str:
+def unchanged(actor: Membership, row: Blueprint) -> str:
     """What a new revision changes for loops that are set up already: nothing; how many keep which."""
-    loops = loops_by_revision(row)
+    loops = loops_by_revision(actor, row)
     if not loops:
         return "No loop was made from this blueprint yet, so nothing else changes."
     parts = [
@@ -159,7 +160,7 @@ def _editor(
         "form": editor.form,
         "blueprint": row,
         "wrong": wrong,
-        "unchanged": unchanged(row) if row else "",
+        "unchanged": unchanged(request.member, row) if row else "",
         "openings": openings_with(row) if row else [],
     }
     return render(request, "interviews/blueprint_edit.html", context, status=400 if wrong else status)
