@@ -11,7 +11,7 @@ from interviews.timing.hours import OFFICE, Hours, Week, free_spans
 from interviews.timing.spans import covers
 from interviews.timing.zones import DEFAULT, zone_of
 
-AHEAD = timedelta(days=120)  # how far the list of coming interviews looks
+AHEAD = timedelta(days=400)  # how far the list of coming interviews looks
 
 
 @dataclass(frozen=True)
