@@ -18,6 +18,7 @@ from interviews.actions.new_feed import new_feed
 from interviews.actions.set_reminders import set_reminders
 from interviews.actions.withdraw_feed import withdraw_feed
 from interviews.forms.candidate_page import RemindersForm
+from interviews.models import InterviewerProfile
 from interviews.queries.feeds import digest_of, feed_of, own_profile
 from interviews.queries.letters import QUIET
 from interviews.views.guessing import guesses_too_often
@@ -61,13 +62,17 @@ def my_calendar(request: MemberRequest, org: str) -> HttpResponse:
         set_reminders(actor=request.member, **form.cleaned_data)
         messages.success(request, "Your reminders are set.")
         return redirect("my_calendar", org=org)
-    return _page(request, form, status=400 if form.errors else 200)
+    return _page(request, profile, form, status=400 if form.errors else 200)
 
 
 def _page(
-    request: MemberRequest, form: RemindersForm, *, secret: str = "", status: int = 200
+    request: MemberRequest,
+    profile: InterviewerProfile | None,
+    form: RemindersForm,
+    *,
+    secret: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    profile = own_profile(request.member)
     address = reverse("calendar_feed", args=[secret]) if secret else ""
     context = {
         "form": form,
@@ -89,7 +94,7 @@ def feed_new(request: MemberRequest, org: str) -> HttpResponse:
         "quiet_from": profile.quiet_from,
         "quiet_until": profile.quiet_until,
     }
-    return _page(request, RemindersForm(initial=initial), secret=made.secret)
+    return _page(request, profile, RemindersForm(initial=initial), secret=made.secret)
 
 
 @require_POST
