@@ -20,7 +20,7 @@ from questionbank.models import Level, Question, QuestionRevision
 
 
 class Kit(TenantModel):
-    """A named set of questions for one interview that colleagues can use again."""
+    """A named set of questions that colleagues can use again; for one interview unless it has parts."""
 
     name = models.CharField(max_length=120)
     purpose = models.TextField(blank=True)
@@ -37,10 +37,29 @@ class Kit(TenantModel):
         return self.name
 
 
+class KitPart(TenantModel):
+    """One interview of a kit that was saved from a loop of several."""
+
+    kit = models.ForeignKey(Kit, on_delete=models.CASCADE, related_name="parts")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    purpose = models.TextField(blank=True)
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["kit", "position"], name="kit_part_position_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class KitQuestion(TenantModel):
     """A question's place in a kit; the loop made from it takes the revision that is current then."""
 
     kit = models.ForeignKey(Kit, on_delete=models.CASCADE, related_name="lines")
+    part = models.ForeignKey(KitPart, on_delete=models.CASCADE, null=True, blank=True, related_name="lines")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
 
