@@ -59,8 +59,11 @@ def answers(client: Client, world: World, ids: Ids) -> dict[str, tuple[int, byte
     return found
 
 
-def arrive(world: World) -> tuple[Candidate, Loop]:
-    """One more candidate with everything that could tell of them, in which others take part."""
+def arrive(world: World, *, exposure: ExposureState = ExposureState.RESERVED) -> tuple[Candidate, Loop]:
+    """One more candidate with everything that could tell of them, in which others take part.
+
+    How often the bank's questions were asked of anybody is counted over all: that names no candidate.
+    """
     candidate = make_candidate(world.organization, "Xenia Xylander")
     CandidatePerson.objects.filter(candidate=candidate).update(former_teams=["Cartography"])
     application = Application.objects.create(
@@ -80,7 +83,7 @@ def arrive(world: World) -> tuple[Candidate, Loop]:
     hand_in_at_once(loop, world.lead, [1, 1, 1, 1], recommendation="strong_no")
     hand_in_at_once(loop, world.second, [4, 4, 4, 4], kind=SeatKind.SECOND)
     loop.sessions.get().planned.update(asked_at=now)
-    candidate.exposures.update(state=ExposureState.ASKED)
+    candidate.exposures.update(state=exposure)
     OfferedWindow.objects.create(
         organization=world.organization, loop=loop, starts_at=now, ends_at=now + timedelta(hours=1)
     )
@@ -108,7 +111,7 @@ def test_without_the_conflict_the_same_candidate_is_all_over(acme: World, everyt
     answers(client, acme, ids)
     before = answers(client, acme, ids)
     with organization_scope(acme.organization):
-        arrive(acme)
+        arrive(acme, exposure=ExposureState.ASKED)
     after = answers(client, acme, ids)
     different = {name for name in before if before[name] != after[name]}
     assert different >= {
