@@ -12,6 +12,7 @@ from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._changes import loop_change, require_seen, snapshot
 from interviews.actions._changing import by_hand, require_open
+from interviews.actions._letters import loop_changed
 from interviews.actions._reseating import restore_seats, restore_time
 from interviews.actions._restoring import (
     Parts,
@@ -46,6 +47,7 @@ def undo_change(
     after = later.before if later else now
     with loop_change(loop, actor=actor, verb=verb, told=told):
         _put_back(actor, loop, change.before, after, now)
+    loop_changed(loop)
     done = LoopChange.objects.get(loop=loop, number=loop.version)
     LoopChange.objects.filter(undone_by=change).update(undone_by=None)
     change.undone_by = done
