@@ -35,7 +35,8 @@ class Causes:
             words = self._of_bank(conflict)
             return f"{asked}the bank has {len(usable) or 'none'}{words}."
         causes = "; ".join(self._in_words(rule, quota, conflict or (), usable))
-        return f"{asked}{there or 'none'} could be placed{': ' if causes else ''}{causes}."
+        causes = causes or "the other rules leave no room for more"
+        return f"{asked}{there or 'none'} could be placed: {causes}."
 
     def _of_two(self, quota: Quota, conflict: Collection[Rule] | None) -> str:
         places = [need.position for need in self.request.sessions if not need.closed]
@@ -85,14 +86,15 @@ class Causes:
             yield f"other sessions take {elsewhere} of the {len(usable)} in the bank"
         for other in by_kind.get("minutes", []):
             need = self.needs[other.session]
-            whose = "its" if other.session == rule.session else f"the {need.title}'s"
-            yield f"{whose} {need.minutes} minutes leave no room for more{self._beside(rule, by_kind)}"
+            mine = other.session == rule.session
+            minutes = f"its {need.minutes} minutes" if mine else f"the {need.minutes} minutes of {need.title}"
+            yield f"{minutes} leave no room for more{self._beside(rule, by_kind) if mine else ''}"
         for other in by_kind.get("maximum", []):
             yield self._full(other)
         if "pin" in by_kind:
             yield "what is pinned stands in the way"
         if "pilots" in by_kind:
-            yield f"no more than {self.request.most_pilots} pilot questions a session are allowed"
+            yield f"a session has {self.request.most_pilots or 'no'} pilot question at most"
         if "enemies" in by_kind:
             yield "some of the questions give each other away"
         kinds = [kind for kind in OF_QUESTIONS if kind in by_kind]

@@ -1,7 +1,7 @@
 """Which rules cannot hold together, and which to loosen so that the others do."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from .wide import Rule, Wide
 
@@ -15,14 +15,13 @@ COST = 1.0  # of giving a rule up, whichever; a minute or a pilot more costs a h
 MOST_WAYS = 3
 
 
-def conflict(wide: Wide, rule: Rule, given_up: Iterable[Rule], until: float) -> frozenset[Rule] | None:
+def conflict(wide: Wide, rule: Rule, until: float) -> frozenset[Rule] | None:
     """The other rules that cannot hold together with `rule`, none of them too many ("irreducible").
 
     A deletion filter (Chinneck & Dravnieks 1991): one rule after the other is left out, and stays out if the
-    rest still cannot hold. `given_up` are left out from the start. None where these rules can hold together,
-    or where time runs out.
+    rest still cannot hold. None where all rules can hold together, or where time runs out.
     """
-    out = set(given_up) - {rule}
+    out: set[Rule] = set()
     if not _impossible(wide, out, until):
         return None
     for kind in ORDER:

@@ -4,6 +4,7 @@ import math
 import time
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from uuid import UUID
 
 from .causes import Causes
 from .conflicts import conflict, ways
@@ -22,23 +23,29 @@ def explain(
 ) -> tuple[list[str], list[Relaxation]]:
     """A sentence for each rule that the nearest loop gives up, and what to give up or loosen instead."""
     until = time.monotonic() + min(SECONDS, max(seconds, NO_LESS_THAN))
-    told = [*_less(request, choices, short)]
+    less = [*_less(request, choices, short)]
     asked = [demand for demand, _ in short if not demand.of_target]
-    if not asked:
-        return [*_of_target(request, choices, short)], told
-    wide = widened(request)
     causes = Causes(request, choices)
-    given_up = [_rule(demand) for demand in asked]
-    gaps = [
-        causes.told(rule, demand.quota, conflict(wide, rule, given_up, until))
-        for rule, demand in zip(given_up, asked, strict=True)
-        if demand.quota is not None
-    ]
-    for number, way in enumerate(ways(wide, until), start=1):
+    gaps = []
+    for demand in asked:
+        rule = _rule(demand)
+        # All that is given up, but for this: so there is no room for it.
+        others = [one for one in less if (one.kind, one.session, one.topic) != _place(demand)]
+        against = conflict(widened(reduce(relax, others, request)), rule, until)
+        gaps += [causes.told(rule, demand.quota, against)] if demand.quota else []
+    allowed = [*_more_ways(request, until)] if asked else []
+    return [*gaps, *_of_target(request, choices, short)], [*less, *allowed]
+
+
+def _more_ways(request: Request, until: float) -> Iterator[Relaxation]:
+    for number, way in enumerate(ways(widened(request), until), start=1):
         allowed = [_more(request, rule, by, number) for rule, by in sorted(way.items(), key=str)]
         if request.target is None or possible(reduce(relax, allowed, request), until - time.monotonic()):
-            told += allowed
-    return [*gaps, *_of_target(request, choices, short)], told
+            yield from allowed
+
+
+def _place(demand: Demand) -> tuple[str, int | None, UUID | None]:
+    return demand.kind, demand.session, demand.quota.topic if demand.quota else None
 
 
 def _rule(demand: Demand) -> Rule:

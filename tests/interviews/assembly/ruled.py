@@ -11,7 +11,19 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from interviews.assembly import BankQuestion, Choice, Quota, Request, SessionNeed, Target, Weights
-from tests.interviews.assembly.banks import LEFT, MID, NAMES, OTHER, ROOT, TREE, quota, requests
+from tests.interviews.assembly.banks import (
+    LEFT,
+    MID,
+    NAMES,
+    OTHER,
+    RIGHT,
+    ROOT,
+    SENIOR,
+    TREE,
+    bank_question,
+    need,
+    quota,
+)
 
 PEOPLE = [None, UUID(int=901), UUID(int=902)]
 GONE = BankQuestion(UUID(int=7), UUID(int=8), LEFT, NAMES[LEFT], TREE[LEFT], MID, "concept", 10)
@@ -21,45 +33,69 @@ Loop = tuple[Choice, ...]
 
 @st.composite
 def ruled(draw: st.DrawFn, most_questions: int = 6, most_sessions: int = 2) -> Request:
-    """A request with rules of every kind; small enough to try every loop by the defaults."""
-    request = draw(requests(most_questions, most_sessions))
-    share = st.sampled_from([0.0, 0.25, 0.3, 0.5, 0.9, 1.0])
-    bank = tuple(
-        replace(
-            row,
-            pilot=draw(st.booleans()),
-            hardness=draw(st.sampled_from([-0.5, 0.0, 0.25, 0.5])),
-            information=draw(share),
-            freshness=draw(share),
-            priority=draw(share),
-        )
-        for row in request.bank
-    )
+    """A request with rules of every kind; by the defaults small enough to try every loop."""
+    count = draw(st.integers(min(3, most_questions), most_questions))
+    alike = draw(st.booleans())
+    bank = tuple(draw(_question(number, alike)) for number in range(count))
     ids = [row.question for row in bank]
-    some = st.frozensets(st.sampled_from(ids), max_size=1) if ids else st.just(frozenset())
-    sessions = tuple(draw(_session(need)) for need in request.sessions)
-    return replace(
-        request,
-        bank=bank,
-        sessions=sessions,
+    pairs = draw(st.lists(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True), max_size=3))
+    # That one of the two says it is enough.
+    bank = tuple(
+        replace(row, enemies=frozenset(two for one, two in pairs if one == row.question)) for row in bank
+    )
+    some = st.frozensets(st.sampled_from(ids), max_size=1)
+    sessions = tuple(draw(_session(number)) for number in range(draw(st.integers(1, most_sessions))))
+    return Request(
+        sessions,
+        bank,
+        forbidden=draw(some),
+        seed=draw(st.integers(0, 5)),
         reserved=draw(some),
         bans=draw(some),
         pins=draw(_pins(bank, sessions)),
-        twice=draw(st.sampled_from([(), (quota(ROOT, 2, 2),), (quota(LEFT, 2, 2), quota(OTHER, 2, 2))])),
-        most_pilots=draw(st.sampled_from([None, 0, 1])),
+        twice=draw(st.sampled_from([(), (), (quota(ROOT, 2, 2),), (quota(LEFT, 2, 2), quota(OTHER, 2, 2))])),
+        most_pilots=draw(st.sampled_from([None, 2, 1, 0])),
         weights=draw(st.sampled_from([Weights(), Weights(1, 0, 1, 0, 0), Weights(0, 3, 1, 1, 2)])),
-        target=draw(st.none() | _targets()),
+        target=draw(st.none() | st.none() | _targets()),
     )
 
 
 @st.composite
-def _session(draw: st.DrawFn, need: SessionNeed) -> SessionNeed:
-    return replace(
-        need,
+def _question(draw: st.DrawFn, number: int, alike: bool) -> BankQuestion:
+    share = st.sampled_from([0.0, 0.25, 0.3, 0.5, 0.9, 1.0])
+    told: dict[str, object] = {
+        "information": draw(share),
+        "freshness": draw(share),
+        "hardness": draw(st.sampled_from([0.0, 0.5])),
+    }
+    if alike:  # in all that the rules look at, so that one can stand for the other
+        return bank_question(number, LEFT, **told)
+    return bank_question(
+        number,
+        draw(st.sampled_from([LEFT, LEFT, RIGHT, ROOT, OTHER])),
+        level=draw(st.sampled_from([SENIOR] * 4 + [MID])),
+        kind=draw(st.sampled_from(["concept", "concept", "coding"])),
+        minutes=draw(st.sampled_from([5, 7, 10, 15])),
+        pilot=draw(st.booleans()),
+        priority=draw(share),
+        **told,
+    )
+
+
+@st.composite
+def _session(draw: st.DrawFn, position: int) -> SessionNeed:
+    topics = draw(st.lists(st.sampled_from([LEFT, RIGHT, ROOT, OTHER]), unique=True, max_size=3))
+    quotas = [quota(topic, draw(st.sampled_from([0, 1, 1, 2])), 3) for topic in topics]
+    quotas = [replace(q, maximum=draw(st.integers(q.minimum, 3))) for q in quotas]
+    return need(
+        position,
+        draw(st.sampled_from([10, 20, 30, 45])),
+        tuple(quotas),
+        kinds=draw(st.sampled_from([frozenset()] * 3 + [frozenset({"concept"})])),
         neighbours=draw(st.sampled_from([frozenset(), frozenset({MID})])),
-        barred=draw(st.sampled_from([frozenset(), frozenset(), frozenset({LEFT})])),
+        barred=draw(st.sampled_from([frozenset()] * 3 + [frozenset({LEFT})])),
         lead=draw(st.sampled_from(PEOPLE)),
-        closed=draw(st.sampled_from([False, False, False, True])),
+        closed=draw(st.sampled_from([False] * 6 + [True])),
     )
 
 
@@ -109,10 +145,10 @@ def forbidden_by(request: Request, choices: Loop | list[Choice]) -> list[str]:
     for one in new:
         odds = [c for c in choices if _at_odds(one.question, c.question)]
         broken += ["enemies"] * len(odds)
-    for need in request.sessions:
-        there = [pin.question for pin in request.pins if pin.session == need.position]
-        here = [choice.question for choice in new if choice.session == need.position]
-        broken += _forbidden_in(request, need, there, here)
+    for session in request.sessions:
+        there = [pin.question for pin in request.pins if pin.session == session.position]
+        here = [choice.question for choice in new if choice.session == session.position]
+        broken += _forbidden_in(request, session, there, here)
     return broken
 
 
@@ -121,22 +157,22 @@ def _at_odds(one: BankQuestion, other: BankQuestion) -> bool:
 
 
 def _forbidden_in(
-    request: Request, need: SessionNeed, there: list[BankQuestion], here: list[BankQuestion]
+    request: Request, session: SessionNeed, there: list[BankQuestion], here: list[BankQuestion]
 ) -> list[str]:
     def too_many(count: float, pinned: float, most: float) -> bool:
         return count + pinned > max(most, pinned)
 
-    topics = {q.topic for q in need.quotas}
+    topics = {q.topic for q in session.quotas}
     pilots = request.most_pilots
     words = {
-        "closed": need.closed and bool(here),
-        "level": any(row.level not in {need.level, *need.neighbours} for row in here),
-        "kind": bool(need.kinds) and any(row.kind not in need.kinds for row in here),
+        "closed": session.closed and bool(here),
+        "level": any(row.level not in {session.level, *session.neighbours} for row in here),
+        "kind": bool(session.kinds) and any(row.kind not in session.kinds for row in here),
         "topic": bool(topics) and any(not row.topics & topics for row in here),
-        "barred": any(row.topic in need.barred for row in here),
-        "minutes": too_many(sum(r.minutes for r in here), sum(r.minutes for r in there), need.minutes),
+        "barred": any(row.topic in session.barred for row in here),
+        "minutes": too_many(sum(r.minutes for r in here), sum(r.minutes for r in there), session.minutes),
         "maximum": any(
-            too_many(_count(here, q.topic), _count(there, q.topic), q.maximum) for q in need.quotas
+            too_many(_count(here, q.topic), _count(there, q.topic), q.maximum) for q in session.quotas
         ),
         "pilots": pilots is not None
         and too_many(sum(r.pilot for r in here), sum(r.pilot for r in there), pilots),
@@ -151,9 +187,10 @@ def _count(rows: list[BankQuestion], topic: UUID) -> int:
 def missing(request: Request, choices: Loop) -> int:
     """Questions short of the minimums, and people short of the two that a topic is to be met by."""
     short = 0
-    for need in request.sessions:
-        rows = [choice.question for choice in choices if choice.session == need.position]
-        short += sum(max(0, q.minimum - _count(rows, q.topic)) for q in need.quotas if not need.closed)
+    for session in request.sessions:
+        rows = [choice.question for choice in choices if choice.session == session.position]
+        quotas = () if session.closed else session.quotas
+        short += sum(max(0, q.minimum - _count(rows, q.topic)) for q in quotas)
     people = {need.position: need.lead or need.position for need in request.sessions}
     for q in request.twice:
         asking = {people[choice.session] for choice in choices if q.topic in choice.question.topics}
