@@ -29,6 +29,8 @@ from questionbank.actions.load_starter import load_starter
 from scoring.actions.save_edits import save_edits
 from scoring.actions.simulate_history import simulate_history
 from scoring.actions.submit_scorecard import submit_scorecard
+from scoring.demo_panels import limit_some, panel_to_fill
+from scoring.demo_times import place_one, say_hours
 from scoring.queries.sheet import criteria_by_question, planned_questions
 from scoring.simulation import Draws, evidence, recommendation
 
@@ -85,7 +87,11 @@ def build(*, candidates: int, tell: Tell) -> Organization:
                 seed=SEED,
                 tell=tell,
             )
+            say_hours(people)
             _this_week(people, openings)
+            place_one(people, openings[0], SEED)
+            limit_some(people)
+            panel_to_fill(people, openings[-1], SEED)
             tell("This week's interviews")
     return organization
 
@@ -133,7 +139,9 @@ def _this_week(people: dict[str, Membership], openings: list[Opening]) -> None:
     for place, loop in enumerate(loops):
         for session in loop.sessions.order_by("position"):
             at = now + timedelta(days=1 - place, hours=1 + session.position)
-            schedule_session(actor=people["coordinator"], session_id=session.pk, at=at)
+            schedule_session(
+                actor=people["coordinator"], session_id=session.pk, at=at, despite="As it came about."
+            )
     first = [loop.sessions.order_by("position")[0] for loop in loops]
     start_session(actor=people["interviewer"], session_id=first[1].pk)
     start_session(actor=people["interviewer"], session_id=first[2].pk)

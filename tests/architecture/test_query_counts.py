@@ -14,6 +14,7 @@ PEOPLE = "tests/accounts/test_query_counts.py"
 LIFE = "tests/questionbank/test_query_counts_of_life.py"
 LOOPS = "tests/interviews/test_query_counts.py"
 POST = "tests/interviews/test_post_query_counts.py"
+TIMES = "tests/interviews/test_times_query_counts.py"
 PANEL = "tests/interviews/test_panel_query_counts.py"
 LIVE = "tests/scoring/test_live_query_counts.py"
 DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
@@ -29,6 +30,9 @@ COUNTED = {
     "member_roles": (PEOPLE, "people/{member}/"),
     "settings": (PEOPLE, "settings/"),
     "audit": (PEOPLE, "audit/"),
+    "loop_times": (TIMES, "loop_times"),
+    "my_interviewing": (TIMES, "my_interviewing"),
+    "interviewer": (TIMES, "interviewer"),
     "loop_panel": (PANEL, "loop_panel"),
     "loop_load": (PANEL, "loop_load"),
     "seat_decline": (PANEL, "seat_decline"),
@@ -61,7 +65,7 @@ def test_every_page_is_counted(page):
     assert called in texts(ROOT / file)
 
 
-@pytest.mark.parametrize("file", [BANK, PEOPLE, LOOPS, PANEL, LIVE, DEBRIEF])
+@pytest.mark.parametrize("file", [BANK, PEOPLE, LOOPS, PANEL, TIMES, LIVE, DEBRIEF])
 def test_each_of_those_files_counts_exactly_at_one_row_and_at_many(file):
     text = (ROOT / file).read_text()
     assert "django_assert_num_queries(" in text
