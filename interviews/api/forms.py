@@ -20,7 +20,7 @@ class OpeningForms(MemberMixin):
         """Each planned or decided loop that the reader may see, by blueprint revision, the newest first."""
         row = opening_of(self.member, opening)
         seen = set(visible_loops(self.member).filter(application__opening=row).values_list("pk", flat=True))
-        every = forms_of(row)
+        every = forms_of(self.member, row)
         rows = [one for forms in every for one in forms.rows if one.loop.pk in seen]
         topics = {pk: name for forms in every for pk, name in forms.topics.items()}
         context = {"seen": seen, "topics": topics}

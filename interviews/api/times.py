@@ -50,7 +50,7 @@ class PersonView(MemberMixin):
     def answer(self, member_id: uuid.UUID) -> Response:
         """Their times as they now stand."""
         row = self.person(member_id)
-        times = interviewing_of(row, timezone.now())
+        times = interviewing_of(row, timezone.now(), reader=self.member)
         profile = times.profile
         data = {
             "member": row.pk,

@@ -8,6 +8,8 @@ from statistics import fmean, median
 
 from django.db.models import Count, F, Q
 
+from accounts.models import Membership
+from interviews.access import clear_of_conflicts
 from interviews.assembly import BankQuestion
 from interviews.assembly.forms import Form, drift, form_of_questions, target_of_forms
 from interviews.assembly.shapes import Target
@@ -57,13 +59,15 @@ class Forms:
         return [row for row in self.rows if row.apart]
 
 
-def forms_of(opening: Opening) -> list[Forms]:
+def forms_of(actor: Membership, opening: Opening) -> list[Forms]:
     """The opening's planned and decided loops by blueprint revision, the newest revision first. Five queries.
 
-    Each form is compared with the median of all that were built with the same revision.
+    Each form is compared with the median of all that were built with the same revision, without those of
+    candidates with whom the actor has a conflict of interest.
     """
-    rows = Loop.objects.filter(
-        application__opening=opening, state__in=BUILT, blueprint_revision__isnull=False
+    rows = clear_of_conflicts(
+        actor,
+        Loop.objects.filter(application__opening=opening, state__in=BUILT, blueprint_revision__isnull=False),
     )
     loops = list(
         rows.select_related("candidate", "blueprint_revision__blueprint").order_by("created_at", "pk")

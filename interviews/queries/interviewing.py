@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from accounts.models import Membership
+from interviews.access import clear_of_conflicts
 from interviews.models import AvailabilityException, InterviewerProfile, Session, WeeklyHours
 from interviews.queries.availability import LONGEST, seats_between, span_of
 from interviews.timing.hours import OFFICE, Hours, Week, free_spans
@@ -41,9 +42,10 @@ class Interviewing:
         return [row for row in self.coming if row.outside]
 
 
-def interviewing_of(member: Membership, now: datetime) -> Interviewing:
-    """Everything of one member from this moment on. Four queries.
+def interviewing_of(member: Membership, now: datetime, *, reader: Membership | None = None) -> Interviewing:
+    """Everything of one member from this moment on, for a reader, none: the member themselves. Four queries.
 
+    Interviews of candidates with whom the reader has a conflict of interest are not told.
     A pause does not put a session outside the hours: it only keeps new ones away.
     """
     profile = InterviewerProfile.objects.filter(member=member).first()
@@ -56,13 +58,24 @@ def interviewing_of(member: Membership, now: datetime) -> Interviewing:
         tuple((row.starts_at, row.ends_at) for row in exceptions if row.free),
         tuple((row.starts_at, row.ends_at) for row in exceptions if not row.free),
     )
-    return Interviewing(member, profile, zone, week.hours, bool(rows), exceptions, _coming(member, week, now))
+    return Interviewing(
+        member,
+        profile,
+        zone,
+        week.hours,
+        bool(rows),
+        exceptions,
+        _coming(member, reader or member, week, now),
+    )
 
 
-def _coming(member: Membership, week: Week, now: datetime) -> list[Coming]:
+def _coming(member: Membership, reader: Membership, week: Week, now: datetime) -> list[Coming]:
     free = free_spans(week, now - LONGEST, now + AHEAD + LONGEST)
     found = []
-    for seat in seats_between([member.pk], now, now + AHEAD):
+    seats = clear_of_conflicts(
+        reader, seats_between([member.pk], now, now + AHEAD), "session__loop__candidate"
+    )
+    for seat in seats:
         start, end = span_of(seat)
         if end > now:
             found.append(Coming(seat.session, start, not covers(free, start, end)))

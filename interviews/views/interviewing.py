@@ -96,7 +96,7 @@ def _member(request: MemberRequest, member_id: uuid.UUID) -> Membership:
 def _saved(request: MemberRequest, member: Membership, words: str) -> HttpResponse:
     """Back to the page, naming the interviews that lie outside the hours by now."""
     messages.success(request, words)
-    outside = interviewing_of(member, timezone.now()).outside
+    outside = interviewing_of(member, timezone.now(), reader=request.member).outside
     if outside:
         titles = listed(sorted({f"{row.session.title} in {row.session.loop.name}" for row in outside}))
         messages.warning(request, f"Outside these hours by now: {titles}. A coordinator can move them.")
@@ -106,7 +106,7 @@ def _saved(request: MemberRequest, member: Membership, words: str) -> HttpRespon
 
 
 def _page(request: MemberRequest, member: Membership, **bound: forms.Form) -> HttpResponse:
-    times = interviewing_of(member, timezone.now())
+    times = interviewing_of(member, timezone.now(), reader=request.member)
     context: dict[str, Any] = {
         "times": times,
         "own": member.pk == request.member.pk,

@@ -58,7 +58,7 @@ class Drawing:
 def opening_forms(request: MemberRequest, org: str, opening: uuid.UUID) -> HttpResponse:
     """Difficulty, minutes, coverage and shared questions of each loop, one blueprint revision at a time."""
     row = opening_of(request.member, opening)
-    every = forms_of(row)
+    every = forms_of(request.member, row)
     wanted = number(request.GET.get("revision"), 0)
     forms = next((one for one in every if one.revision.number == wanted), every[0] if every else None)
     seen = set(visible_loops(request.member).filter(application__opening=row).values_list("pk", flat=True))
