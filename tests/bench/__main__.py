@@ -19,9 +19,12 @@ SIZES = {
     "duplicates": (1_000, 10_000, 100_000),
     "all pairs": 1_000,
     "banks": (1_000, 10_000, 100_000),
+    "replacing": (2_000, 20_000),
+    "parallel": 200,
 }
 TINY = {"questions": 3, "loops": 4, "calibration": (1_000,), "assembly": (60,), "import": 5}
 TINY |= {"duplicates": (60, 120), "all pairs": 60, "banks": (70,)}
+TINY |= {"replacing": (60,), "parallel": 3}
 
 
 def main() -> int:
@@ -38,8 +41,10 @@ def main() -> int:
         os.environ["STATIC_ROOT"] = static
         lines = measure(TINY if given.tiny else SIZES, repeats=2 if given.tiny else 30)
     from tests.bench.measuring import table
+    from tests.bench.replacing import told
 
-    sys.stdout.write(table(lines) + "\n")
+    sys.stdout.write(table(lines) + "\n\n")
+    sys.stdout.write(told(TINY["parallel"] if given.tiny else SIZES["parallel"]) + "\n")
     if given.json:
         given.json.write_text(json.dumps([line.as_json() for line in lines], indent=2) + "\n")
     return 0
@@ -56,6 +61,7 @@ def measure(sizes: dict, *, repeats: int) -> list:
     from tests.bench.cores import measure_assembly, measure_calibration, measure_import
     from tests.bench.duplicates import measure_duplicates
     from tests.bench.pages import measure_pages
+    from tests.bench.replacing import measure_replacing
     from tests.bench.search import measure_search
 
     connection.settings_dict["TEST"]["NAME"] = f"plumbline_bench_{os.getpid()}"
@@ -68,6 +74,7 @@ def measure(sizes: dict, *, repeats: int) -> list:
         teardown_databases(made, verbosity=0)
     lines += measure_calibration(sizes["calibration"], repeats=min(repeats, 3))
     lines += measure_assembly(sizes["assembly"], repeats=min(repeats, 10))
+    lines += measure_replacing(sizes["replacing"], repeats=min(repeats, 10))
     lines += measure_duplicates(sizes["duplicates"], all_pairs=sizes["all pairs"])
     return lines + measure_import(sizes["import"], repeats=repeats)
 

@@ -13,6 +13,7 @@ THINGS = (
     "packet",
     "calibration of",
     "loop out of",
+    "alternatives among",
     "import of",
     "SQL of bank",
     "duplicates among",
