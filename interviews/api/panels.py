@@ -32,6 +32,7 @@ class LoopPanel(MemberMixin):
     @extend_schema(responses=PanelSerializer)
     def get(self, request: Request, org: str, loop: uuid.UUID) -> Response:
         """The panel; proposals, loads and reasons are there for those who may seat people."""
+        rules.may_read(self.member).require()
         return Response(PanelSerializer(panel_view(self.member, loop_of(self.member, loop))).data)
 
     @extend_schema(request=PanelInput, responses={201: SeatSerializer(many=True)})

@@ -127,6 +127,13 @@ def link_words(people: Sequence[Person], everybody: Collection[Person]) -> str:
             "compared with anybody's: seat somebody who has."
         )
     if beside:
-        names = " and ".join(person.name for person in beside[:3])
-        return f"This loop links {names} with those who rate the same candidates."
+        return f"This loop links {_names(beside)} with those who rate the same candidates."
     return "Everybody here has rated beside the others in the last 180 days: ratings can be compared."
+
+
+def _names(people: Sequence[Person]) -> str:
+    """Up to three of them: "Lea, Sam and Kim", "Lea, Sam, Kim and 2 more"."""
+    names = [person.name for person in people[:3]]
+    if len(people) > 3:
+        names.append(f"{len(people) - 3} more")
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

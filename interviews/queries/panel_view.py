@@ -30,9 +30,18 @@ class SeatRow:
         return str(SeatKind(self.kind).label)
 
     @property
+    def elsewhere(self) -> list[Against]:
+        """Those against whom nothing speaks but that the proposal has them in another seat."""
+        return [row for row in self._against() if all(o.code == "needed" for o in row.objections)]
+
+    @property
     def willing(self) -> list[Against]:
         """Those whom a reason could seat."""
-        return [row for row in self.filled.against if not row.firm] if self.filled else []
+        taken = {row.person for row in self.elsewhere}
+        return [row for row in self._against() if not row.firm and row.person not in taken]
+
+    def _against(self) -> tuple[Against, ...]:
+        return self.filled.against if self.filled else ()
 
 
 @dataclass

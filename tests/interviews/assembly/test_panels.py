@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 
 from interviews.assembly.panel_rules import keeps_rules
 from interviews.assembly.panel_shapes import WORDS, PanelRequest, PanelWeights, Pin, Training
-from interviews.assembly.panel_worth import Costs
+from interviews.assembly.panel_words import lean_words, link_words
+from interviews.assembly.panel_worth import Costs, components
 from interviews.assembly.panels import JITTER, seat
 from tests.interviews.assembly.seatings import (
     DESIGN,
@@ -173,3 +174,39 @@ def test_a_loop_of_six_interviews_and_sixty_people_is_proven():
     seating = seat(request(places, people), seconds=60)
     assert seating.proven
     assert len({filled.person for filled in seating.seats}) == 12
+
+
+def test_whom_a_loop_links_is_told_in_words():
+    known, new = [person(n, group=0) for n in range(2)], [person(n) for n in range(5, 9)]
+    assert link_words(known, known).startswith("Everybody here has rated beside the others")
+    assert "links Person 5 with those" in link_words([known[0], new[0]], [*known, *new])
+    assert "links Person 5, Person 6, Person 7 and 1 more with" in link_words([known[0], *new], known)
+    assert link_words(new[:1], known).startswith("None of them has rated beside the others")
+    assert link_words(new[:1], new).startswith("No two people have rated")
+    assert link_words([], known) == ""
+
+
+@pytest.mark.parametrize(
+    ("severities", "words"),
+    [
+        ((-0.5, -0.5), "Both rate, together, about half a point above colleagues"),
+        ((0.3, 0.3, None), "Both rate, together, about a quarter of a point below colleagues"),
+        ((1.2, 0.9, 1.0), "All 3 who are measured rate, together, about a point or more below colleagues"),
+        ((0.8, -0.8), ""),
+        ((-0.9,), ""),
+        ((-0.9, None), ""),
+        ((-0.9, 0.05), ""),
+        ((0.2, 0.2), ""),
+    ],
+)
+def test_a_lean_is_told_of_two_at_least_and_only_where_all_lean_the_same_way(severities, words):
+    people = [person(n, severity=value, error=0.1) for n, value in enumerate(severities)]
+    told = lean_words(people)
+    assert told.startswith(words) if words else told == ""
+
+
+def test_raters_are_linked_through_the_candidates_they_share():
+    lea, sam, kim, ali, ada = (person(n).id for n in range(5))
+    rated = [(lea, DESIGN), (sam, DESIGN), (sam, QUEUES), (kim, QUEUES), (ali, "x"), (ada, "y")]
+    assert components(rated) == {lea: 0, sam: 0, kim: 0}
+    assert set(components([*rated, (ali, "y"), (ada, "x")]).values()) == {0, 1}
