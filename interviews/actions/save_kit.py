@@ -2,17 +2,14 @@
 
 import uuid
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.ground.audit import record
-from accounts.ground.verdict import Conflict, Invalid
+from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews import access, rules
-from interviews.content import LONGEST_PURPOSE
-from interviews.enums import PlannedState
-from interviews.models import Kit, KitQuestion
-
-LONGEST_NAME = 120
+from interviews.actions._kits import add_lines, new_kit, questions_in
+from interviews.models import Kit
 
 
 @transaction.atomic
@@ -24,34 +21,12 @@ def save_kit(*, actor: Membership, session_id: uuid.UUID, name: str, purpose: st
     """
     session = access.session_of(actor, session_id)
     rules.may_interview(actor).require()
-    name = name.strip()
-    if not 0 < len(name) <= LONGEST_NAME:
-        problem = f"A name, up to {LONGEST_NAME} characters."
-        raise Invalid("The kit needs a name.", {"name": problem})
-    if len(purpose) > LONGEST_PURPOSE:
-        problem = f"At most {LONGEST_PURPOSE:,} characters."
-        raise Invalid("The kit's purpose is too long.", {"purpose": problem})
-    planned = session.planned.exclude(state=PlannedState.REPLACED)
-    questions = list(dict.fromkeys(planned.values_list("revision__question_id", flat=True)))
+    questions = questions_in(session.planned.select_related("revision"))
     if not questions:
         raise Conflict(f"{session.title} has no questions to save.")
-    try:
-        with transaction.atomic():
-            kit = Kit.objects.create(
-                organization_id=actor.organization_id,
-                name=name,
-                purpose=purpose.strip(),
-                level_id=session.stage.level_id if session.stage else session.loop.level_id,
-                minutes=session.minutes,
-                created_by=actor,
-            )
-    except IntegrityError:
-        raise Invalid("This kit is there already.", {"name": "Another kit has this name."}) from None
-    KitQuestion.objects.bulk_create(
-        KitQuestion(organization_id=actor.organization_id, kit=kit, question_id=question, position=position)
-        for position, question in enumerate(questions)
-    )
-    record(
-        "save_kit", organization=actor.organization, actor=actor, on=kit, data={"questions": len(questions)}
-    )
+    level_id = session.stage.level_id if session.stage else session.loop.level_id
+    kit = new_kit(actor, name=name, purpose=purpose, level_id=level_id, minutes=session.minutes)
+    add_lines(kit, questions)
+    data = {"questions": len(questions)}
+    record("save_kit", organization=actor.organization, actor=actor, on=kit, data=data)
     return kit

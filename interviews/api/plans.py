@@ -15,6 +15,7 @@ from interviews.access import candidate_of, kit_of, opening_of
 from interviews.actions.create_candidate import create_candidate
 from interviews.actions.create_opening import create_opening
 from interviews.actions.save_kit import save_kit
+from interviews.actions.save_loop_kit import save_loop_kit
 from interviews.actions.use_kit import use_kit
 from interviews.models import Candidate, CandidatePerson, Kit, Opening
 from interviews.queries.blueprints import openings_of
@@ -119,13 +120,15 @@ class Kits(MemberMixin, generics.ListAPIView[Kit]):
 
     @extend_schema(request=KitCreate, responses={201: KitSerializer})
     def post(self, request: Request, org: str) -> Response:
-        """Saves a session's questions as a kit."""
+        """Saves the questions of a session, or of a whole loop, as a kit."""
         shape = KitCreate(data=request.data)
         shape.is_valid(raise_exception=True)
         values = shape.validated_data
-        row = save_kit(
-            actor=self.member, session_id=values["session"], name=values["name"], purpose=values["purpose"]
-        )
+        words = {"name": values["name"], "purpose": values["purpose"]}
+        if values["loop"]:
+            row = save_loop_kit(actor=self.member, loop_id=values["loop"], **words)
+        else:
+            row = save_kit(actor=self.member, session_id=values["session"], **words)
         made = kits_of(self.member).get(pk=row.pk)
         return Response(KitSerializer(made).data, status=status.HTTP_201_CREATED)
 
@@ -135,7 +138,7 @@ class UseKit(MemberMixin):
 
     @extend_schema(request=KitUse, responses={201: LoopDetail})
     def post(self, request: Request, org: str, kit: uuid.UUID) -> Response:
-        """Makes a loop of one interview with the kit's questions."""
+        """Makes a loop with the kit's questions."""
         shape = KitUse(data=request.data)
         shape.is_valid(raise_exception=True)
         values = shape.validated_data

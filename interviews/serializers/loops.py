@@ -244,21 +244,29 @@ class MarkInput(ReasonInput):
 
 
 class KitSerializer(serializers.ModelSerializer[Kit]):
-    """A kit with how many questions it holds."""
+    """A kit with how many interviews and questions it holds."""
 
+    interviews = serializers.IntegerField(read_only=True)
     questions = serializers.IntegerField(read_only=True)
 
     class Meta:
         model = Kit
-        fields = ["id", "name", "purpose", "level", "minutes", "questions", "created_at"]
+        fields = ["id", "name", "purpose", "level", "minutes", "interviews", "questions", "created_at"]
 
 
 class KitCreate(serializers.Serializer[Any]):
-    """A kit of a session's questions."""
+    """A kit of a session's questions, or of a whole loop's: one of the two is given."""
 
-    session = serializers.UUIDField()
+    session = serializers.UUIDField(required=False, default=None, allow_null=True)
+    loop = serializers.UUIDField(required=False, default=None, allow_null=True)
     name = serializers.CharField(max_length=120)
     purpose = serializers.CharField(allow_blank=True, default="")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuses both and neither."""
+        if (attrs["session"] is None) == (attrs["loop"] is None):
+            raise serializers.ValidationError({"session": ["Give either a session or a loop."]})
+        return attrs
 
 
 class KitUse(WhoInput):

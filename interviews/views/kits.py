@@ -1,4 +1,4 @@
-"""Kits: saved from a session, used again for another candidate."""
+"""Kits: saved from a session or a whole loop, used again for another candidate."""
 
 import uuid
 
@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Invalid
 from interviews import rules
-from interviews.access import kit_of, session_of
+from interviews.access import kit_of, loop_of, session_of
 from interviews.actions.save_kit import save_kit
+from interviews.actions.save_loop_kit import save_loop_kit
 from interviews.actions.use_kit import use_kit
 from interviews.forms.loops import KitForm, WhoForm
-from interviews.queries.kits import kit_lines, kits_of
+from interviews.queries.kits import kit_sections, kits_of
 from interviews.views.common import tell, to_live
 
 
@@ -40,7 +41,25 @@ def kit_save(request: MemberRequest, org: str, session: uuid.UUID) -> HttpRespon
         else:
             messages.success(request, f"{kit_row.name} is saved as a kit for everybody.")
             return redirect("kit", org=org, kit=kit_row.pk)
-    context = {"form": form, "session": row}
+    context = {"form": form, "loop": row.loop, "title": row.title}
+    return render(request, "interviews/kit_save.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def loop_kit(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse:
+    """Names the kit that a whole loop becomes."""
+    rules.may_interview(request.member).require()
+    row = loop_of(request.member, loop)
+    form = KitForm(request.POST or None, initial={"name": row.name[:120]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = save_loop_kit(actor=request.member, loop_id=loop, **form.cleaned_data)
+        except Invalid as error:
+            tell(form, error)
+        else:
+            messages.success(request, f"{made.name} is saved as a kit for everybody.")
+            return redirect("kit", org=org, kit=made.pk)
+    context = {"form": form, "loop": row}
     return render(request, "interviews/kit_save.html", context, status=400 if form.errors else 200)
 
 
@@ -69,7 +88,12 @@ def kit(request: MemberRequest, org: str, kit: uuid.UUID) -> HttpResponse:
                 return (
                     to_live(org, session.pk, made.pk) if session else redirect("loop", org=org, loop=made.pk)
                 )
-    lines = kit_lines(row)
-    minutes = sum(line.question.current.minutes or 0 for line in lines if line.question.current)
-    context = {"kit": row, "lines": lines, "minutes": minutes, "form": form, "may_use": may_use}
+    sections = kit_sections(row)
+    context = {
+        "kit": row,
+        "sections": sections,
+        "minutes": sum(section.filled for section in sections),
+        "form": form,
+        "may_use": may_use,
+    }
     return render(request, "interviews/kit.html", context, status=400 if form.errors else 200)
