@@ -14,15 +14,17 @@ from interviews import rules
 from interviews.actions._writing import seatable
 from interviews.enums import SeatState, SessionState
 from interviews.models import Seat, Session
+from interviews.queries.conflicts import has_conflict
 
 
 def restore_seats(actor: Membership, session_id: uuid.UUID, wanted: Iterable[Mapping[str, Any]]) -> None:
     """The people of one session as they were.
 
     Refuses (Conflict) a session that has begun, to unseat who has a scorecard, and to seat again who gave
-    their seat back; who may not sit any more is refused as when seating them (Invalid).
+    their seat back or has a conflict of interest by now; who may not sit any more is refused as when seating them (Invalid).
     """
     session = _waiting(session_id)
+    candidate = session.loop.candidate_id
     targets = {uuid.UUID(row["member"]): row for row in wanted}
     there = {seat.member_id: seat for seat in Seat.objects.filter(session=session).select_related("member")}
     for member_id, seat in there.items():
@@ -36,6 +38,8 @@ def restore_seats(actor: Membership, session_id: uuid.UUID, wanted: Iterable[Map
             raise Conflict(
                 f"{seat.member} gave the seat in {session.title} back. Ask them, and seat them anew."
             )
+        if row["state"] == SeatState.SEATED and candidate and has_conflict(member_id, candidate):
+            raise Conflict(f"{seat.member} has a conflict of interest with this candidate by now.")
         seat.kind, seat.state, seat.why = row["kind"], row["state"], row["why"]
         seat.save()
 
