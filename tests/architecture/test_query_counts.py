@@ -24,6 +24,8 @@ COUNTED = {
     "loop_letters": (POST, "loop_letters"),
     "loop_link": (POST, "loop_link"),
     "my_calendar": (POST, "my_calendar"),
+    "opening_forms": ("tests/interviews/views/test_opening_forms.py", "opening_forms"),
+    "question_enemies": ("tests/questionbank/views/test_enemies.py", "question_enemies"),
     "review_list": (LIFE, "review_list"),
     "bank_policy": (LIFE, "bank_policy"),
     "people": (PEOPLE, "people/"),

@@ -72,6 +72,7 @@ PAGES: dict[str, Row] = {
     "exception_remove": post(PLANNERS | {"other"}, ROLES - PLANNERS - {"other"} | {"nobody"}),
     "session_seat": post(PLANNERS, UNSEEN_OR_NOBODY, seat),
     "loop_news": get(IN_LOOP, UNSEEN),
+    "loop_form": get(IN_LOOP, UNSEEN),
     "loop_history": get(IN_LOOP, UNSEEN),
     "loop_undo": post(PLANNERS, UNSEEN_OR_NOBODY),
     "loop_proposal": both(PLANNERS, UNSEEN_OR_NOBODY),
@@ -95,6 +96,7 @@ PAGES: dict[str, Row] = {
     "opening_list": get(SEES_ALL),
     "opening_new": both(PLANNERS),
     "opening": get(SEES_ALL),
+    "opening_forms": get(SEES_ALL),
     "candidate_list": get(ROLES) | post(PLANNERS),
     "candidate": get(IN_LOOP, UNSEEN),
     "blueprint_list": get(ROLES),
@@ -136,6 +138,7 @@ API: dict[str, Row] = {
     "api_openings": get(SEES_ALL)
     | post(PLANNERS, body=lambda ids: {"title": "Platform Engineer", "blueprint": ids["blueprint"]}),
     "api_opening": get(SEES_ALL),
+    "api_opening_forms": get(SEES_ALL),
     "api_blueprints": get(ROLES)
     | post(PLANNERS, body=lambda ids: {"name": "New", "level": ids["level"], "stages": [stage(ids)]}),
     "api_blueprint": get(ROLES)

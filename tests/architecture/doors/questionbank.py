@@ -2,7 +2,20 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.architecture.doors import CURATORS, PROPOSERS, ROLES, Ids, Row, both, get, patch, post, put, some
+from tests.architecture.doors import (
+    CURATORS,
+    PROPOSERS,
+    ROLES,
+    Ids,
+    Row,
+    both,
+    delete,
+    get,
+    patch,
+    post,
+    put,
+    some,
+)
 
 REVIEWERS = some("admin curator committee")
 OTHER_EYES = some("admin committee")  # the curator wrote the question
@@ -11,6 +24,10 @@ STATE = {"state": "retired", "reason": "Nobody asks it any more."}
 
 def new_question(ids: Ids) -> dict[str, object]:
     return {"prompt": "What is backpressure?"}
+
+
+def enemy(ids: Ids) -> dict[str, object]:
+    return {"other": ids["other_question"], "reason": "One names what the other asks for."}
 
 
 def upload(ids: Ids) -> dict[str, object]:
@@ -62,6 +79,9 @@ PAGES: dict[str, Row] = {
     "question_rest": post(CURATORS),
     "question_wake": post(CURATORS),
     "question_flag": post(ROLES, body=lambda ids: {"text": "The answer is wrong."}),
+    "question_priority": post(CURATORS, body=lambda ids: {"priority": "1"}),
+    "question_enemies": get(ROLES) | post(CURATORS, body=enemy),
+    "enemies_unmark": post(CURATORS),
     "flag_close": post(CURATORS, body=lambda ids: {"outcome": "Corrected."}),
     "review_list": get(REVIEWERS),
     "bank_policy": both(CURATORS),
@@ -79,6 +99,9 @@ API: dict[str, Row] = {
     "api_question_rest": post(CURATORS),
     "api_question_wake": post(CURATORS),
     "api_question_flags": get(ROLES) | post(ROLES, body=lambda ids: {"text": "The answer is wrong."}),
+    "api_question_priority": post(CURATORS, body=lambda ids: {"priority": 1}),
+    "api_question_enemies": get(ROLES) | post(CURATORS, body=enemy),
+    "api_enemies": delete(CURATORS),
     "api_flag_close": post(CURATORS, body=lambda ids: {"outcome": "Corrected."}),
     "api_reviews": get(REVIEWERS),
     "api_bank_policy": get(ROLES)

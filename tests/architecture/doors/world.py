@@ -26,7 +26,7 @@ from interviews.models import (
 )
 from interviews.post.facts import Facts
 from questionbank.actions.raise_flag import raise_flag
-from questionbank.models import DuplicatePair, ImportBatch, ImportItem, ImportMatch, SavedSearch
+from questionbank.models import DuplicatePair, EnemyPair, ImportBatch, ImportItem, ImportMatch, SavedSearch
 from scoring.models import CalibrationRun
 from tests.architecture.doors import Ids
 from tests.cast import World, make_member
@@ -76,6 +76,8 @@ def fill(world: World) -> Ids:
             "joined": joined.pk,
             "match": match.pk,
             "pair": _pair(world).pk,
+            "enemies": _enemies(world).pk,
+            "other_question": world.questions[1].pk,
             "search": _search(world).pk,
             "run": _run(world).pk,
             "question": world.questions[3].pk,
@@ -190,6 +192,13 @@ def _run(world: World) -> CalibrationRun:
         summary={"refused": "", "variance": {}, "statements": []},
         ratings=0,
         seconds=0.1,
+    )
+
+
+def _enemies(world: World) -> EnemyPair:
+    first, second = sorted(world.questions[2:4], key=lambda question: question.pk)
+    return EnemyPair.objects.create(
+        organization=world.organization, first=first, second=second, reason="One names the other's answer."
     )
 
 
