@@ -75,8 +75,10 @@ def visible_candidates(actor: Membership) -> QuerySet[Candidate]:
 
 
 def loop_of(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -> Loop:
-    """A loop that this person may see, its level and candidate loaded; else 404."""
-    rows = visible_loops(actor).select_related("level", "candidate", "organization")
+    """A loop that this person may see, with level, candidate, application and blueprint; else 404."""
+    rows = visible_loops(actor).select_related(
+        "level", "candidate", "organization", "application", "blueprint_revision"
+    )
     return _one(rows, loop_id, lock=("self",) if lock else ())
 
 

@@ -9,6 +9,7 @@ from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._candidates import candidate_for
+from interviews.actions._changes import loop_change
 from interviews.actions._conflicts import recuse_in
 from interviews.actions._letters import loop_changed
 from interviews.actions._writing import reserve, write_plan
@@ -41,10 +42,11 @@ def name_candidate(
     if loop.state != LoopState.PROPOSED:
         raise Conflict(f"This loop is {loop.get_state_display().lower()}; its candidate stays.")
     candidate = candidate_for(actor, candidate_id, candidate_name, candidate_email)
-    loop.candidate, loop.state = candidate, LoopState.PLANNED
-    loop.gaps = loop.gaps + _make_new_to(loop, candidate)
-    loop.save(update_fields=["candidate", "state", "gaps"])
-    recuse_in(actor, loop, conflicted_members(candidate))
+    with loop_change(loop, actor=actor, verb="name_candidate", told="Named the candidate"):
+        loop.candidate, loop.state = candidate, LoopState.PLANNED
+        loop.gaps = loop.gaps + _make_new_to(loop, candidate)
+        loop.save(update_fields=["candidate", "state", "gaps"])
+        recuse_in(actor, loop, conflicted_members(candidate))
     loop_changed(loop)
     data = {"candidate": str(candidate.pk)}
     record("name_candidate", organization=actor.organization, actor=actor, on=loop, data=data)

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership, Organization
+from interviews.actions._changes import loop_change
 from interviews.actions._holding import hold_openings_of
 from interviews.actions._swapping import put_in_place, take_out
 from interviews.assembly import alternatives, why_none
@@ -59,7 +60,11 @@ def report_leak(*, actor: Membership, question_id: uuid.UUID, where: str) -> Lea
             "A loop took this question at this very moment. Nothing was done yet: report it again."
         )
     told = _leads([place.session_id for place in held])
-    done = [_swap(place, candidates, told) for place in waiting]
+    done = []
+    for place in waiting:
+        words = f"A question of {place.session.title} was found in public"
+        with loop_change(place.session.loop, actor=actor, verb="report_leak", told=words):
+            done.append(_swap(place, candidates, told))
     done += [_leave(place, told) for place in places_live(question)]
     report = mark_leaked(
         actor=actor, question_id=question_id, where=where, consequences=[asdict(entry) for entry in done]

@@ -25,6 +25,7 @@ from interviews.forms.builder import WeightsForm
 from interviews.models import Loop
 from interviews.queries.bank import replan
 from interviews.queries.changes import changes_of, may_be_reversed, news_since
+from interviews.queries.forms import form_of
 from interviews.queries.proposals import changes_anything, differences, proposal_of, seal
 from interviews.queries.relaxations import as_row
 from interviews.queries.standing import standing_of
@@ -42,6 +43,14 @@ def loop_news(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse
     news = news_since(request.member, row.pk, seen)
     context = {"loop": row, "news": news, "seen": seen, "told": row.version}
     return render(request, "interviews/loop_news.html", context)
+
+
+@require_safe
+def loop_form(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse:
+    """How hard the loop is beside the opening's others: a piece that its page asks for by itself."""
+    rules.may_read(request.member).require()
+    row = loop_of(request.member, loop)
+    return render(request, "interviews/loop_form.html", {"loop": row, "here": form_of(row)})
 
 
 @require_safe
