@@ -77,7 +77,9 @@ class Panel:
     def others_for(self, seat_: Seat) -> Filled:
         """Who could take a seat that somebody holds, while everybody else stays."""
         [session] = [row for row in self.sessions if row.pk == seat_.session_id]
-        return alternatives(self.request_without([seat_.pk]), self.place(session, seat_.kind))
+        found = alternatives(self.request_without([seat_.pk]), self.place(session, seat_.kind))
+        others = tuple(row for row in found.ranked if row.person != seat_.member_id)
+        return replace(found, ranked=others)
 
     def why(self, member_id: uuid.UUID, session_id: uuid.UUID, kind: str) -> str:
         """Why this person could take this seat; empty for who may not sit, or a session of another loop."""

@@ -143,6 +143,9 @@ def test_people_who_sit_are_replaced_swapped_and_unseated(acme):
         session = session_of(loop)
         lead, second = make_seat(session, acme.lead), make_seat(session, acme.second, "second")
     client = sign_in(acme.coordinator)
+    offered = page(acme, loop).split(f'name="member:{lead.pk}"')[1].split("</select>")[0]
+    assert "Iris 00" in offered
+    assert "Lea Lead" not in offered
 
     client.post(url(acme, "seat_swap", lead.pk), {f"other:{lead.pk}": second.pk})
     with in_scope(acme):
