@@ -52,10 +52,8 @@ def check_terms(actor: Membership, terms: Terms, stages: Sequence[StageContent])
     for topic in topics:
         places = sum(_may_meet(topic.pk, stage, above) for stage in stages)
         if places < 2:
-            problems.append(
-                f"{topic.name} is to be asked about by two people, but only "
-                f"{places or 'no'} interview may ask about it."
-            )
+            may = "only 1 interview may" if places else "no interview may"
+            problems.append(f"{topic.name} is to be asked about by two people, but {may} ask about it.")
     if problems:
         raise Invalid(CANNOT, {"terms": " ".join(problems)})
 
