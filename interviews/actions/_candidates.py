@@ -28,6 +28,11 @@ def candidate_for(actor: Membership, candidate_id: uuid.UUID | None, name: str, 
     take_turn([found.pk])
     noticed = notice_conflicts(actor, actor.organization, candidates=[found.pk])
     require_no_conflict(actor, found)
-    locked = Candidate.objects.select_for_update(no_key=True).get(pk=found.pk)
+    locked = hold_candidate(found.pk)
     record_noticed(actor, actor.organization, noticed)
     return locked
+
+
+def hold_candidate(candidate_id: uuid.UUID) -> Candidate:
+    """The candidate, locked until the transaction ends: nobody else reserves questions for them."""
+    return Candidate.objects.select_for_update(no_key=True).get(pk=candidate_id)

@@ -56,8 +56,8 @@ def _plan(world: World) -> Loop:
 
 def _without_the_lock(monkeypatch: pytest.MonkeyPatch, wait: Callable[[], object]) -> None:
     """Takes the candidate's lock away, and lets both choose before either writes."""
-    find = _candidates.access.candidate_of
-    monkeypatch.setattr(_candidates.access, "candidate_of", lambda actor, pk, lock=False: find(actor, pk))
+    monkeypatch.setattr(_candidates, "take_turn", lambda candidates: None)
+    monkeypatch.setattr(_candidates, "hold_candidate", lambda pk: Candidate.objects.get(pk=pk))
     choose = module.assemble
 
     def chosen_together(request):
