@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMultiAlternatives
 
 from accounts.models import Invitation
@@ -68,7 +69,7 @@ def _send(notice: Notice, now: datetime) -> Notice | None:
         _mail(notice).send()
     except smtplib.SMTPRecipientsRefused:
         return _finish(notice, dropped_at=now, why="The mail server does not take this address.")
-    except (smtplib.SMTPException, OSError) as error:
+    except (smtplib.SMTPException, OSError, ImproperlyConfigured) as error:
         notice.tries += 1
         pause = min(2 ** min(notice.tries - 1, 10), LONGEST_PAUSE)
         notice.due_at = now + timedelta(minutes=pause)

@@ -57,21 +57,21 @@ def offer_windows(*, actor: CandidateLink, windows: Sequence[Span]) -> list[Offe
 def _check(window: Span) -> None:
     start, end = window
     now = timezone.now()
-    problem = ""
+    problem, field = "", "ends"
     if start.tzinfo is None or end.tzinfo is None:
         problem = "Say which time zone this is."
     elif start >= end:
         problem = "The end comes before the beginning."
     elif start <= now:
-        problem = "This time has begun already."
+        problem, field = "This time has begun already.", "day"
     elif end - start < SHORTEST:
         problem = "A quarter of an hour at least."
     elif end - start > LONGEST:
         problem = "A day at most; offer several times instead."
     elif end > now + HORIZON:
-        problem = "Half a year ahead at most."
+        problem, field = "Half a year ahead at most.", "day"
     if problem:
-        raise Invalid(problem, {"ends": problem})
+        raise Invalid(problem, {field: problem})
 
 
 def local_moment(day: datetime) -> datetime:

@@ -44,7 +44,7 @@ class NeedsForm(forms.Form):
     """What somebody needs to take part well."""
 
     text = forms.CharField(
-        label="What you need",
+        label="What would help you",
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="For example more time, breaks, an interpreter, captions, or a room without steps.",
@@ -56,8 +56,8 @@ class RemindersForm(forms.Form):
 
     reminders = forms.BooleanField(label="Remind me of interviews and scorecards by email", required=False)
     quiet_from = forms.TimeField(
-        label="Not from", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label="Quiet from", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     quiet_until = forms.TimeField(
-        label="until", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label="Quiet until", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
