@@ -1,7 +1,10 @@
 """A complete and right request for every door of the API that takes a body."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, NamedTuple
+
+from django.utils import timezone
 
 from tests.architecture.doors import Ids
 
@@ -39,13 +42,25 @@ def stage(ids: Ids) -> dict[str, Any]:
         "seats": ["lead"],
         "criteria": [str(ids["criterion"])],
         "topics": [{"topic": str(ids["topic"]), "minimum": 1, "maximum": 2}],
+        "neighbours": [],
+        "module": None,
     }
+
+
+def terms(ids: Ids) -> dict[str, Any]:
+    weights = {"information": 3, "coverage": 2, "freshness": 2, "priority": 1, "variety": 0.5}
+    plain = {"most_pilots": 1, "reserve_across": False, "tolerance": 0.25, "minutes_tolerance": 10}
+    bars = [{"criterion": str(ids["criterion"]), "points": 3}]
+    return {**plain, "break_minutes": 10, "twice": [], "weights": weights, "bars": bars}
 
 
 def one_edit(ids: Ids) -> dict[str, Any]:
     edit = {"sequence": 1, "field": "notes", "value": "words", "base": 0}
     return {"client": NEW_ID, "edits": [edit]}
 
+
+TIME = "2030-01-02T10:00:00Z"
+SOON, LATER = (f"{timezone.now() + timedelta(days=days):%Y-%m-%dT10:00:00Z}" for days in (7, 8))
 
 CALLS = [
     Call("admin", "PATCH", "api_member", lambda ids: {"roles": ["curator"]}),
@@ -108,13 +123,22 @@ CALLS = [
         "coordinator",
         "POST",
         "api_blueprints",
-        lambda ids: {"name": "New", "level": str(ids["level"]), "note": "first", "stages": [stage(ids)]},
+        lambda ids: {
+            **{"name": "New", "role": "Engineer", "level": str(ids["level"]), "note": "first"},
+            **{"stages": [stage(ids)], "terms": terms(ids)},
+        },
     ),
     Call(
         "coordinator",
         "PUT",
         "api_blueprint",
-        lambda ids: {"based_on": 1, "note": "shorter", "stages": [stage(ids)]},
+        lambda ids: {"based_on": 1, "note": "shorter", "stages": [stage(ids)], "terms": terms(ids)},
+    ),
+    Call(
+        "coordinator",
+        "POST",
+        "api_blueprint_copy",
+        lambda ids: {"name": "A copy", "level": str(ids["level"]), "role": "", "shift_levels": True},
     ),
     Call("coordinator", "POST", "api_candidates", lambda ids: {"name": "Robin", "email": "r@people.example"}),
     Call(
@@ -151,7 +175,42 @@ CALLS = [
         },
     ),
     Call("coordinator", "POST", "api_loop_cancel", lambda ids: {"reason": "The job is gone."}),
-    Call("coordinator", "POST", "api_session_time", lambda ids: {"at": "2030-01-02T10:00:00Z"}),
+    Call(
+        "coordinator",
+        "POST",
+        "api_session_time",
+        lambda ids: {"at": TIME, "place": "Room 4", "despite": "agreed", "seen": 0},
+    ),
+    Call(
+        "coordinator",
+        "PUT",
+        "api_interviewer",
+        lambda ids: {"time_zone": "Europe/Berlin", "most_a_week": 3, "paused_until": "2030-01-02"},
+    ),
+    Call(
+        "coordinator",
+        "PUT",
+        "api_interviewer_hours",
+        lambda ids: {"hours": [{"weekday": 1, "starts": "09:00", "ends": "12:00"}]},
+    ),
+    Call(
+        "coordinator",
+        "POST",
+        "api_exceptions",
+        lambda ids: {"starts_at": TIME, "ends_at": "2030-01-03T10:00:00Z", "free": True, "note": "away"},
+    ),
+    Call(
+        "coordinator",
+        "POST",
+        "api_windows",
+        lambda ids: {"add": [{"starts_at": SOON, "ends_at": LATER}], "time_zone": "Asia/Kolkata"},
+    ),
+    Call(
+        "coordinator",
+        "POST",
+        "api_loop_times",
+        lambda ids: {"times": [{"session": str(ids["session"]), "at": TIME}], "despite": "agreed", "seen": 0},
+    ),
     Call(
         "coordinator",
         "POST",

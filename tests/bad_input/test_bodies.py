@@ -33,6 +33,7 @@ ALL_OPTIONAL = {
     "api_import_mapping",
     "api_kit_use",
     "api_loop_cancel",
+    "api_windows",
 }
 JUNK = ("abc", "-1", "99999999999999999999", "\x00", "é; DROP TABLE")
 NARROWING = ("q", "search", "view", "topic", "level", "kind", "state", "opening", "facet", "run", "verify")
@@ -133,7 +134,21 @@ FORMS = {
     "loop_candidate": ("coordinator", {"candidate": "", "candidate_name": "R"}),
     "loop_cancel": ("coordinator", {"reason": "gone"}),
     "session_seat": ("coordinator", {"member": "", "kind": "shadow"}),
-    "session_time": ("coordinator", {"at": "2030-01-02T10:00"}),
+    "session_time": ("coordinator", {"at": "2030-01-02T10:00", "place": "P", "despite": "D", "seen": "0"}),
+    "loop_place": ("coordinator", {"seen": "0", "zone": "Europe/Berlin"}),
+    "loop_windows": (
+        "coordinator",
+        {"day": "2027-03-01", "starts": "10:00", "ends": "12:00", "zone": "UTC"},
+    ),
+    "interviewer": (
+        "coordinator",
+        {"time_zone": "Europe/Berlin", "most_a_week": "3", "most_a_day": "", "paused_until": "2030-01-02"},
+    ),
+    "interviewer_hours": ("coordinator", {"day_0_0_starts": "09:00", "day_0_0_ends": "12:00"}),
+    "interviewer_exceptions": (
+        "coordinator",
+        {"free": "no", "starts_at": "2030-01-02T10:00", "ends_at": "2030-01-03T10:00", "note": "n"},
+    ),
     "question_add": ("lead", {"question": "", "reason": "r"}),
     "question_replace": ("lead", {"question": "", "reason": "r"}),
     "question_move": ("lead", {"direction": "up"}),
