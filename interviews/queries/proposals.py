@@ -7,9 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from django.core import signing
 
 from accounts.ground.verdict import Conflict
-from interviews.assembly import Plan
-from interviews.enums import PlannedState, SessionState
-from interviews.models import Loop, PlannedQuestion, Session
+from interviews.assembly import BankQuestion, Choice, Plan, Request, SessionNeed
+from interviews.models import Loop
 from questionbank.models import QuestionRevision
 
 SALT = "interviews.proposal"
@@ -90,46 +89,49 @@ class Column:
         return sum(line.minutes for line in self.lines if line.did != "out")
 
 
-def differences(loop: Loop, proposal: Proposal) -> list[Column]:
-    """Session by session what would stay, come and go. Three queries."""
-    rows = PlannedQuestion.objects.filter(session__loop=loop).exclude(state=PlannedState.REPLACED)
-    there = list(rows.select_related("session", "revision__topic"))
-    now = {str(row.revision.question_id): row for row in there}
-    ids = [uuid.UUID(row.question) for row in proposal.wanted if row.question not in now]
-    coming = QuestionRevision.objects.filter(current_of__in=ids).select_related("topic")
-    new = {str(revision.question_id): revision for revision in coming}
-    return [_column(session, proposal, now, new) for session in Session.objects.filter(loop=loop)]
+def differences(request: Request, placed: Sequence[Choice], proposal: Proposal) -> list[Column]:
+    """Session by session what would stay, come and go, for a loop as `request_of` has it. One query."""
+    bank = {str(row.question): row for row in request.bank}
+    now = {str(choice.question.question): choice for choice in placed}
+    bank |= {question: choice.question for question, choice in now.items()}
+    asked = {row.question for row in proposal.wanted if row.question in bank} | now.keys()
+    revisions = QuestionRevision.objects.select_related("topic").in_bulk(
+        [bank[question].revision for question in asked]
+    )
+    return [_column(need, request, proposal, now, bank, revisions) for need in request.sessions]
 
 
 def _column(
-    session: Session,
+    need: SessionNeed,
+    request: Request,
     proposal: Proposal,
-    now: Mapping[str, PlannedQuestion],
-    new: Mapping[str, QuestionRevision],
+    now: Mapping[str, Choice],
+    bank: Mapping[str, BankQuestion],
+    revisions: Mapping[uuid.UUID, QuestionRevision],
 ) -> Column:
-    closed = session.state != SessionState.SCHEDULED
-    here = [row for row in now.values() if row.session_id == session.pk]
-    if closed:
-        lines = [Line("stays", row.revision, row.minutes) for row in here]
-        return Column(session.title, True, session.minutes, lines)
-    wanted = [row for row in proposal.wanted if row.session == session.position]
-    lines = [_line(session, row, now.get(row.question), new.get(row.question)) for row in wanted]
-    kept = {row.question for row in proposal.wanted}
-    out = [row for question, row in now.items() if row in here and question not in kept]
-    lines += [Line("out", row.revision, row.minutes) for row in out]
-    return Column(session.title, False, session.minutes, lines)
+    titles = {session.position: session.title for session in request.sessions}
+    here = {question: choice for question, choice in now.items() if choice.session == need.position}
 
+    def line(did: str, question: str, why: str = "", moved_from: str = "") -> Line:
+        row = bank[question]
+        return Line(did, revisions[row.revision], row.minutes, why, moved_from)
 
-def _line(
-    session: Session, wanted: Wanted, planned: PlannedQuestion | None, revision: QuestionRevision | None
-) -> Line:
-    if planned is None:
-        if revision is None:
-            raise Conflict("The bank has changed at this very moment. Ask for a new proposal.")
-        return Line("new", revision, revision.minutes or 0, wanted.why)
-    if planned.session_id != session.pk:
-        return Line("moved", planned.revision, planned.minutes, wanted.why, planned.session.title)
-    return Line("stays", planned.revision, planned.minutes)
+    if need.closed:
+        return Column(need.title, True, need.minutes, [line("stays", question) for question in here])
+    lines = []
+    for wanted in proposal.wanted:
+        if wanted.session != need.position or wanted.question not in bank:
+            continue
+        if wanted.question in here:
+            lines.append(line("stays", wanted.question))
+        elif wanted.question in now:
+            came = titles[now[wanted.question].session]
+            lines.append(line("moved", wanted.question, wanted.why, came))
+        else:
+            lines.append(line("new", wanted.question, wanted.why))
+    kept = {wanted.question for wanted in proposal.wanted}
+    lines += [line("out", question) for question in here if question not in kept]
+    return Column(need.title, False, need.minutes, lines)
 
 
 def changes_anything(columns: Sequence[Column]) -> bool:

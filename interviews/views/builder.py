@@ -21,9 +21,10 @@ from interviews.actions.relax_loop import relax_loop
 from interviews.actions.tighten_loop import tighten_loop
 from interviews.actions.undo_change import undo_change
 from interviews.actions.weigh_loop import weigh_loop
+from interviews.assembly import assemble
 from interviews.forms.builder import WeightsForm
 from interviews.models import Loop
-from interviews.queries.bank import replan
+from interviews.queries.bank import request_of
 from interviews.queries.changes import changes_of, may_be_reversed, news_since
 from interviews.queries.forms import form_of
 from interviews.queries.proposals import changes_anything, differences, proposal_of, seal
@@ -104,9 +105,10 @@ def _to_change(request: MemberRequest, loop_id: uuid.UUID) -> Loop:
 
 
 def _proposal(row: Loop) -> dict[str, object]:
-    plan = replan(row)
+    asked, placed = request_of(row)
+    plan = assemble(asked)
     proposal = proposal_of(plan)
-    columns = differences(row, proposal)
+    columns = differences(asked, placed, proposal)
     return {
         "loop": row,
         "proposal": proposal,

@@ -21,7 +21,7 @@ COUNTS = {
     "loop_news": 6,
     "loop_form": 5,
     "loop_history": 6,
-    "loop_proposal": 15,
+    "loop_proposal": 13,
     "loop_weights": 5,
     "question_add": 14,
     "question_replace": 14,

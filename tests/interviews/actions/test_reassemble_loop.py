@@ -7,7 +7,7 @@ from interviews.actions.reassemble_loop import reassemble_loop
 from interviews.actions.remove_question import remove_question
 from interviews.actions.undo_change import undo_change
 from interviews.models import Exposure
-from interviews.queries.bank import replan
+from interviews.queries.bank import replan, request_of
 from interviews.queries.proposals import changes_anything, differences, proposal_of, seal
 from tests.cast import make_loop
 from tests.interviews.helpers import audited, live, planned
@@ -56,13 +56,13 @@ def test_what_is_pinned_stays_and_what_is_banned_stays_away(in_acme, loop):
 def test_what_was_shown_is_what_is_written(in_acme, loop):
     remove_question(actor=in_acme.coordinator, planned_id=loop.sessions.get().planned.first().pk)
     proposal = proposal_of(replan(loop))
-    columns = differences(loop, proposal)
+    columns = differences(*request_of(loop), proposal)
     assert [line.did for line in columns[0].lines].count("new") == 1
 
     _reassemble(in_acme, loop, proposal=seal(loop, proposal))
 
     assert [str(pk) for pk in _questions(loop)] == [row.question for row in proposal.wanted]
-    assert not changes_anything(differences(loop, proposal))
+    assert not changes_anything(differences(*request_of(loop), proposal))
 
 
 def test_a_proposal_of_another_loop_or_by_another_hand_is_refused(in_acme, loop):

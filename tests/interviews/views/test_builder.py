@@ -256,3 +256,16 @@ def test_who_only_reads_gets_no_buttons(acme, first):
     assert "Pinned" in page
     for word in ("Replace<", "Undo", "Propose again", "Lift the ban", "Add a question"):
         assert word not in page
+
+
+def test_how_hard_the_loop_is_beside_the_others_of_its_opening(acme):
+    with in_scope(acme):
+        loop = planned(acme, seed=1)
+    client = sign_in(acme.coordinator)
+    alone = client.get(_url(acme, "loop_form", loop.pk)).content.decode()
+    assert "the first loop of its opening" in alone
+    with in_scope(acme):
+        planned(acme, seed=2, candidate_name="Sky South")
+
+    assert "(1 loop)" in client.get(_url(acme, "loop_form", loop.pk)).content.decode()
+    assert client.get(_url(acme, "loop_form", acme.loop.pk)).content.decode().strip() == ""
