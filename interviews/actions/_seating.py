@@ -15,7 +15,7 @@ from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews.actions._changing import check_reason
 from interviews.actions._writing import seatable, sit
-from interviews.enums import LoopState, SessionState
+from interviews.enums import LoopState, SeatState, SessionState
 from interviews.models import Loop, Seat, Session
 from interviews.queries.conflicts import conflicted_members
 from interviews.queries.panels import Panel, panel_of
@@ -80,6 +80,22 @@ def take_seat(panel: Panel, session: Session, wanted: Wanted, *, without: Iterab
     seat = sit(session, member, wanted.kind, why)
     panel.seated(seat)
     return seat
+
+
+def require_nobody_twice(actor: Membership, loop: Loop) -> None:
+    """Conflict if somebody of this loop sits in two interviews at once, as it now stands.
+
+    For seats and times that were not taken one by one; limits are not looked at. The caller holds the loop's
+    lock.
+    """
+    seats = Seat.objects.filter(session__loop=loop, session__state=SessionState.SCHEDULED)
+    held = list(seats.filter(state=SeatState.SEATED).select_related("member__user", "session"))
+    lock_people(seat.member_id for seat in held)
+    panel = panel_of(actor, loop)
+    for seat in held:
+        found = panel.against(seat.member_id, seat.session, seat.kind, without=[seat.pk])
+        if any(objection.code == "busy" for objection in found):
+            raise Conflict(f"{seat.member} is in another interview at the time of {seat.session.title}.")
 
 
 def empty_seat(seat: Seat) -> None:

@@ -21,6 +21,7 @@ from interviews.actions._restoring import (
     restore_proof,
     restore_questions,
 )
+from interviews.actions._seating import require_nobody_twice
 from interviews.models import Loop, LoopChange
 from interviews.queries.changes import REDO, UNDO, may_be_reversed, steps_of
 
@@ -33,8 +34,9 @@ def undo_change(
 
     The number of an undo does again what it took back. Refuses who may not change the loop (Denied), a closed
     loop, a change that is taken back already, whose parts were changed again since, or that cannot come back
-    (a session has begun, a question is held elsewhere or public, a seat was given back), a loop that somebody
-    changed since version `seen` (Conflict), and a number that is none of this loop's (404).
+    (a session has begun, a question is held elsewhere or public, a seat was given back, somebody is elsewhere
+    then), a loop that somebody changed since version `seen` (Conflict), and a number that is none of this
+    loop's (404).
     """
     loop = access.loop_of(actor, loop_id, lock=True)
     rules.may_change_loop(actor, loop).require()
@@ -109,3 +111,5 @@ def _restore(actor: Membership, loop: Loop, changed: Parts) -> None:
         elif what == "relaxed":
             loop.relaxed = value
             loop.save(update_fields=["relaxed"])
+    if any(what in ("seats", "time") for what, _ in changed):
+        require_nobody_twice(actor, loop)
