@@ -10,6 +10,7 @@ ENUM_NAMES = {
     "SessionState": "interviews.enums.SessionState",
     "PlannedQuestionState": "interviews.enums.PlannedState",
     "SeatKind": "interviews.enums.SeatKind",
+    "RuleKind": "interviews.queries.relaxations.KINDS",
     "SeatState": "interviews.enums.SeatState",
     "ScorecardState": "scoring.enums.CardState",
     "RatingState": "scoring.enums.RatingState",

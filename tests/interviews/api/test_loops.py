@@ -38,7 +38,7 @@ def test_a_loop_is_planned_and_read(acme):
     [session] = read["sessions"]
     assert [seat["name"] for seat in session["seats"]] == ["Lea Lead"]
     assert [row["state"] for row in session["questions"]] == ["planned", "planned"]
-    assert read["gaps"]
+    assert (read["gaps"], read["status"]) == ([], "optimal")
 
 
 def test_the_short_way_sent_twice_makes_one_loop(acme):
