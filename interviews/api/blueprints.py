@@ -4,6 +4,7 @@ import uuid
 from dataclasses import asdict
 
 from django.db.models import QuerySet
+from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics, status
 from rest_framework.request import Request
@@ -11,7 +12,7 @@ from rest_framework.response import Response
 
 from accounts.ground.api import MemberMixin
 from interviews import rules
-from interviews.access import blueprint_of, blueprint_revision_of
+from interviews.access import blueprint_of
 from interviews.actions.copy_blueprint import copy_blueprint
 from interviews.actions.create_blueprint import create_blueprint
 from interviews.actions.restore_blueprint import restore_blueprint
@@ -19,8 +20,8 @@ from interviews.actions.retire_blueprint import retire_blueprint
 from interviews.actions.revise_blueprint import revise_blueprint
 from interviews.blueprint_changes import compare
 from interviews.models import Blueprint
-from interviews.queries.blueprint_texts import texts_of
-from interviews.queries.blueprints import blueprints_of, fill_blueprint
+from interviews.queries.blueprint_texts import pair_of, texts_of
+from interviews.queries.blueprints import blueprints_of, fill_blueprint, revisions_of
 from interviews.serializers.blueprints import (
     BlueprintCopy,
     BlueprintCreate,
@@ -28,7 +29,6 @@ from interviews.serializers.blueprints import (
     BlueprintRevise,
     BlueprintSerializer,
     ChangesShape,
-    RevisionPair,
     contents,
     terms_from,
 )
@@ -93,19 +93,18 @@ class CompareBlueprint(MemberMixin):
     """Two revisions of a blueprint."""
 
     @extend_schema(
-        parameters=[OpenApiParameter("from", int, required=True), OpenApiParameter("to", int, required=True)],
-        responses=ChangesShape,
+        parameters=[OpenApiParameter("from", int), OpenApiParameter("to", int)], responses=ChangesShape
     )
     def get(self, request: Request, org: str, blueprint: uuid.UUID) -> Response:
-        """What differs between revision ?from= and revision ?to=, in words."""
-        shape = RevisionPair(data={"old": request.GET.get("from"), "new": request.GET.get("to")})
-        shape.is_valid(raise_exception=True)
+        """What differs between ?from= and ?to=, in words; without them since the revision before."""
         row = blueprint_of(self.member, blueprint)
-        old, new = (
-            blueprint_revision_of(self.member, row, shape.validated_data[name]) for name in ("old", "new")
-        )
-        texts = texts_of([old, new])
-        return Response(ChangesShape(asdict(compare(texts[old.pk], texts[new.pk]))).data)
+        asked = request.query_params
+        pair = pair_of(revisions_of(row), asked.get("from", ""), asked.get("to", ""))
+        if pair is None:
+            raise Http404("There is no such revision.")
+        texts = texts_of(pair)
+        old, new = (texts[revision.pk] for revision in pair)
+        return Response(ChangesShape(asdict(compare(old, new))).data)
 
 
 class CopyBlueprint(MemberMixin):

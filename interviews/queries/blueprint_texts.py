@@ -1,7 +1,7 @@
 """A blueprint's revision in words, for its page and for comparing two of them."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 
 from interviews.assembly.shapes import Weights
@@ -12,6 +12,22 @@ from interviews.models import BlueprintRevision, CriterionBar, Stage
 from interviews.queries.blueprints import full_stages
 from interviews.queries.loop_rules import weights_of
 from questionbank.enums import Kind
+
+
+def pair_of(
+    revisions: Sequence[BlueprintRevision], old: str, new: str
+) -> tuple[BlueprintRevision, BlueprintRevision] | None:
+    """Which two of a blueprint's revisions, latest first, are to be compared; None if there is no such one.
+
+    Numbers as in an address; an empty text is the current revision, or for `old` the one before the new one.
+    """
+    by_number = {str(one.number): one for one in revisions}
+    after = by_number.get(new) if new else next(iter(revisions), None)
+    if after is None:
+        return None
+    earlier = next((one for one in revisions if one.number < after.number), after)
+    before = by_number.get(old) if old else earlier
+    return (before, after) if before else None
 
 
 def texts_of(revisions: Collection[BlueprintRevision]) -> dict[uuid.UUID, BlueprintText]:

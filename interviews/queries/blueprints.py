@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Count, Q, QuerySet, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from accounts.models import Membership
 from interviews.access import clear_of_conflicts, open_conflicts
@@ -52,7 +53,12 @@ def full_stages(revision_ids: Collection[uuid.UUID]) -> list[Stage]:
 
 
 def stage_contents(revision_id: uuid.UUID) -> list[StageContent]:
-    """A revision's stages as plain values, as they would be written again. Five queries."""
+    """A revision's stages as plain values, as they would be written again. Two queries."""
+    rows = Stage.objects.filter(revision_id=revision_id).prefetch_related("topics")
+    rows = rows.annotate(
+        criterion_ids=_ids(Stage.criteria.through, "criterion", "criterion__name"),
+        neighbour_ids=_ids(Stage.neighbours.through, "level", "level__rank"),
+    )
     return [
         StageContent(
             name=stage.name,
@@ -61,13 +67,19 @@ def stage_contents(revision_id: uuid.UUID) -> list[StageContent]:
             purpose=stage.purpose,
             kinds=tuple(stage.kinds),
             seats=tuple(stage.seats),
-            criterion_ids=tuple(criterion.pk for criterion in stage.criteria.all()),
+            criterion_ids=tuple(stage.criterion_ids),
             quotas=tuple(Quota(line.topic_id, line.minimum, line.maximum) for line in stage.topics.all()),
-            neighbour_ids=tuple(level.pk for level in stage.neighbours.all()),
+            neighbour_ids=tuple(stage.neighbour_ids),
             module_id=stage.module_id,
         )
-        for stage in full_stages([revision_id])
+        for stage in rows
     ]
+
+
+def _ids(through: type[Model], thing: str, order: str) -> ArraySubquery:
+    """The ids of a stage's things, in order, in one query with the stages."""
+    rows = through._default_manager.filter(stage=OuterRef("pk"))
+    return ArraySubquery(rows.order_by(order).values(thing))
 
 
 def terms_of(revision: BlueprintRevision) -> Terms:

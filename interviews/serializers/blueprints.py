@@ -180,13 +180,6 @@ class BlueprintCopy(serializers.Serializer[Any]):
     shift_levels = serializers.BooleanField(default=False)
 
 
-class RevisionPair(serializers.Serializer[Any]):
-    """Numbers of two revisions."""
-
-    old = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
-    new = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
-
-
 class ChangeShape(serializers.Serializer[Any]):
     """Something that a revision says otherwise; an empty text where it was, or is, not there."""
 

@@ -16,8 +16,7 @@ from interviews.actions.restore_blueprint import restore_blueprint
 from interviews.actions.retire_blueprint import retire_blueprint
 from interviews.blueprint_changes import compare
 from interviews.forms.blueprints import CopyForm
-from interviews.models import BlueprintRevision
-from interviews.queries.blueprint_texts import texts_of
+from interviews.queries.blueprint_texts import pair_of, texts_of
 from interviews.queries.blueprints import loops_by_revision, openings_with, revisions_of
 from interviews.views.common import tell
 
@@ -27,11 +26,10 @@ def blueprint_compare(request: MemberRequest, org: str, blueprint: uuid.UUID) ->
     """What differs between ?from= and ?to=; without them the current revision and the one before it."""
     row = blueprint_of(request.member, blueprint)
     revisions = revisions_of(row)
-    if not revisions:
-        raise Http404("There is no revision yet.")
-    new = _picked(revisions, request.GET.get("to", ""), revisions[0])
-    before = next((one for one in revisions if one.number < new.number), new)
-    old = _picked(revisions, request.GET.get("from", ""), before)
+    pair = pair_of(revisions, request.GET.get("from", ""), request.GET.get("to", ""))
+    if pair is None:
+        raise Http404("There is no such revision.")
+    old, new = pair
     texts = texts_of([old, new])
     context = {
         "blueprint": row,
@@ -42,15 +40,6 @@ def blueprint_compare(request: MemberRequest, org: str, blueprint: uuid.UUID) ->
         "loops": loops_by_revision(request.member, row),
     }
     return render(request, "interviews/blueprint_compare.html", context)
-
-
-def _picked(
-    revisions: list[BlueprintRevision], asked: str, otherwise: BlueprintRevision
-) -> BlueprintRevision:
-    found = next((one for one in revisions if str(one.number) == asked), None)
-    if found is None and asked:
-        raise Http404("There is no such revision.")
-    return found or otherwise
 
 
 @require_http_methods(["GET", "POST"])

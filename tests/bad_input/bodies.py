@@ -124,8 +124,12 @@ CALLS = [
         "POST",
         "api_blueprints",
         lambda ids: {
-            **{"name": "New", "role": "Engineer", "level": str(ids["level"]), "note": "first"},
-            **{"stages": [stage(ids)], "terms": terms(ids)},
+            "name": "New",
+            "role": "Engineer",
+            "level": str(ids["level"]),
+            "note": "first",
+            "stages": [stage(ids)],
+            "terms": terms(ids),
         },
     ),
     Call(
