@@ -46,7 +46,8 @@ def place_loop(
         require_scheduled(session)
     hold_people([session.pk for session in sessions])
     reason = require_no_clash(loop, times, despite)
-    told = f"Put {len(sessions)} interviews on their times" + (f", all the same: {reason}" if reason else "")
+    many = f"{len(sessions)} interviews on their times" if len(sessions) > 1 else "an interview on its time"
+    told = f"Put {many}" + (f", all the same: {reason}" if reason else "")
     with loop_change(loop, actor=actor, verb="place_loop", told=told, seen=seen):
         for session in sessions:
             write_time(session, times[session.pk], None)

@@ -73,9 +73,12 @@ class TimesPage:
 
 
 def times_page(
-    table: Table, zone: ZoneInfo, *, propose: bool, anew: bool = False, only: Session | None = None
+    table: Table, zone: ZoneInfo, *, propose: bool, anew: bool = False, move: Move | None = None
 ) -> TimesPage:
-    """`propose`: the reader may accept times; `anew`: for all; `only`: whose people's free time is shown."""
+    """`propose`: the reader may accept times; `anew`: for all.
+
+    With a `move` the free time is that of its session's people, and the time looked at is a block, too.
+    """
     found = _proposal(table, anew) if propose else Placement(())
     by_key = {row.pk: row for row in table.sessions}
     proposed = [(by_key[row.key], row) for row in found.placed if by_key[row.key].scheduled_at != row.at]
@@ -84,7 +87,12 @@ def times_page(
     return TimesPage(
         table,
         rows,
-        calendar(_entries(rows, propose), open_windows(table.frame), _free(table, only), zone),
+        calendar(
+            [*_entries(rows, propose), *_looked_at(move)],
+            open_windows(table.frame),
+            _free(table, move.session if move else None),
+            zone,
+        ),
         _zones(table),
         sorted(table.people.values(), key=lambda person: person.name),
         sorted(proposed, key=lambda pair: pair[1].at),
@@ -124,6 +132,14 @@ def _entries(rows: list[SessionRow], may_move: bool) -> list[Entry]:
         if new is not None:
             found.append(Entry(row.session.pk, name, (new.at, new.at + length), True, movable=movable))
     return found
+
+
+def _looked_at(move: Move | None) -> list[Entry]:
+    """Where the session would be."""
+    if move is None or move.at is None or move.at == move.session.scheduled_at:
+        return []
+    span = (move.at, move.at + timedelta(minutes=move.session.minutes))
+    return [Entry(move.session.pk, move.session.title, span, looked=True, warns=bool(move.clashes))]
 
 
 def _free(table: Table, only: Session | None) -> Spans:

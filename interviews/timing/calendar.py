@@ -32,6 +32,7 @@ class Block:
     proposed: bool = False
     warns: bool = False
     movable: bool = False
+    looked: bool = False  # a time that is looked at before it is saved
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Entry:
     proposed: bool = False
     warns: bool = False
     movable: bool = False
+    looked: bool = False
 
 
 def calendar(entries: Sequence[Entry], offered: Spans, free: Spans, zone: ZoneInfo) -> Calendar:
@@ -140,6 +142,7 @@ def _column(
                     entry.proposed,
                     entry.warns,
                     entry.movable,
+                    entry.looked,
                 )
             )
     ground = [

@@ -99,7 +99,8 @@ def loop_place(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpRespons
     except (Conflict, Invalid) as error:
         messages.error(request, error.reason)
     else:
-        messages.success(request, f"{len(times)} interviews have their times.")
+        many = f"{len(times)} interviews have their times."
+        messages.success(request, many if len(times) > 1 else "The interview has its time.")
     return _back(request, loop, request.POST.get("zone", ""))
 
 
@@ -204,13 +205,14 @@ def _page(
         "loop": loop,
         "zone": zone,
         "may_change": may_change,
+        "may_keep_hours": bool(rules.may_plan(request.member)),
         "move": move,
         "page": times_page(
             table,
             zone,
             propose=may_change,
             anew="anew" in request.GET,
-            only=move.session if move else None,
+            move=move,
         ),
         "window": window or WindowForm(table.frame.zone),
         "candidate_zone": candidate_zone or ZoneForm(initial={"time_zone": table.frame.zone.key}),

@@ -1,11 +1,14 @@
 """Sessions are placed as well as can be: never worse than trying every way, and never against a rule."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from interviews.timing.clashes import clashes
 from interviews.timing.place import place
 from tests.interviews.timing.loops import cost, frame, on, person, sitting, small_loops, ways, wrong
 
@@ -28,6 +31,22 @@ def test_it_is_as_good_as_trying_every_way(loop):
         assert cost(way, loop) == min(cost(one, loop) for one in best)
         assert found.hints == ()
     assert place(*loop) == found
+
+
+@settings(max_examples=150, deadline=None)
+@given(loop=small_loops(), start=st.integers(0, 3 * 96))
+def test_what_is_proposed_clashes_with_nothing_and_clashes_are_what_a_rule_breaks(loop, start):
+    sittings, people, asked = loop
+    found = place(*loop)
+    now = [replace(row, at=found.at(row.key)) for row in sittings]
+    for row in sittings:
+        at = found.at(row.key)
+        if row.at is None and at is not None:
+            assert clashes(row, at, now, people, asked) == ()
+    one = replace(sittings[0], at=None)
+    at = on(0, 12) + timedelta(minutes=15 * start)
+    alone = ([one], people, asked)
+    assert bool(clashes(one, at, [], people, asked)) == bool(wrong({one.key: at}, alone))
 
 
 def test_one_day_is_better_than_two_and_no_waiting_better_than_an_early_start():
