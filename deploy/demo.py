@@ -123,6 +123,8 @@ def go_live(keeper: Keeper, data: Path, single: Single) -> None:
     with step("Web, worker and beat"):
         listener = listen(os.environ.get("PORT"))
         port: int = listener.getsockname()[1]
+        if not os.environ.get("PUBLIC_URL"):  # so that the letters of the demonstration hold links
+            keeper.tell(PUBLIC_URL=f"http://127.0.0.1:{port}")
         web = keeper.serve("Web", web_command(listener.fileno()), pass_fds=[listener.fileno()])
         listener.close()
         for name, command in queue_commands(data).items():

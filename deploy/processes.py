@@ -78,6 +78,10 @@ class Keeper:
         self._children: list[Child] = []
         self._services: list[Child] = []
 
+    def tell(self, **variables: str) -> None:
+        """Puts these into the environment of the children to come."""
+        self._environment = {**self._environment, **variables}
+
     def listen(self) -> None:
         """From here on a signal is a wish to stop, for as long as this process lives."""
         # A Ctrl-C that a shell had ignored for us still counts.

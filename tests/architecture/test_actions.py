@@ -16,6 +16,7 @@ NOT_AUDITED = {
     "save_edits": "every keystroke would be an event; the journal of edits is the record",
     "save_form": "the same, sent by a form",
     "log_answer_view": "the rows are the log of who read what",
+    "open_candidate_page": "the row itself says when it was opened last",
     "record_use": "the sum of marks, each of which is audited",
 }
 # Why these are several transactions: what is written outside of one is still written in none by halves.

@@ -149,6 +149,7 @@ FORMS = {
         "coordinator",
         {"free": "no", "starts_at": "2030-01-02T10:00", "ends_at": "2030-01-03T10:00", "note": "n"},
     ),
+    "my_calendar": ("lead", {"reminders": "on", "quiet_from": "20:00", "quiet_until": "08:00"}),
     "question_add": ("lead", {"question": "", "reason": "r"}),
     "question_replace": ("lead", {"question": "", "reason": "r"}),
     "question_move": ("lead", {"direction": "up"}),
