@@ -34,7 +34,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Met:
-    """How much a question has been around: asked, its answer read lately, open flags, reports of a leak."""
+    """How much a question has been around lately: asked or promised, its answer read; open flags, leaks."""
 
     asked: int = 0
     readers: int = 0
@@ -82,8 +82,8 @@ def information(measured: Measured, hard: float, error: float, bar: float = BAR)
 def freshness(met: Met) -> float:
     """How little a question has been met outside, 1 to 0.
 
-    Halved by every 10 times it was asked and every 40 people who read its answer lately, by every 2 open
-    flags, and by every report that it had leaked.
+    Halved by every 10 times it was asked or reserved lately and every 40 people who read its answer, by every
+    2 open flags, and by every report that it had leaked.
     """
     halvings = met.asked / HALVED_BY_ASKED + met.readers / HALVED_BY_READERS
     halvings += met.flags / HALVED_BY_FLAGS + met.leaks / HALVED_BY_LEAKS

@@ -116,7 +116,7 @@ def request_of(loop: Loop) -> tuple[Request, tuple[Choice, ...]]:
     )
     tree = TopicTree(loop.organization_id)
     rules = rules_of(tree, candidate=loop.candidate, revision=revision, opening_id=opening_id, loop=loop)
-    known = Known(tree, pasts_of_bank(), rules.bar)
+    known = Known(tree, pasts_of_bank(loop), rules.bar)
     leads = {session.position: vars(session)["lead_id"] for session in sessions}
     needs = _led(
         [rules.need(_need_of_session(loop, session), session.stage_id) for session in sessions], leads

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from interviews.assembly import BankQuestion, numbers
 from interviews.enums import ExposureState
-from interviews.models import Exposure
+from interviews.models import Exposure, Loop
 from questionbank.enums import State
 from questionbank.models import AnswerView, LeakReport, Question, QuestionFlag, QuestionRevision, Topic
 from questionbank.queries.duplicates import enemy_pairs
@@ -127,14 +127,21 @@ def usable_questions(
     return tuple(known.made(*row) for row in values)
 
 
-def pasts_of_bank() -> dict[uuid.UUID, Past]:
-    """What is known of every question of the organisation that has a past. One query."""
+def pasts_of_bank(but_for: Loop | None = None) -> dict[uuid.UUID, Past]:
+    """What is known of every question of the organisation that has a past. One query.
+
+    A question wears off when it was lately asked or is reserved to be asked; not by what is planned in the
+    loop `but_for`, which is to be weighed as if it were new.
+    """
     since = timezone.now() - LATELY
     asked = Exposure.objects.filter(state=ExposureState.ASKED)
+    lately = Exposure.objects.exclude(state=ExposureState.RELEASED).filter(changed_at__gte=since)
+    if but_for is not None:
+        lately = lately.exclude(planned__session__loop=but_for)
     views = AnswerView.objects.filter(day__gte=since.date())
     parts = (
         _counted(asked, "ever", F("question"), Count("pk")),
-        _counted(asked.filter(changed_at__gte=since), "asked", F("question"), Count("pk")),
+        _counted(lately, "asked", F("question"), Count("pk")),
         _counted(views, "readers", F("revision__question"), Count("member", distinct=True)),
         _counted(QuestionFlag.objects.filter(closed_at=None), "flags", F("question"), Count("pk")),
         _counted(LeakReport.objects.all(), "leaks", F("question"), Count("pk")),

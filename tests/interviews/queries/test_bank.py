@@ -212,7 +212,7 @@ def test_numbers_of_a_question_measures_bar_wear_priority_and_enemies(in_acme, l
     assert row_of(loop, other).enemies == {question.pk}
 
 
-def test_only_what_was_lately_asked_or_read_wears_a_question_off(in_acme, loop):
+def test_only_what_was_lately_asked_promised_or_read_wears_a_question_off(in_acme, loop):
     question = in_acme.questions[2]
     long_ago = timezone.now() - timedelta(days=400)
     for number in range(4):
@@ -237,7 +237,12 @@ def test_only_what_was_lately_asked_or_read_wears_a_question_off(in_acme, loop):
     assert row_of(loop, question).asked == 4
     assert row_of(loop, question).freshness == pytest.approx(0.5**0.4)
 
-    Exposure.objects.filter(question=question).update(changed_at=long_ago)
+    Exposure.objects.filter(question=question, candidate__person__name="Earlier 0").update(state="reserved")
+    assert row_of(loop, question).asked == 3  # what is promised to somebody wears it off as well
+    assert row_of(loop, question).freshness == pytest.approx(0.5**0.4)
+
+    earlier = Exposure.objects.filter(candidate__person__name__startswith="Earlier")
+    earlier.update(changed_at=long_ago, state="asked")
     assert row_of(loop, question).asked == 4
     assert row_of(loop, question).freshness == 1.0
 
