@@ -12,6 +12,7 @@ ENUM_NAMES = {
     "SeatKind": "interviews.enums.SeatKind",
     "RuleKind": "interviews.queries.relaxations.KINDS",
     "SeatState": "interviews.enums.SeatState",
+    "NoticeKind": "interviews.enums.NoticeKind",
     "ScorecardState": "scoring.enums.CardState",
     "RatingState": "scoring.enums.RatingState",
     "RunState": "scoring.enums.RunState",
