@@ -15,6 +15,7 @@ SIZES = {
     "loops": 12,
     "calibration": (10_000, 100_000),
     "assembly": (500, 2_000),
+    "proven": (500, 2_000, 20_000),
     "import": 100,
     "duplicates": (1_000, 10_000, 100_000),
     "all pairs": 1_000,
@@ -23,8 +24,8 @@ SIZES = {
     "parallel": 200,
 }
 TINY = {"questions": 3, "loops": 4, "calibration": (1_000,), "assembly": (60,), "import": 5}
-TINY |= {"duplicates": (60, 120), "all pairs": 60, "banks": (70,)}
-TINY |= {"replacing": (60,), "parallel": 3}
+TINY |= {"proven": (60,), "duplicates": (60, 120), "all pairs": 60, "banks": (70,)}
+TINY |= {"proven": (60,), "replacing": (60,), "parallel": 3}
 
 
 def main() -> int:
@@ -58,6 +59,7 @@ def measure(sizes: dict, *, repeats: int) -> list:
     from django.db import connection
     from django.test.utils import override_settings, setup_databases, teardown_databases
 
+    from tests.bench.assembly import measure_loops
     from tests.bench.cores import measure_assembly, measure_calibration, measure_import
     from tests.bench.duplicates import measure_duplicates
     from tests.bench.pages import measure_pages
@@ -75,6 +77,7 @@ def measure(sizes: dict, *, repeats: int) -> list:
     lines += measure_calibration(sizes["calibration"], repeats=min(repeats, 3))
     lines += measure_assembly(sizes["assembly"], repeats=min(repeats, 10))
     lines += measure_replacing(sizes["replacing"], repeats=min(repeats, 10))
+    lines += measure_loops(sizes["proven"], repeats=min(repeats, 5))
     lines += measure_duplicates(sizes["duplicates"], all_pairs=sizes["all pairs"])
     return lines + measure_import(sizes["import"], repeats=repeats)
 

@@ -13,6 +13,8 @@ THINGS = (
     "packet",
     "calibration of",
     "loop out of",
+    "loop of 5 proven",
+    "value of the loop",
     "alternatives among",
     "import of",
     "SQL of bank",
