@@ -19,6 +19,7 @@ from interviews.assembly.panel_shapes import (
 )
 
 Seated = Mapping[int, UUID]  # place of the request -> person
+Limits = list[tuple[list[int], int]]  # places, and how many of them one person may take
 
 
 def monday(moment: datetime, person: Person) -> date:
@@ -129,7 +130,7 @@ def _too_many(
             yield Objection("day", f"at the limit of {person.most_a_day} a day")
 
 
-def rooms(request: PanelRequest, person: Person) -> list[tuple[list[int], int]]:
+def rooms(request: PanelRequest, person: Person) -> Limits:
     """The limits that several seats of one person share: places, and how many of them they may take.
 
     Each place alone is free of objections then.

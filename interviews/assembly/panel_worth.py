@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
 from uuid import UUID
 
-from interviews.assembly.panel_rules import Seated, counts, helping, in_week, week_of
+from interviews.assembly.panel_rules import Limits, Seated, counts, helping, in_week, rooms, week_of
 from interviews.assembly.panel_shapes import LEAD, SECOND, TRAINING, PanelRequest, Person, Place
 
 LIGHT = 4.0  # interviews a week; among loads below, a difference of one weighs little
@@ -51,16 +53,22 @@ class Costs:
         self.request = request
         self.people = {person.id: person for person in request.people}
         self.pinned = Counter(pin.person for pin in request.pins)
-        loads = [self._load(person, place) for person in request.people for place in request.places]
-        self._scale = max([LIGHT, *loads])
+        self._loads = {
+            (person.id, week): self._load(person, week)
+            for person in request.people
+            for week in {week_of(place, person, request.now) for place in request.places}
+        }
+        self._scale = max([LIGHT, *self._loads.values()])
+        self._seats: dict[tuple[UUID, int], float] = {}
+        self._limits: dict[UUID, Limits] = {}
         self.panels = self._panels()
         self.in_main = {person.id for person in request.people if person.group == 0}
         self.beside = self.people.keys() - self.in_main if self.in_main else set()
         self.has_main = self._pinned_in(self.in_main)
         self.has_link = self._pinned_in(self.beside)
 
-    def _load(self, person: Person, place: Place) -> float:
-        return in_week(person, week_of(place, person, self.request.now), self.request.now) + person.recent / 4
+    def _load(self, person: Person, week: date) -> float:
+        return in_week(person, week, self.request.now) + person.recent / 4
 
     def _pinned_in(self, group: Iterable[UUID]) -> bool:
         rows = set(group)
@@ -87,7 +95,7 @@ class Costs:
         """The places whose cards count."""
         return {number for number, place in enumerate(self.request.places) if counts(place)}
 
-    @property
+    @cached_property
     def all_wishes(self) -> float:
         """More than the wishes of any seating cost together."""
         weights, seats = self.request.weights, len(self.request.places)
@@ -100,10 +108,23 @@ class Costs:
         """What it costs to leave the seat empty."""
         return EMPTY.get(place.kind, 1.0) * self.all_wishes
 
-    def seat(self, person: Person, place: Place) -> float:
-        """What it costs to have this person there, whoever else sits where."""
+    def limits(self, person: Person) -> Limits:
+        """The limits that several places of this person share."""
+        if person.id not in self._limits:
+            self._limits[person.id] = rooms(self.request, person)
+        return self._limits[person.id]
+
+    def seat(self, person: Person, number: int) -> float:
+        """What it costs to have this person in this place, whoever else sits where."""
+        key = (person.id, number)
+        if key not in self._seats:
+            self._seats[key] = self._seat(person, self.request.places[number])
+        return self._seats[key]
+
+    def _seat(self, person: Person, place: Place) -> float:
         weights = self.request.weights
-        cost = weights.load * self._load(person, place) / self._scale
+        week = week_of(place, person, self.request.now)
+        cost = weights.load * self._loads[person.id, week] / self._scale
         training = helping(person, place)
         if place.kind in TRAINING and training is not None:
             cost += weights.training * (1 - training.left / max(training.left, training.total))
@@ -115,7 +136,7 @@ class Costs:
         cost = 0.0
         for number, place in enumerate(request.places):
             pk = seated.get(number)
-            cost += self.empty(place) if pk is None else self.seat(self.people[pk], place)
+            cost += self.empty(place) if pk is None else self.seat(self.people[pk], number)
         held = self.pinned + Counter(seated.values())
         before = sum(max(0, number - 1) for number in self.pinned.values())
         cost += weights.repeat * (sum(max(0, number - 1) for number in held.values()) - before)

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
-from interviews.assembly.panel_rules import Seated, objections, rooms
+from interviews.assembly.panel_rules import Limits, Seated, objections
 from interviews.assembly.panel_shapes import (
     Against,
     Filled,
@@ -27,7 +27,7 @@ JITTER = 1e-4  # what all ties together may cost
 Row = dict[int, float]
 
 
-def seat(request: PanelRequest, *, seconds: float = 5.0) -> Seating:
+def seat(request: PanelRequest, *, seconds: float = 3.0) -> Seating:
     """The seating that costs least among those that keep every rule, with alternatives and reasons.
 
     Leads are filled before seconds, those before trainees' seats, and any seat before a wish is kept. The
@@ -74,9 +74,7 @@ class _Programme:
         self.of: dict[UUID, list[tuple[int, int]]] = {}  # person -> (column, place)
         self.at: dict[int, list[int]] = {number: [] for number in able}
         for number, person in self.pairs:
-            column = self._column(
-                costs.seat(person, self.request.places[number]) + self._jitter(number, person), whole=True
-            )
+            column = self._column(costs.seat(person, number) + self._jitter(number, person), whole=True)
             self.of.setdefault(person.id, []).append((column, number))
             self.at[number].append(column)
         for number, place in enumerate(self.request.places):
@@ -102,7 +100,7 @@ class _Programme:
     def _limits(self) -> None:
         for person in self.request.people:
             mine = self.of.get(person.id, [])
-            for group, room in rooms(self.request, person) if mine else ():
+            for group, room in self.costs.limits(person) if mine else ():
                 columns = [column for column, number in mine if number in group]
                 if len(columns) > room:
                     self._row(dict.fromkeys(columns, 1.0), -np.inf, room)
@@ -176,7 +174,7 @@ def _filled(
     others = {n: pk for n, pk in seated.items() if n != number}
     there, crowded = [], []
     for person in able:
-        if _room_beside(request, others, number, person):
+        if _room_beside(costs.limits(person), others, number, person):
             there.append((costs.of({**others, number: person.id}), person))
         else:
             crowded.append(person)
@@ -201,7 +199,10 @@ def _filled(
     )
 
 
-def _room_beside(request: PanelRequest, others: Seated, number: int, person: Person) -> bool:
+def _room_beside(limits: Limits, others: Seated, number: int, person: Person) -> bool:
     """Whether the person's own limits leave room for this seat too; everybody else's are kept already."""
-    held = {n for n, pk in others.items() if pk == person.id} | {number}
-    return all(len(held.intersection(group)) <= room for group, room in rooms(request, person))
+    held = {n for n, pk in others.items() if pk == person.id}
+    if not held:
+        return all(room > 0 for group, room in limits if number in group)
+    held.add(number)
+    return all(len(held.intersection(group)) <= room for group, room in limits)

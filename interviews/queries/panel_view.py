@@ -64,6 +64,7 @@ class PanelView:
     lean: str = ""
     links: str = ""
     weights: list[tuple[str, float]] = field(default_factory=list)
+    proven: bool = True
 
     @property
     def to_fill(self) -> list[SeatRow]:
@@ -95,6 +96,7 @@ def panel_view(actor: Membership, loop: Loop) -> PanelView:
             for part, people in zip(view.sessions, judging, strict=True):
                 part.lean = lean_words(people)
         view.weights = weights_in_words(panel.request.weights)
+        view.proven = panel.seating.proven
     return view
 
 
