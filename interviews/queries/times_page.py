@@ -18,7 +18,7 @@ from interviews.timing.slots import common_time, moment_of, open_windows, starts
 from interviews.timing.spans import Spans
 from interviews.timing.words import listed, time_words, zone_words
 
-MOST_STARTS = 60  # times offered for one session
+MOST_STARTS = 24  # times offered for one session
 
 
 @dataclass(frozen=True)
@@ -178,5 +178,5 @@ def _clocks(table: Table, session: Session, at: datetime) -> list[str]:
 def _starts(table: Table, session: Session) -> list[datetime]:
     found = starts_of(table.sitting(session, fixed=False), table.people, table.frame)
     others: dict[uuid.UUID, datetime | None] = {}
-    fine = (moment_of(start) for start in found[: 4 * MOST_STARTS])
+    fine = (moment_of(start) for start in found[: 10 * MOST_STARTS])
     return [at for at in fine if not clashes_at(table, session, at, others)][:MOST_STARTS]

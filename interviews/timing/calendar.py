@@ -14,6 +14,7 @@ from interviews.timing.spans import Span, Spans
 from interviews.timing.words import clock_words
 
 MOST_DAYS = 15
+LANES = 3
 QUARTERS = 24 * 60 // GRID
 HOUR = 60 // GRID
 MORNING, EVENING = 8 * HOUR, 18 * HOUR  # shown in any case
@@ -33,6 +34,12 @@ class Block:
     warns: bool = False
     movable: bool = False
     looked: bool = False  # a time that is looked at before it is saved
+    lane: int = 0  # how far it moves to the side, so that what is below stays readable
+
+    @property
+    def begins(self) -> str:
+        """The first half of its clock, where there is little room."""
+        return self.clock.split("–")[0]
 
 
 @dataclass(frozen=True)
@@ -126,23 +133,24 @@ def _column(
     first: int,
     last: int,
 ) -> Column:
-    blocks = []
+    blocks: list[Block] = []
     for entry in sorted(entries, key=lambda entry: (entry.span, entry.title)):
         if _days(entry.span, zone)[0] == day:
             start, end = _quarters(entry.span, day, zone)
-            clock = clock_words(*entry.span, zone)
+            row = start - first + 1
             blocks.append(
                 Block(
                     entry.key,
                     entry.title,
-                    start - first + 1,
+                    row,
                     end - start,
-                    clock,
+                    clock_words(*entry.span, zone),
                     entry.span[0],
                     entry.proposed,
                     entry.warns,
                     entry.movable,
                     entry.looked,
+                    min(LANES, sum(other.row + other.length > row for other in blocks)),
                 )
             )
     ground = [

@@ -84,7 +84,7 @@ def _limits(panel: Sequence[Person], frame: Frame) -> str:
 def _no_time(sitting: Sitting, panel: Sequence[Person], windows: Spans, frame: Frame) -> str:
     """The people, the windows: who alone has nothing, else that they share nothing."""
     length = f"{sitting.minutes} minutes"
-    inside = f"inside {frame.candidate}'s windows" if frame.offered else "in the days looked at"
+    inside = f"inside {frame.candidate}'s windows" if frame.offered else "by day for the candidate"
     until = f"until {day_words(windows[-1][1], frame.zone)}"
     if not starts_in(windows, sitting.minutes):
         return f"none of {frame.candidate}'s windows is {length} long"
@@ -111,7 +111,7 @@ def _nearest(sitting: Sitting, panel: Sequence[Person], taken: Spans, frame: Fra
     found: list[tuple[int, int, Near]] = []
     reach = ((windows[0][0] - timedelta(days=7), windows[-1][1] + timedelta(days=14)),)
     everybody = minus(common_time(panel, frame.rest, reach), taken) if panel else ()
-    outside = f"outside {frame.candidate}'s windows" if frame.offered else "outside the days looked at"
+    outside = f"outside {frame.candidate}'s windows" if frame.offered else "not by day for the candidate"
     for start in starts_in(everybody, sitting.minutes):
         if start >= minute_of(windows[0][0]):
             far = _distance(start, sitting.minutes, windows)

@@ -42,6 +42,17 @@ def test_what_crosses_midnight_ends_with_its_day():
     assert column.blocks[0].length == 2
 
 
+def test_what_overlaps_moves_to_the_side():
+    nine = START + timedelta(hours=9)
+    rows = [entry(1, nine, 60), entry(2, nine + timedelta(minutes=30)), entry(3, nine + timedelta(hours=2))]
+    (column,) = calendar(rows, (), (), ZoneInfo("UTC")).days
+    assert [(block.begins, block.lane) for block in column.blocks] == [
+        ("09:00", 0),
+        ("09:30", 1),
+        ("11:00", 0),
+    ]
+
+
 def test_days_of_sessions_are_shown_before_days_that_are_only_possible():
     free = tuple((START + timedelta(days=n, hours=9), START + timedelta(days=n, hours=12)) for n in range(20))
     far = entry(1, START + timedelta(days=40, hours=9))
