@@ -95,7 +95,7 @@ document.addEventListener("dragend", () => {
 let place = null;
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target.id === "loop-news") return;
+  if (!event.target.matches?.("#builder form")) return;
   const { activeElement } = document;
   const card = cardOf(event.target);
   const session = event.target.closest?.("[data-session]")?.dataset.session;
@@ -110,7 +110,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   document.querySelector(".loop-sessions")?.scrollTo({ left: scroll });
   const heading = session && document.querySelector(`[data-session="${session}"] h2`);
   const next = [focus, card].map((id) => id && document.getElementById(id)).find(Boolean) ?? heading;
-  if (document.activeElement === document.body || !document.activeElement) next?.focus();
+  if (document.activeElement === document.body || !document.activeElement) next?.focus({ preventScroll: true });
 });
 
 // ---- what others did, shown without leaving the page ----
