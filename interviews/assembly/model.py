@@ -7,8 +7,8 @@ variables between 0 and 1 say whether a topic, a kind, or a topic by a person is
 
 Pinned questions are sums that are already there. What they exceed by themselves counts as allowed.
 
-After van der Linden, W. J. (2005), Linear Models for Optimal Test Design, ch. 4 (content and quantities),
-ch. 4.3 (enemy sets), ch. 5 (mean within a tolerance of a target); topics met: ch. 3.
+After van der Linden, W. J. (2005), Linear Models for Optimal Test Design: quantities as sums with limits,
+enemy sets as "one at most", a target as a sum within a tolerance.
 """
 
 from collections import defaultdict
