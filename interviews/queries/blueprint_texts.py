@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 
+from django.db.models import TextChoices
+
 from interviews.assembly.shapes import Weights
 from interviews.blueprint_changes import BlueprintText, Fact, StageText
 from interviews.content import WEIGHT_WORDS
@@ -63,13 +65,13 @@ def _stage_text(stage: Stage) -> StageText:
         _fact("minutes", "Length", f"{stage.minutes} minutes"),
         _fact("level", "Level", stage.level.name),
         _fact("neighbours", "Also questions at", _list(row.name for row in stage.neighbours.all())),
-        _fact("kinds", "Kinds", _list(str(Kind(kind).label) for kind in stage.kinds) or "any"),
+        _fact("kinds", "Kinds", _labels(Kind, stage.kinds) or "any"),
         _fact(
             "criteria",
             "Criteria",
             _list(row.name for row in stage.criteria.all()) or "those of each question's rubric",
         ),
-        _fact("seats", "Seats", _list(str(SeatKind(kind).label) for kind in stage.seats)),
+        _fact("seats", "Seats", _labels(SeatKind, stage.seats)),
         _fact("module", "Qualified for", stage.module.name if stage.module else ""),
     )
     topics = sorted(stage.topics.all(), key=lambda line: line.topic.name)
@@ -105,6 +107,11 @@ def _fact(key: object, label: str, value: str) -> Fact:
 
 def _list(words: Iterable[str]) -> str:
     return ", ".join(words)
+
+
+def _labels(choices: type[TextChoices], values: Collection[str]) -> str:
+    """Their words in the order of the choices, whatever order they were ticked in."""
+    return _list(str(choice.label) for choice in choices if choice.value in values)
 
 
 def _range(low: int, high: int) -> str:
