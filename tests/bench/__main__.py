@@ -24,7 +24,7 @@ SIZES = {
     "parallel": 200,
 }
 TINY = {"questions": 3, "loops": 4, "calibration": (1_000,), "assembly": (60,), "import": 5}
-TINY |= {"proven": (60,), "duplicates": (60, 120), "all pairs": 60, "banks": (70,)}
+TINY |= {"duplicates": (60, 120), "all pairs": 60, "banks": (70,)}
 TINY |= {"proven": (60,), "replacing": (60,), "parallel": 3}
 
 
