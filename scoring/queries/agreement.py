@@ -73,7 +73,7 @@ class Agreement:
 
 
 def own_agreement(reader: Membership) -> list[Agreement]:
-    """The reader's own, by module in use. At most seven queries."""
+    """The reader's own, by module in use. At most eight queries."""
     rows = Qualification.objects.filter(member=reader, module__retired_at=None)
     return _agreements(reader, rows.order_by("module__name"))
 
@@ -81,7 +81,7 @@ def own_agreement(reader: Membership) -> list[Agreement]:
 def module_agreement(reader: Membership, module: Module) -> list[Agreement]:
     """Of everybody in training for or approved in a module, by name, for a reader who manages training.
 
-    At most seven queries. Interviews of loops in which the reader owes a card, is recused, or has a
+    At most eight queries. Interviews of loops in which the reader owes a card, is recused, or has a
     conflict of interest are left out.
     """
     rows = Qualification.objects.filter(module=module).exclude(state=QualificationState.WITHDRAWN)
@@ -101,33 +101,31 @@ def _agreements(reader: Membership, rows: QuerySet[Qualification]) -> list[Agree
 
 def _pairs(reader: Membership, members: Iterable[uuid.UUID]) -> Pairs:
     """By member and module: the interview of each pair of ratings, and the difference."""
-    rated = Rating.objects.filter(scorecard__in=compared_cards(reader), state=RatingState.RATED).order_by()
-    trainees = rated.filter(scorecard__seat__member__in=members, scorecard__seat__kind__in=TRAINING_SEATS)
-    trainees = trainees.filter(planned__session__stage__isnull=False)
-    rows = list(
-        trainees.values_list(
-            "scorecard__seat__member_id",
-            "planned_id",
-            "criterion_id",
-            "value",
-            "planned__session_id",
-            "planned__session__stage_id",
-            "planned__session__stage__module",
-        )
-    )
-    leads = rated.filter(
-        scorecard__seat__kind=SeatKind.LEAD, planned__session__in={session for *_, session, _, _ in rows}
-    )
-    given = {
-        (planned, criterion): value
-        for planned, criterion, value in leads.values_list("planned_id", "criterion_id", "value")
-    }
-    modules = modules_of_stages({stage: module for *_, stage, module in rows})
+    cards = compared_cards(reader).filter(seat__session__stage__isnull=False).order_by()
+    trainees = cards.filter(seat__member__in=members, seat__kind__in=TRAINING_SEATS)
+    fields = ["pk", "seat__member_id", "seat__session_id", "seat__session__stage_id"]
+    own = list(trainees.values_list(*fields, "seat__session__stage__module"))
+    leads = cards.filter(seat__kind=SeatKind.LEAD, seat__session__in={session for _, _, session, *_ in own})
+    lead_of = dict(leads.values_list("seat__session_id", "pk"))
+    given = _values([*(card for card, *_ in own), *lead_of.values()])
+    modules = modules_of_stages({stage: module for *_, stage, module in own})
     pairs: Pairs = {}
-    for member, planned, criterion, value, session, stage, _ in rows:
-        lead = given.get((planned, criterion))
-        if lead is None or value is None:
-            continue
-        for module in modules[stage]:
-            pairs.setdefault((member, module), []).append((session, value - lead))
+    for card, member, session, stage, _ in own:
+        theirs = given.get(lead_of.get(session), {})
+        both = [
+            (session, value - theirs[what]) for what, value in given.get(card, {}).items() if what in theirs
+        ]
+        for module in modules[stage] if both else ():
+            pairs.setdefault((member, module), []).extend(both)
     return pairs
+
+
+def _values(cards: list[uuid.UUID]) -> dict[uuid.UUID | None, dict[tuple[uuid.UUID, uuid.UUID], int]]:
+    """Each card's rated values by planned question and criterion. One query."""
+    rated = Rating.objects.filter(scorecard__in=cards, state=RatingState.RATED, value__isnull=False)
+    given: dict[uuid.UUID | None, dict[tuple[uuid.UUID, uuid.UUID], int]] = {}
+    for card, planned, criterion, value in rated.order_by().values_list(
+        "scorecard_id", "planned_id", "criterion_id", "value"
+    ):
+        given.setdefault(card, {})[planned, criterion] = value or 0
+    return given

@@ -15,6 +15,7 @@ LIFE = "tests/questionbank/test_query_counts_of_life.py"
 LOOPS = "tests/interviews/test_query_counts.py"
 POST = "tests/interviews/test_post_query_counts.py"
 TIMES = "tests/interviews/test_times_query_counts.py"
+TRAINING = "tests/interviews/test_training_query_counts.py"
 PANEL = "tests/interviews/test_panel_query_counts.py"
 LIVE = "tests/scoring/test_live_query_counts.py"
 DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
@@ -38,6 +39,18 @@ COUNTED = {
     "loop_panel": (PANEL, "loop_panel"),
     "loop_load": (PANEL, "loop_load"),
     "seat_decline": (PANEL, "seat_decline"),
+    "module_list": (TRAINING, "module_list"),
+    "module_new": (TRAINING, "module_new"),
+    "module": (TRAINING, "module"),
+    "module_edit": (TRAINING, "module_edit"),
+    "my_training": (TRAINING, "my_training"),
+    "conflict_list": (TRAINING, "conflict_list"),
+    "conflict_declare": (TRAINING, "conflict_declare"),
+    "conflict_lift": (TRAINING, "conflict_lift"),
+    "candidate_background": (TRAINING, "candidate_background"),
+    "background": (TRAINING, "background"),
+    "my_agreement": (TRAINING, "my_agreement"),
+    "module_agreement": (TRAINING, "module_agreement"),
     "packet_list": (DEBRIEF, "/o/acme/debrief/"),
     "packet": (DEBRIEF, "/o/acme/debrief/{loop.pk}/"),
     "calibration_mine": (DEBRIEF, "/o/acme/calibration/{page.format(run=run.pk)}"),
