@@ -46,7 +46,7 @@ class LoopPanel(MemberMixin):
             actor=self.member,
             loop_id=loop,
             seats=shape.wanted(panel_of(self.member, row)),
-            seen=shape.validated_data["version"],
+            seen=shape.validated_data["seen"],
         )
         return Response(SeatSerializer(taken, many=True).data, status=status.HTTP_201_CREATED)
 
@@ -66,7 +66,7 @@ class ReplaceSeat(MemberMixin):
             seat_id=row.pk,
             member_id=said["member"],
             override=said["override"],
-            seen=said["version"],
+            seen=said["seen"],
         )
         return Response(SeatSerializer(taken).data, status=status.HTTP_201_CREATED)
 
@@ -86,7 +86,7 @@ class SwapSeats(MemberMixin):
             seat_id=row.pk,
             other_id=said["other"],
             override=said["override"],
-            seen=said["version"],
+            seen=said["seen"],
         )
         return Response(SeatSerializer(taken, many=True).data)
 

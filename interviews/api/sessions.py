@@ -88,6 +88,7 @@ class Seats(MemberMixin):
             member_id=shape.validated_data["member"],
             kind=shape.validated_data["kind"],
             override=shape.validated_data["override"],
+            seen=shape.validated_data["seen"],
         )
         return Response(SeatSerializer(seat).data, status=status.HTTP_201_CREATED)
 

@@ -204,7 +204,7 @@ class ScheduleInput(serializers.Serializer[Any]):
     seen = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
-class SeatMember(serializers.Serializer[Any]):
+class SeatMember(SeenInput):
     """Who sits, as what, and why in spite of what speaks against them."""
 
     member = serializers.UUIDField()

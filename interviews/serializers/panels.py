@@ -7,6 +7,7 @@ from rest_framework import serializers
 from interviews.actions._seating import Wanted
 from interviews.enums import SeatKind, SeatState
 from interviews.queries.panels import Panel
+from interviews.serializers.loops import SeenInput
 
 
 class RankedSerializer(serializers.Serializer[Any]):
@@ -60,7 +61,7 @@ class PanelSessionSerializer(serializers.Serializer[Any]):
 
 
 class PanelSerializer(serializers.Serializer[Any]):
-    """A loop's panel with what is proposed. Send `version` back with what you accept."""
+    """A loop's panel with what is proposed. Send `version` back as `seen` with what you accept."""
 
     version = serializers.IntegerField(source="loop.version")
     lean = serializers.CharField()
@@ -77,11 +78,10 @@ class PanelSeatInput(serializers.Serializer[Any]):
     override = serializers.CharField(allow_blank=True, max_length=300, default="")
 
 
-class PanelInput(serializers.Serializer[Any]):
+class PanelInput(SeenInput):
     """The seats to be taken, all of them or none."""
 
     seats = PanelSeatInput(many=True, allow_empty=False)
-    version = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=0)
 
     def wanted(self, panel: Panel) -> list[Wanted]:
         """The seats in the words of the action, each with why that person was proposed."""
@@ -97,20 +97,18 @@ class PanelInput(serializers.Serializer[Any]):
         ]
 
 
-class ReplaceSeatInput(serializers.Serializer[Any]):
+class ReplaceSeatInput(SeenInput):
     """Who takes the seat instead."""
 
     member = serializers.UUIDField()
     override = serializers.CharField(allow_blank=True, max_length=300, default="")
-    version = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=0)
 
 
-class SwapSeatsInput(serializers.Serializer[Any]):
+class SwapSeatsInput(SeenInput):
     """Whose seat it is swapped with."""
 
     other = serializers.UUIDField()
     override = serializers.CharField(allow_blank=True, max_length=300, default="")
-    version = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=0)
 
 
 class LoadSerializer(serializers.Serializer[Any]):

@@ -26,13 +26,13 @@ def test_the_proposal_is_read_and_sent_back_as_it_is(acme):
         for seat in session["seats"]
     ]
     answer = call(
-        acme, acme.coordinator, "post", "api_loop_panel", loop.pk, seats=seats, version=panel["version"]
+        acme, acme.coordinator, "post", "api_loop_panel", loop.pk, seats=seats, seen=panel["version"]
     )
     assert answer.status_code == 201, answer.content
     with in_scope(acme):
         assert set(held(session_of(loop)).values()) == {"Lea Lead", "Sam Second"}
     again = call(
-        acme, acme.coordinator, "post", "api_loop_panel", loop.pk, seats=seats, version=panel["version"]
+        acme, acme.coordinator, "post", "api_loop_panel", loop.pk, seats=seats, seen=panel["version"]
     )
     assert again.status_code == 409
 

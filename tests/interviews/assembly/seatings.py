@@ -96,7 +96,12 @@ PEOPLE = st.builds(
 
 @st.composite
 def seatings(draw: st.DrawFn, most_people: int = 4, most_places: int = 4) -> PanelRequest:
-    people = [person(n, **fields) for n, fields in enumerate(draw(st.lists(PEOPLE, min_size=draw(st.integers(0, 3)), max_size=most_people)))]
+    people = [
+        person(n, **fields)
+        for n, fields in enumerate(
+            draw(st.lists(PEOPLE, min_size=draw(st.integers(0, 3)), max_size=most_people))
+        )
+    ]
     sessions = draw(st.integers(1, 2))
     spans = [draw(st.none() | st.integers(0, 26).map(hour)) for _ in range(sessions)]
     modules = [draw(st.sampled_from([None, CODING, CODING, DESIGN])) for _ in range(sessions)]
