@@ -54,9 +54,9 @@ def reassemble_loop(
 
 
 def _usable(loop: Loop) -> Mapping[str, BankQuestion]:
-    """The questions that the loop might take, by id: not met, not banned."""
+    """The questions that the loop might take, by id: not met, not banned, not reserved by another loop."""
     request, _ = request_of(loop)
-    shut = request.forbidden | request.bans
+    shut = request.forbidden | request.bans | request.reserved
     return {str(row.question): row for row in request.bank if row.question not in shut}
 
 
