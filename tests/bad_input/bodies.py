@@ -48,7 +48,7 @@ def stage(ids: Ids) -> dict[str, Any]:
 
 
 def terms(ids: Ids) -> dict[str, Any]:
-    weights = {"information": 3, "coverage": 2, "freshness": 2, "priority": 1, "variety": 0.5}
+    weights = {"information": 3.5, "coverage": 2.5, "freshness": 2.5, "priority": 1.5, "variety": 0.5}
     plain = {"most_pilots": 1, "reserve_across": False, "tolerance": 0.25, "minutes_tolerance": 10}
     bars = [{"criterion": str(ids["criterion"]), "points": 3}]
     return {**plain, "break_minutes": 10, "twice": [], "weights": weights, "bars": bars}
