@@ -41,3 +41,33 @@ def test_a_question_without_a_topic_is_shown_as_such():
 
 def test_nothing_planned_is_an_empty_table():
     assert matrix([Column("One", 45, ())], NAMES, PARENTS).lines == ()
+
+
+def test_a_topic_says_who_asks_it_and_whether_two_different_people_do():
+    def column(lead, *questions):
+        return Column("One", 45, tuple((topic, 10) for topic in questions), {}, lead)
+
+    def people(*columns):
+        [line] = [line for line in matrix(columns, NAMES, PARENTS, {QUEUES}).lines if line.topic == "Queues"]
+        return line.askers, line.people, line.once_only
+
+    assert people(column("Ana", QUEUES), column("Ben", QUEUES)) == (("Ana", "Ben"), 2, False)
+    assert people(column("Ana", QUEUES), column("Ana", QUEUES)) == (("Ana",), 1, True)
+    assert people(column("Ana", QUEUES), column("", QUEUES)) == (("Ana", "nobody yet"), 2, False)
+    assert people(column("Ana", TEAM)) == ((), 0, True)
+
+
+def test_all_that_is_missing_is_said_in_words():
+    columns = [
+        Column("One", 45, ((QUEUES, 10),), {QUEUES: 2}, "Ana"),
+        Column("Two", 45, ((TEAM, 10),), {TEAM: 1, CACHES: 1}, "Ben"),
+    ]
+    found = matrix(columns, NAMES, PARENTS, {QUEUES})
+
+    assert found.lacks == [
+        "One: Queues: 1 of 2",
+        "Two: Caches: 0 of 1",
+        "Queues: to be asked by two different people, 1 so far",
+    ]
+    assert found.missing(1) == ["Caches: 0 of 1"]
+    assert found.heads == [("One", "Ana"), ("Two", "Ben")]
