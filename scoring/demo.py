@@ -31,6 +31,7 @@ from scoring.actions.simulate_history import simulate_history
 from scoring.actions.submit_scorecard import submit_scorecard
 from scoring.demo_panels import limit_some, panel_to_fill
 from scoring.demo_times import place_one, say_hours
+from scoring.demo_training import train_some
 from scoring.queries.sheet import criteria_by_question, planned_questions
 from scoring.simulation import Draws, evidence, recommendation
 
@@ -96,6 +97,7 @@ def build(*, candidates: int, tell: Tell) -> Organization:
                 seed=SEED,
                 tell=tell,
             )
+            train_some(people)
             say_hours(people)
             _this_week(people, openings)
             place_one(people, openings[0], SEED)
