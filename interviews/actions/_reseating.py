@@ -21,7 +21,8 @@ def restore_seats(actor: Membership, session_id: uuid.UUID, wanted: Iterable[Map
     """The people of one session as they were.
 
     Refuses (Conflict) a session that has begun, to unseat who has a scorecard, and to seat again who gave
-    their seat back or has a conflict of interest by now; who may not sit any more is refused as when seating them (Invalid).
+    their seat back or has a conflict of interest by now; who may not sit any more is refused as when seating
+    them (Invalid).
     """
     session = _waiting(session_id)
     candidate = session.loop.candidate_id
