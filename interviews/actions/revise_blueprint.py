@@ -30,8 +30,8 @@ def revise_blueprint(
     """The blueprint says this from now on; loops made before keep the revision that they were made from.
 
     `based_on` is the revision's number that the writer had before them: refuses (Conflict) when somebody else
-    wrote another one since. `role` and `terms` left out stay as they are. Refuses who may not plan (Denied), a
-    retired blueprint (Conflict), stages and rules that make no sense (Invalid), and rows not ours (404).
+    wrote another one since. `role` and `terms` left out stay as they are. Refuses who may not plan (Denied),
+    a retired blueprint (Conflict), stages and rules that make no sense (Invalid), and rows not ours (404).
     """
     rules.may_plan(actor).require()
     blueprint = access.blueprint_of(actor, blueprint_id, lock=True)
