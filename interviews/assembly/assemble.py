@@ -6,6 +6,7 @@ every rule, nearest.py finds the one that gives up least, and explain.py says wh
 
 import time
 
+from .core import maximise
 from .demands import demands_of
 from .explain import explain
 from .model import modelled
@@ -34,7 +35,7 @@ def assemble(request: Request, *, seconds: float = SECONDS) -> Plan:
     model = modelled(request, scale)
     for demand in demands_of(model):
         model.program.row(demand.terms, demand.least)
-    answer = model.program.maximise(seconds)
+    answer = maximise(model.program, seconds)
     if answer.found is not None:
         return _kept(request, scale, model.chosen(answer.found), answer)
     found = nearest(request, scale, max(until - time.monotonic(), AT_LEAST * seconds))

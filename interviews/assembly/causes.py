@@ -46,7 +46,7 @@ class Causes:
             return f"{asked}the bank has {len(usable) or 'none'}{self._of_bank(conflict)} for these sessions."
         rule = Rule("twice", topic=quota.topic)
         causes = "; ".join(self._in_words(rule, quota, conflict or (), usable))
-        return f"{asked}{causes or 'the sessions are not led by two people who could'}."
+        return f"{asked}{causes or 'too few of those who lead the sessions can'}."
 
     def _of_bank(self, conflict: Collection[Rule] | None) -> str:
         kinds = {rule.kind for rule in conflict or ()}

@@ -14,7 +14,7 @@ from .relax import relax
 from .shapes import Choice, Relaxation, Request
 from .wide import Rule, widened
 
-SECONDS = 2.0  # at most, for finding the causes; the sentences are plainer without
+SECONDS = 5.0  # at most, for finding the causes; the sentences are plainer without
 NO_LESS_THAN = 0.5
 
 

@@ -77,6 +77,34 @@ class Program:
             ceiling = min(ceiling, -bound)
         return Answer("optimal" if result.status == 0 else "cut", result.x, ceiling)
 
+    def relaxed(self, seconds: float) -> tuple[float, Floats] | None:
+        """Without "whole": what it is worth at most, and by how much taking one of a column lowers that.
+
+        None where that has no optimum, or was not found in the time.
+        """
+        from scipy.optimize import linprog
+        from scipy.sparse import vstack
+
+        matrix, least, most = self._matrix(), np.array(self.least), np.array(self.most)
+        same, low, high = (
+            least == most,
+            np.isfinite(least) & (least < most),
+            np.isfinite(most) & (least < most),
+        )
+        result = linprog(
+            -np.array(self.worth),
+            A_ub=vstack([matrix[high], -matrix[low]]),
+            b_ub=np.concatenate([most[high], -least[low]]),
+            A_eq=matrix[same],
+            b_eq=least[same],
+            bounds=np.column_stack([np.zeros(len(self.upper)), np.array(self.upper)]),
+            method="highs",
+            options={"time_limit": max(seconds, 0.001)},
+        )
+        if result.status != 0:
+            return None
+        return float(-result.fun), np.asarray(result.lower.marginals, dtype=float)
+
     def _constant(self) -> Answer:
         """Without a column, every sum is 0."""
         kept = all(least <= 0 <= most for least, most in zip(self.least, self.most, strict=True))

@@ -1,13 +1,14 @@
 """The assembly against trying every loop there could be."""
 
 from dataclasses import replace
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 
-from interviews.assembly import assemble, evaluate, relax
+from interviews.assembly import assemble, core, evaluate, relax
 from tests.interviews.assembly.ruled import CLOSE, apart, every_loop, forbidden_by, missing, ruled
 
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @MANY
@@ -72,3 +73,15 @@ def test_a_larger_plan_breaks_no_rule_either(request):
     assert (missing(request, plan.choices) == 0 and apart(request, plan.choices) < 10 * CLOSE) == (
         plan.status != "nearest"
     )
+
+
+@MANY
+@given(ruled(most_questions=20, most_sessions=3))
+def test_columns_left_out_by_what_they_cost_are_in_no_better_loop(request):
+    whole = assemble(request)
+    with patch.multiple(core, LARGE=6, CORE=3):
+        by_core = assemble(request)
+
+    assert by_core.status == whole.status
+    assert abs(by_core.value - whole.value) < 10 * CLOSE
+    assert forbidden_by(request, by_core.choices) == []
