@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.enums import Role
 from accounts.ground.request import MemberRequest
+from interviews.queries.conflicts import seats_to_fill
 from interviews.queries.leaks import news_for
-from interviews.rules import may_interview
+from interviews.rules import may_interview, may_plan
 from scoring.queries.work import my_work as work_of
 from scoring.queries.work import packets_waiting
 
@@ -20,6 +21,8 @@ def my_work(request: MemberRequest, org: str) -> HttpResponse:
         "news": news_for(request.member),
         "may_interview": bool(may_interview(request.member)),
     }
+    if may_plan(request.member):
+        context["to_fill"] = len(seats_to_fill(request.member))
     if request.member.has(Role.COMMITTEE):
         context["packets"] = packets_waiting(request.member)
     return render(request, "scoring/my_work.html", context)

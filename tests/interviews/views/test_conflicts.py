@@ -130,3 +130,9 @@ def test_the_candidates_page_leads_to_both(acme: World) -> None:
     assert "Declare a conflict" in page
     assert "Background" not in page
     assert "Background" in read(acme, acme.coordinator, "candidate", acme.candidate.pk)
+
+
+def test_coordinators_are_told_on_their_first_page_and_others_are_not(acme: World) -> None:
+    send(acme, acme.lead, "conflict_declare", acme.candidate.pk, reason="Friends.")
+    assert "1 seat emptied by a conflict" in read(acme, acme.coordinator, "my_work")
+    assert "emptied by a conflict" not in read(acme, acme.second, "my_work")
