@@ -26,7 +26,7 @@ from interviews.serializers.training import (
     ConflictSerializer,
     ReferrerInput,
     TeamsInput,
-    WhyInput,
+    TrainingReason,
 )
 
 
@@ -73,10 +73,10 @@ class DetectConflicts(MemberMixin):
 class LiftConflict(MemberMixin):
     """The end of a conflict."""
 
-    @extend_schema(request=WhyInput, responses=ConflictSerializer)
+    @extend_schema(request=TrainingReason, responses=ConflictSerializer)
     def post(self, request: Request, org: str, conflict: uuid.UUID) -> Response:
         """With the reason, for good."""
-        shape = WhyInput(data=request.data)
+        shape = TrainingReason(data=request.data)
         shape.is_valid(raise_exception=True)
         row = lift_conflict(actor=self.member, conflict_id=conflict, reason=shape.validated_data["reason"])
         return Response(ConflictSerializer(row).data)

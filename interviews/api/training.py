@@ -26,9 +26,9 @@ from interviews.serializers.training import (
     ModuleInput,
     ModuleSerializer,
     QualificationSerializer,
-    StepSerializer,
     TraineeInput,
-    WhyInput,
+    TrainingReason,
+    TrainingStepSerializer,
 )
 
 
@@ -92,12 +92,12 @@ class RestoreModule(MemberMixin):
 class ModulePeople(MemberMixin):
     """Who is on a module's way, as far as the reader may see it."""
 
-    @extend_schema(responses=StepSerializer(many=True))
+    @extend_schema(responses=TrainingStepSerializer(many=True))
     def get(self, request: Request, org: str, module: uuid.UUID) -> Response:
         """In training, approved, withdrawn."""
         found = people_of(self.member, module_of(self.member, module))
         people = [*found.training, *found.approved, *found.withdrawn]
-        return Response([StepSerializer(person.step).data for person in people])
+        return Response([TrainingStepSerializer(person.step).data for person in people])
 
     @extend_schema(request=TraineeInput, responses={201: QualificationSerializer})
     def post(self, request: Request, org: str, module: uuid.UUID) -> Response:
@@ -128,10 +128,10 @@ class ApproveMember(MemberMixin):
 class WithdrawQualification(MemberMixin):
     """The end of an approval or a training."""
 
-    @extend_schema(request=WhyInput, responses=QualificationSerializer)
+    @extend_schema(request=TrainingReason, responses=QualificationSerializer)
     def post(self, request: Request, org: str, qualification: uuid.UUID) -> Response:
         """With the reason."""
-        shape = WhyInput(data=request.data)
+        shape = TrainingReason(data=request.data)
         shape.is_valid(raise_exception=True)
         row = withdraw_qualification(
             actor=self.member,
@@ -144,8 +144,8 @@ class WithdrawQualification(MemberMixin):
 class MyTraining(MemberMixin):
     """One's own way."""
 
-    @extend_schema(responses=StepSerializer(many=True))
+    @extend_schema(responses=TrainingStepSerializer(many=True))
     def get(self, request: Request, org: str) -> Response:
         """Through every module in use."""
         rules.may_read(self.member).require()
-        return Response([StepSerializer(step).data for step in own_steps(self.member.pk)])
+        return Response([TrainingStepSerializer(step).data for step in own_steps(self.member.pk)])

@@ -39,7 +39,7 @@ class QualificationSerializer(serializers.ModelSerializer[Qualification]):
         read_only_fields = fields
 
 
-class StepSerializer(serializers.Serializer[Step]):
+class TrainingStepSerializer(serializers.Serializer[Step]):
     """How far a member is: interviews held, and those ahead."""
 
     qualification = QualificationSerializer()
@@ -64,7 +64,7 @@ class ApprovalInput(TraineeInput):
     note = serializers.CharField(allow_blank=True, max_length=300, default="")
 
 
-class WhyInput(serializers.Serializer[Any]):
+class TrainingReason(serializers.Serializer[Any]):
     """Why, in a line."""
 
     reason = serializers.CharField(max_length=300)
@@ -92,7 +92,7 @@ class ConflictSerializer(serializers.ModelSerializer[ConflictOfInterest]):
         read_only_fields = fields
 
 
-class ConflictInput(WhyInput):
+class ConflictInput(TrainingReason):
     """A conflict that is declared: of oneself, or of a colleague."""
 
     candidate = serializers.UUIDField()
