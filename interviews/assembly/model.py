@@ -11,7 +11,7 @@ After van der Linden, W. J. (2005), Linear Models for Optimal Test Design: quant
 enemy sets as "one at most", a target as a sum within a tolerance.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -70,9 +70,20 @@ class Model:
             places = [place for place, column in columns.items() for _ in range(round(found[column]))]
             rows = group.members
             if picks and self.request.target is not None:
-                rows = tuple(row for row, pick in zip(rows, picks, strict=True) if found[pick] > 0.5)
+                rows = self._first_of_their_sort(group, [found[pick] > 0.5 for pick in picks])
             chosen += list(zip(places, rows, strict=False))
         return chosen
+
+    def _first_of_their_sort(self, group: Group, picked: Sequence[bool]) -> tuple[BankQuestion, ...]:
+        """The picked members, or those before them that are as worthy and as hard: the seed decides."""
+        sorts = [(self.scale.of_question(row), row.hardness) for row in group.members]
+        left = Counter(sort for sort, here in zip(sorts, picked, strict=True) if here)
+        rows = []
+        for row, sort in zip(group.members, sorts, strict=True):
+            if left[sort]:
+                left[sort] -= 1
+                rows.append(row)
+        return tuple(rows)
 
 
 def modelled(request: Request, scale: Scale) -> Model:

@@ -1,6 +1,7 @@
 import uuid
 
 import pytest
+from django.db import transaction
 from django.http import Http404
 
 from accounts.enums import Role
@@ -90,9 +91,11 @@ def test_the_same_form_sent_twice_makes_one_loop(in_acme):
 def test_the_same_seed_chooses_the_same_questions(in_acme):
     more_questions(in_acme, 12)
 
-    one, other = planned(in_acme, seed=7), planned(in_acme, seed=7, candidate_name="Somebody Else")
+    with transaction.atomic():
+        one = prompts(planned(in_acme, seed=7))
+        transaction.set_rollback(True)  # else the other would have to be parallel to it
 
-    assert prompts(one) == prompts(other)
+    assert prompts(planned(in_acme, seed=7, candidate_name="Somebody Else")) == one
 
 
 @pytest.mark.parametrize("part", ["lead", "curator", "committee", "nobody"])
