@@ -31,8 +31,8 @@ READABLE = [name for name, row in TABLE.items() if "GET" in row]
 # How many interviews somebody has is true for everybody, names no candidate, and keeps people from being
 # seated twice at once.
 WORKLOADS = {"loop_load", "api_loads", "loop_panel", "api_loop_panel", "interviewer"}
-# What a question is worth wears off with how often it is reserved or asked, over all candidates: a number that
-# names none, and must be the same whoever builds a loop.
+# What a question is worth wears off with how often it is reserved or asked, over all candidates: a number
+# that names none, and must be the same whoever builds a loop.
 WEAR = {"question_add", "question_replace", "loop_proposal", "api_loop_proposal"}
 # Signed with the time of the request: the questions proposed are on the page beside it.
 SIGNED = (rb'(name="proposal" value=|"proposal": ?)"[^"]+"', b"proposal")
