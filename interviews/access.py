@@ -85,7 +85,7 @@ def loop_of(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -> Loo
 def session_of(actor: Membership, session_id: uuid.UUID, *, lock: bool = False) -> Session:
     """A session of a loop that this person may see; locks the loop first, then it; else 404."""
     rows = Session.objects.filter(loop__in=visible_loops(actor))
-    rows = rows.select_related("loop__level", "loop__candidate", "stage__level")
+    rows = rows.select_related("loop__level", "loop__candidate", "loop__blueprint_revision", "stage__level")
     return _one(rows, session_id, lock=("loop", "self") if lock else ())
 
 

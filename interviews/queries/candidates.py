@@ -22,10 +22,10 @@ def names_for(
     rows = CandidatePerson.objects.filter(
         organization_id=actor.organization_id, candidate__in={pk for pk in candidate_ids if pk}
     )
-    rows = clear_of_conflicts(actor, rows)
+    clear = clear_of_conflicts(actor, rows)
     if not sees_all_names(actor):
-        rows = rows.filter(candidate__in=loops_that_name(actor).values("candidate"))
-    return {person.candidate_id: person for person in rows}
+        clear = clear.filter(candidate__in=loops_that_name(actor).values("candidate"))
+    return {person.candidate_id: person for person in clear}
 
 
 def candidate_choices(actor: Membership) -> list[tuple[str, str]]:

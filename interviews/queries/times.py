@@ -22,7 +22,7 @@ from interviews.timing.zones import DEFAULT, zone_of
 
 AHEAD = timedelta(days=14)  # how far is looked where the candidate has not offered any time
 REACH = timedelta(days=15)  # around the windows, for the nearest times outside
-REST = 15  # minutes
+REST = 15  # minutes of break in loops without a blueprint
 MOST_A_DAY = 5
 
 
@@ -55,7 +55,6 @@ def table_of(
     *,
     viewer: Membership | None = None,
     name: str = "",
-    rest: int = REST,
     most_a_day: int | None = MOST_A_DAY,
     also: Sequence[datetime] = (),
 ) -> Table:
@@ -86,7 +85,7 @@ def table_of(
         zone,
         candidate=name or (loop.candidate.pseudonym if loop.candidate else "the candidate"),
         offered=bool(rows),
-        rest=rest,
+        rest=loop.blueprint_revision.break_minutes if loop.blueprint_revision else REST,
         most_a_day=most_a_day,
         busy=_elsewhere(loop, start, end),
         zone_known=known,

@@ -55,7 +55,7 @@ def _in_the_loop(span: Span, row: Sitting, other: Span, frame: Frame) -> list[Cl
         when = clock_words(*other, frame.zone)
         return [Clash("overlap", f"{row.title} is held then ({when} for the candidate).")]
     if (gap := _gap(span, other)) < frame.rest:
-        words = f"Only {gap} minutes between this and {row.title}; breaks are {frame.rest} minutes."
+        words = f"Only {_minutes(gap)} between this and {row.title}; breaks are {frame.rest} minutes."
         return [Clash("break", words)]
     return []
 
@@ -66,7 +66,7 @@ def _elsewhere(span: Span, other: Span, rest: int, name: str, zone: ZoneInfo) ->
         when = f"{clock_words(*other, zone)} in {zone_words(zone, other[0])}"
         return [Clash("overlap", f"{name} is in another interview then ({when}).")]
     if (gap := _gap(span, other)) < rest:
-        return [Clash("break", f"Only {gap} minutes between this and another interview of {name}.")]
+        return [Clash("break", f"Only {_minutes(gap)} between this and another interview of {name}.")]
     return []
 
 
@@ -123,3 +123,7 @@ def _gap(one: Span, other: Span) -> int:
 
 def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _minutes(count: int) -> str:
+    return "1 minute" if count == 1 else f"{count} minutes"

@@ -36,6 +36,8 @@ def _comparable(measures: list[Measure]) -> list[Measure]:
 
 
 def _standing(run: CalibrationRun, row: Measure) -> RaterStanding:
+    if row.severity is None or row.se is None:
+        raise ValueError("Only who was measured has a standing.")
     return RaterStanding(
         organization_id=run.organization_id,
         member_id=row.subject,

@@ -85,7 +85,7 @@ def test_what_speaks_against_a_time_is_named_and_a_reason_goes_all_the_same(in_a
     [
         (10, 15, "Lea Lead is in another interview then (10:00–10:45 in UTC)"),
         (10, 50, "Only 5 minutes between this and another interview of Lea Lead"),
-        (9, 14, "Only 1 minutes between"),
+        (9, 14, "Only 1 minute between"),
         (14, 15, "Design is held then (14:00–15:00 for the candidate)"),
         (15, 5, "Only 5 minutes between this and Design; breaks are 15 minutes"),
         (12, 0, "C-0001 is in another interview then (12:00–12:45 in UTC)"),
@@ -129,3 +129,13 @@ def test_ten_in_berlin_is_within_the_hours_on_both_sides_of_the_change_of_the_cl
     with pytest.raises(Conflict, match="08:30 in Berlin"):
         put(in_acme, early)
     assert put(in_acme, early - timedelta(days=7)).scheduled_at  # 09:30 there, in summer time
+
+
+def test_breaks_are_as_long_as_the_blueprint_says(in_acme):
+    in_acme.loop.blueprint_revision = in_acme.opening.blueprint.current
+    in_acme.loop.save(update_fields=["blueprint_revision"])
+    assert in_acme.loop.blueprint_revision.break_minutes == 10
+    put(in_acme, at(14), another_session(in_acme))
+    assert put(in_acme, at(13, 5)).scheduled_at == at(13, 5)  # 45 minutes, and 10 between
+    with pytest.raises(Conflict, match="breaks are 10 minutes"):
+        put(in_acme, at(13, 10))
