@@ -53,3 +53,12 @@ def input_at(moment: datetime | None, zone: ZoneInfo) -> str:
 def clock_from(span: tuple[datetime, datetime], zone: ZoneInfo) -> str:
     """Such as "10:00-10:45"."""
     return clock_words(*span, zone)
+
+
+@register.simple_tag
+def span_at(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+    """Such as "Thu 3 December, 10:00 to 12:00 Berlin (CET)"; the day is said twice only where it changes."""
+    last = end.astimezone(zone)
+    same = start.astimezone(zone).date() == last.date()
+    told = f"{last:%H:%M}" if same else time_words(end, zone)
+    return f"{time_words(start, zone)} to {told} {zone_words(zone, end)}"

@@ -63,11 +63,19 @@ def import_review(page: Page) -> None:
 
 
 def loop(page: Page) -> None:
-    """The newest loop, at its coverage."""
+    """The newest loop: what is proven of it, its interviews side by side."""
     visit(page, "loops/")
     follow(page, "td.cell-title a")
     page.get_by_role("heading", name="Coverage").wait_for()
-    page.keyboard.press("End")
+
+
+def times(page: Page) -> None:
+    """The loop that is placed over three time zones, at its days."""
+    visit(page, "loops/")
+    follow(page, "tr:has-text('Anil Deshmukh') td.cell-title a")
+    page.get_by_role("link", name="Times", exact=True).click()
+    page.get_by_role("heading", name="Days").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('h2').scrollIntoView()")
 
 
 def live_sheet(page: Page) -> None:
@@ -108,6 +116,7 @@ PAGES = [
     Picture("question", "curator", question),
     Picture("import-review", "curator", import_review),
     Picture("loop", "coordinator", loop, height=1000),
+    Picture("times", "coordinator", times, height=1000),
     Picture("live-sheet", "interviewer", live_sheet),
     Picture("packet", "committee", packet, height=900),
     Picture("calibration", "committee", calibration),

@@ -144,7 +144,7 @@ def test_a_session_that_now_lies_outside_the_hours_is_named(world, browser):
 def test_windows_are_entered_on_the_candidates_clock_and_removed(world, browser):
     address = f"/o/acme/loops/{world.loop.pk}/windows/"
     answer = browser.post(address, {"day": "2027-03-02", "starts": "10:00", "ends": "12:00"}, follow=True)
-    assert "Tue 2 March, 10:00 to Tue 2 March, 12:00 Kolkata (IST)" in text(answer)
+    assert "Tue 2 March, 10:00 to 12:00 Kolkata (IST)" in text(answer)
     with organization_scope(world.organization):
         row = OfferedWindow.objects.latest("starts_at")
     assert row.starts_at == datetime(2027, 3, 2, 4, 30, tzinfo=UTC)
@@ -152,7 +152,7 @@ def test_windows_are_entered_on_the_candidates_clock_and_removed(world, browser)
     answer = browser.post(address, {"day": "2027-03-02", "starts": "12:00", "ends": "10:00"})
     assert answer.status_code == 400 and "The end comes before the beginning." in text(answer)
     answer = browser.post(address, {"time_zone": "Europe/Paris"}, follow=True)
-    assert "Mon 1 March, 05:00 to Mon 1 March, 15:00 Paris (CET)" in text(answer)
+    assert "Mon 1 March, 05:00 to 15:00 Paris (CET)" in text(answer)
 
 
 def test_an_interviewer_reads_it_on_their_own_clock_and_moves_nothing(world, browser):
