@@ -99,6 +99,7 @@ def _loop(
         state=LoopState.PLANNED if candidate else LoopState.PROPOSED,
         seed=seed,
         gaps=list(plan.gaps),
+        asked_topics=[quota.topic for quota in need.quotas],
         value=plan.value,
         bound=plan.bound,
         status=plan.status,

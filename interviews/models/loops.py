@@ -1,5 +1,6 @@
 """Kits, loops, their sessions, seats and questions, and the ledger of what a candidate met."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -93,6 +94,9 @@ class Loop(TenantModel):
     gaps = models.JSONField(default=list, blank=True)  # what could not be had, in sentences
     relaxed = models.JSONField(default=list, blank=True)  # rules that a person gave up here: Relaxation rows
     weights = models.JSONField(default=dict, blank=True)  # of the last assembly; empty: the defaults
+    asked_topics = ArrayField(
+        models.UUIDField(), default=list, blank=True
+    )  # of a loop without a blueprint: one question of each at least
     value = models.FloatField(null=True, blank=True)  # what the last assembly is worth by its weights
     bound = models.FloatField(null=True, blank=True)  # no plan under the rules is worth more
     status = models.CharField(max_length=20, choices=PlanStatus.choices, blank=True)  # "": by hand

@@ -22,14 +22,13 @@ from interviews.models import (
     Session,
     Stage,
 )
-from interviews.queries.loop_rules import LoopRules, rules_of, weights_of
+from interviews.queries.loop_rules import NO_LIMIT, LoopRules, rules_of, weights_of
 from interviews.queries.qualifications import barred_topics
 from interviews.queries.relaxations import as_relaxation
 from interviews.queries.usable import MEASURE, Known, TopicTree, pasts_of_bank, usable_questions
 from questionbank.models import Level, Topic
 
 BUILT = (LoopState.PLANNED, LoopState.DECIDED)  # loops that a new one of the opening is to match
-NO_LIMIT = 99
 PLANNED_FIELDS = (
     *("session__loop_id", "session__position", "state", "pinned", "override", "revision__question_id"),
     *("revision_id", "revision__topic_id", "revision__level_id", "revision__question__kind", "minutes"),

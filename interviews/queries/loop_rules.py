@@ -27,15 +27,16 @@ from interviews.queries.usable import TopicTree
 MET = (ExposureState.RESERVED, ExposureState.ASKED)
 OPEN_LOOPS = (LoopState.PROPOSED, LoopState.PLANNED)
 NOTHING = Value(0)
+NO_LIMIT = 99  # questions of a topic, where nobody said how many at most
 HELD = (PlannedState.PLANNED, PlannedState.ASKED)
 
 
 @dataclass
 class LoopRules:
-    """What is allowed in a loop, by stage where a stage has its own."""
+    """What is allowed in a loop, by stage where a stage has its own; None is an interview without a stage."""
 
-    quotas: dict[uuid.UUID, list[Quota]] = field(default_factory=lambda: defaultdict(list))
-    neighbours: dict[uuid.UUID, set[uuid.UUID]] = field(default_factory=lambda: defaultdict(set))
+    quotas: dict[uuid.UUID | None, list[Quota]] = field(default_factory=lambda: defaultdict(list))
+    neighbours: dict[uuid.UUID | None, set[uuid.UUID]] = field(default_factory=lambda: defaultdict(set))
     twice: list[Quota] = field(default_factory=list)
     bars: list[int] = field(default_factory=list)
     questions: dict[str, set[uuid.UUID]] = field(default_factory=lambda: defaultdict(set))
@@ -52,8 +53,6 @@ class LoopRules:
 
     def need(self, need: SessionNeed, stage_id: uuid.UUID | None) -> SessionNeed:
         """The need with what its stage says of topics and levels."""
-        if stage_id is None:
-            return need
         quotas, beside = tuple(self.quotas[stage_id]), frozenset(self.neighbours[stage_id])
         return replace(need, quotas=quotas, neighbours=beside)
 
@@ -84,7 +83,16 @@ def rules_of(
         skipped = PlannedQuestion.objects.filter(session__loop=loop, state=PlannedState.SKIPPED)
         parts.append(_lines(skipped, "met", "session", "revision__question"))
         parts.append(_lines(Ban.objects.filter(loop=loop), "bans", "loop", "question"))
-    return _read(parts, tree)
+    rules = _read(parts, tree)
+    if loop is not None:
+        rules.quotas[None] = asked_of(loop, tree)
+    return rules
+
+
+def asked_of(loop: Loop, tree: TopicTree) -> list[Quota]:
+    """What a loop without a blueprint was asked for: one question at least of each topic still there."""
+    there = [topic for topic in loop.asked_topics if topic in tree.names]
+    return [Quota(topic, tree.name(topic), 1, NO_LIMIT) for topic in there]
 
 
 def weights_of(*layers: Mapping[str, Any]) -> Weights:

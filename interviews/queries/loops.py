@@ -11,7 +11,7 @@ from interviews.access import visible_loops
 from interviews.enums import PlannedState, SeatKind, SeatState, SessionState
 from interviews.models import Ban, Loop, Opening, PlannedQuestion, Seat, Session
 from interviews.queries.coverage import Column, Matrix, matrix
-from interviews.queries.loop_rules import LoopRules, rules_of
+from interviews.queries.loop_rules import LoopRules, asked_of, rules_of
 from interviews.queries.usable import TopicTree
 
 OVER = (SessionState.AWAITING, SessionState.COMPLETE)
@@ -102,6 +102,7 @@ def view_of(actor: Membership, loop: Loop) -> LoopView:
     revision = sessions[0].loop.blueprint_revision if sessions else None
     rules = rules_of(tree, revision=revision)
     given_up = {(row["kind"], row.get("session"), row.get("topic")): row.get("to") for row in loop.relaxed}
+    rules.quotas[None] = asked_of(loop, tree)
     columns = [_column(view, rules, given_up) for view in views]
     twice = {quota.topic for quota in rules.twice if ("twice", None, str(quota.topic)) not in given_up}
     table = matrix(columns, tree.names, tree.parents, twice)
@@ -126,10 +127,9 @@ def _session_view(actor: Membership, session: Session) -> SessionView:
 
 def _column(view: SessionView, rules: LoopRules, given_up: GivenUp) -> Column:
     place = view.row.position
-    quotas = rules.quotas[view.row.stage_id] if view.row.stage_id else []
     minimums = {
         quota.topic: int(given_up.get(("minimum", place, str(quota.topic)), quota.minimum) or 0)
-        for quota in quotas
+        for quota in rules.quotas[view.row.stage_id]
     }
     return Column(
         title=view.row.title,

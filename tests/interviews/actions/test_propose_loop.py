@@ -6,7 +6,9 @@ from django.http import Http404
 from accounts.ground.verdict import Conflict, Denied, Invalid
 from interviews.actions.propose_loop import propose_loop
 from interviews.models import Candidate, Exposure, Loop
-from questionbank.models import Level
+from interviews.queries.bank import replan
+from interviews.queries.loops import view_of
+from questionbank.models import Level, Topic
 from tests.cast import make_question
 from tests.interviews.helpers import audited, prompts, proposed
 
@@ -151,3 +153,14 @@ def test_a_long_list_of_topics_still_fits_the_title(in_acme):
 
     assert loop.name.endswith("…")
     assert len(loop.gaps) == 3
+
+
+def test_what_was_asked_for_still_holds_when_it_is_proposed_again(in_acme):
+    other = Topic.objects.create(organization=in_acme.organization, name="Gardening")
+    make_question(in_acme.organization, "Which plants need shade?", topic=other, level=in_acme.level)
+    loop = proposed(in_acme, minutes=60)
+
+    assert {row.question.topic_name for row in replan(loop).choices} == {"Queues"}
+
+    loop.sessions.get().planned.all().delete()
+    assert view_of(in_acme.lead, loop).matrix.lacks
