@@ -143,7 +143,7 @@ def write_blueprint(page: Page, company: Company, topics: list[str]) -> None:
         line.get_by_label("At most").fill("1")
     stage.get_by_label("Name").fill("Messages in depth")
     stage.get_by_label("Level").select_option(label="Senior")
-    stage.get_by_label("Second").check()
+    stage.get_by_role("checkbox", name="Second").check()
     stage.get_by_label("Technical depth").check()
     stage.get_by_label("Communication").check()
     page.get_by_role("button", name="Save", exact=True).last.click()
