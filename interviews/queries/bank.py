@@ -225,10 +225,13 @@ def read_lines(rows: QuerySet[PlannedQuestion], known: Known) -> list[Line]:
 def _target(
     lines: Iterable[Line], revision: BlueprintRevision, topics: dict[uuid.UUID, str]
 ) -> Target | None:
+    """What the loops are like as they were built.
+
+    Were what was skipped left out, each new loop would be made shorter than the last.
+    """
     by_loop: dict[uuid.UUID, list[BankQuestion]] = {}
     for line in lines:
-        if line.state != PlannedState.SKIPPED:
-            by_loop.setdefault(line.loop, []).append(line.choice.question)
+        by_loop.setdefault(line.loop, []).append(line.choice.question)
     forms = [form_of_questions(rows, topics) for rows in by_loop.values()]
     return target_of_forms(
         forms, topics, tolerance=revision.tolerance, minutes_tolerance=revision.minutes_tolerance

@@ -150,12 +150,11 @@ def _sharing(row: LoopForm, rows: list[LoopForm]) -> list[Sharing]:
 
 
 def _questions_of(loops: Collection[Loop], tree: TopicTree) -> dict[uuid.UUID, list[BankQuestion]]:
-    """What each loop asks, what was skipped left out. One query."""
+    """What each loop was built to ask, whether or not it was skipped then. One query."""
     lines = read_lines(PlannedQuestion.objects.filter(session__loop__in=loops), Known(tree, {}))
     found: dict[uuid.UUID, list[BankQuestion]] = defaultdict(list)
     for line in lines:
-        if line.state != PlannedState.SKIPPED:
-            found[line.loop].append(line.choice.question)
+        found[line.loop].append(line.choice.question)
     return found
 
 
@@ -165,7 +164,7 @@ def _measured_since(loops: Collection[Loop]) -> dict[uuid.UUID, int]:
     rows = PlannedQuestion.objects.filter(
         later, session__loop__in=loops, revision__question__measure__enough=True
     )
-    rows = rows.exclude(state__in=[PlannedState.REPLACED, PlannedState.SKIPPED]).order_by()
+    rows = rows.exclude(state=PlannedState.REPLACED).order_by()
     return dict(rows.values_list("session__loop").annotate(count=Count("pk")))
 
 

@@ -164,6 +164,14 @@ def test_the_lead_and_what_they_may_not_ask_about(in_acme, loop):
     assert request_of(loop)[0].sessions[0].barred == frozenset()
 
 
+def test_a_loop_is_matched_as_it_was_built_whatever_was_skipped_in_it(in_acme, loop):
+    again = planned(in_acme, candidate_name="Alma Again")
+    target = request_of(again)[0].target
+    PlannedQuestion.objects.filter(session__loop=loop).update(state=PlannedState.SKIPPED)
+
+    assert request_of(again)[0].target == target
+
+
 def test_a_parallel_loop_has_the_others_of_its_opening_to_match(in_acme, loop):
     assert request_of(loop)[0].target is None
 
