@@ -92,21 +92,22 @@ document.addEventListener("dragend", () => {
 
 // ---- the focus stays with the question, or else with its interview ----
 
-let place = null;
+const places = new WeakMap(); // by request: a quick hand sends the next before the last has settled
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (!event.target.matches?.("#builder form")) return;
   const { activeElement } = document;
   const card = cardOf(event.target);
   const session = event.target.closest?.("[data-session]")?.dataset.session;
-  place = { focus: activeElement?.id, card: card?.id, session, scroll: document.querySelector(".loop-sessions")?.scrollLeft };
+  const scroll = document.querySelector(".loop-sessions")?.scrollLeft;
+  places.set(event.detail.xhr, { focus: activeElement?.id, card: card?.id, session, scroll });
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
+  const place = places.get(event.detail.xhr);
   if (event.target.id !== "builder" || !place) return;
   ready();
   const { focus, card, session, scroll } = place;
-  place = null;
   document.querySelector(".loop-sessions")?.scrollTo({ left: scroll });
   const heading = session && document.querySelector(`[data-session="${session}"] h2`);
   const next = [focus, card].map((id) => id && document.getElementById(id)).find(Boolean) ?? heading;
