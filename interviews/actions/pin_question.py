@@ -28,7 +28,7 @@ def pin_question(*, actor: Membership, planned_id: uuid.UUID, seen: int | None =
     require_not_started(session)
     if planned.state == PlannedState.REPLACED:
         raise Conflict("This question is out of the plan.")
-    if planned.pinned is True:
+    if planned.pinned:
         return planned
     told = f"Pinned a question in {session.title}"
     with loop_change(session.loop, actor=actor, verb="pin_question", told=told):

@@ -28,7 +28,7 @@ def unpin_question(*, actor: Membership, planned_id: uuid.UUID, seen: int | None
     require_not_started(session)
     if planned.state == PlannedState.REPLACED:
         raise Conflict("This question is out of the plan.")
-    if planned.pinned is False:
+    if not planned.pinned:
         return planned
     told = f"Unpinned a question in {session.title}"
     with loop_change(session.loop, actor=actor, verb="unpin_question", told=told):
