@@ -61,6 +61,7 @@ class SeatState(TextChoices):
     SEATED = "seated", "Seated"
     DECLINED = "declined", "Declined"
     RECUSED = "recused", "Recused"
+    EXCUSED = "excused", "Declared out"  # they owe no card; whoever planned the loop said why
 
 
 class ExposureState(TextChoices):
@@ -95,6 +96,7 @@ class NoticeKind(TextChoices):
     CANCELLATION = "cancellation", "Cancellation"
     REMINDER = "reminder", "Reminder"
     FEEDBACK = "feedback", "Scorecard wanted"
+    CARD_LATE = "card_late", "Scorecard late"  # to who planned the loop
 
 
 class Weekday(IntegerChoices):

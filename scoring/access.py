@@ -11,7 +11,8 @@ from interviews.access import clear_of_conflicts
 from interviews.enums import SeatState
 from interviews.models import Seat
 from questionbank.models import Level
-from scoring.models import CalibrationRun, Edit, Scorecard
+from scoring.enums import CardState
+from scoring.models import Amendment, CalibrationRun, Edit, Scorecard
 from scoring.rules import may_read_calibration
 
 # --- live sheet ---------------------------------------------------------------------------------------------
@@ -40,6 +41,13 @@ def own_card(actor: Membership, session_id: uuid.UUID, *, lock: bool = False) ->
     elif card.seat.state != SeatState.SEATED:
         raise Http404("You do not sit in this session.")
     return card
+
+
+def amendment_of(card: Scorecard) -> Amendment | None:
+    """The open amendment of a card that was found for its author. One query if it is submitted, else none."""
+    if card.state != CardState.SUBMITTED:
+        return None
+    return Amendment.objects.select_for_update().filter(scorecard=card).first()
 
 
 def own_edits(actor: Membership, card: Scorecard) -> QuerySet[Edit]:

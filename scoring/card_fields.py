@@ -1,7 +1,7 @@
 """The fields of a scorecard as edits name them, and what may stand in each. Pure: asks no database.
 
-`recommendation`, `reason`, `notes`, `private_note`, and for each criterion of each planned question
-`rating:<planned>:<criterion>`, `evidence:<planned>:<criterion>` and
+`recommendation`, `reason`, `notes`, `private_note`, `handover`, and for each criterion of each planned
+question `rating:<planned>:<criterion>`, `evidence:<planned>:<criterion>` and
 `not_assessed_reason:<planned>:<criterion>`.
 """
 
@@ -12,7 +12,7 @@ from scoring.enums import RatingState, Recommendation
 
 TEXT_LIMIT = 20_000  # characters
 RATING_VALUES = ("", "1", "2", "3", "4", RatingState.NOT_ASSESSED.value)
-CARD_PARTS = ("recommendation", "reason", "notes", "private_note")
+CARD_PARTS = ("recommendation", "reason", "notes", "private_note", "handover")
 RATING_PARTS = ("rating", "evidence", "not_assessed_reason")
 
 

@@ -4,21 +4,31 @@ import uuid
 
 from scoring.card_fields import CardField
 from scoring.enums import RatingState
-from scoring.models import Rating, Scorecard
+from scoring.models import Amendment, Rating, Scorecard
 
 Pair = tuple[uuid.UUID, uuid.UUID]
 
 
 class Draft:
-    """A card with those of its ratings that matter now. Nothing is written here."""
+    """A card with those of its ratings that matter now. Nothing is written here.
 
-    def __init__(self, card: Scorecard, ratings: list[Rating]) -> None:
+    With an amendment, what is put goes into it and is read from it; card and ratings stay as submitted.
+    """
+
+    def __init__(self, card: Scorecard, ratings: list[Rating], amendment: Amendment | None = None) -> None:
         self.card = card
+        self.amendment = amendment
         self.rows: dict[Pair, Rating] = {(r.planned_id, r.criterion_id): r for r in ratings}
         self.changed: dict[Pair, Rating] = {}
 
     def value(self, field: CardField) -> str:
         """What stands in the field now; empty when nothing does."""
+        if self.amendment and field.name in self.amendment.values:
+            return str(self.amendment.values[field.name])
+        return self.submitted(field)
+
+    def submitted(self, field: CardField) -> str:
+        """What the card itself says, whatever an amendment would change."""
         if field.pair is None:
             return str(getattr(self.card, field.part))
         rating = self.rows.get(field.pair)
@@ -30,6 +40,9 @@ class Draft:
 
     def put(self, field: CardField, value: str) -> None:
         """Sets the field to a value that `clean_value` has passed."""
+        if self.amendment:
+            self.amendment.values[field.name] = value
+            return
         if field.pair is None:
             setattr(self.card, field.part, value)
             return

@@ -22,6 +22,13 @@ class Scorecard(TenantModel):
     reason = models.TextField(blank=True)
     notes = models.TextField(blank=True)
     private_note = models.TextField(blank=True)  # for its author alone, for ever
+    handover = models.TextField(blank=True)  # to who interviews next: what to cover, not what was thought
+    # As first submitted, before any amendment; empty while nothing was amended.
+    first_recommendation = models.CharField(max_length=20, choices=Recommendation.choices, blank=True)
+    # Who typed it in from paper, for the seat's holder; null: the holder themselves.
+    entered_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(default=0)  # counts applied edits of this card
     field_versions = models.JSONField(default=dict, blank=True)  # field -> the version that last changed it
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -50,6 +57,10 @@ class Rating(TenantModel):
     value = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = models.TextField(blank=True)  # why it was not assessed
     evidence = models.TextField(blank=True)  # what was said or done
+    # As first submitted, before an amendment changed it; null: it never was. Statistics count the first
+    # verdict, which was given without knowing the others'.
+    first_state = models.CharField(max_length=20, choices=RatingState.choices, null=True, blank=True)
+    first_value = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -92,6 +103,10 @@ class ScorecardVersion(TenantModel):
     scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     content = models.JSONField()
+    reason = models.TextField(blank=True)  # why it was amended; the first version has none
+    written_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["number"]
@@ -99,6 +114,31 @@ class ScorecardVersion(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.scorecard_id} v{self.number}"
+
+
+class Amendment(TenantModel):
+    """A submitted card being changed by its author; apart from the card until it is done."""
+
+    scorecard = models.OneToOneField(Scorecard, on_delete=models.CASCADE, related_name="amendment")
+    values = models.JSONField(default=dict, blank=True)  # field -> the text that is to stand in it
+
+    def __str__(self) -> str:
+        return f"amendment of {self.scorecard_id}"
+
+
+class GateOverride(TenantModel):
+    """Someone read the others' cards before handing in their own, and said why. The panel sees it. Frozen."""
+
+    loop = models.ForeignKey(Loop, on_delete=models.CASCADE, related_name="gate_overrides")
+    member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [models.UniqueConstraint(fields=["loop", "member"], name="one_override_each")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} opened {self.loop_id}"
 
 
 class CalibrationRun(TenantModel):

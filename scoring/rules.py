@@ -10,9 +10,12 @@ from scoring.models import Scorecard
 # --- live sheet ---------------------------------------------------------------------------------------------
 
 
-def closed_because(card: Scorecard) -> str:
-    """Why nothing can be written into this card any more, a sentence; empty while it is open."""
-    if card.state == CardState.SUBMITTED:
+def closed_because(card: Scorecard, *, amending: bool = False) -> str:
+    """Why nothing can be written into this card any more, a sentence; empty while it is open.
+
+    `amending`: whether an amendment of it is open.
+    """
+    if card.state == CardState.SUBMITTED and not amending:
         return f"You submitted this card on {card.submitted_at:%d %B %Y at %H:%M} UTC; it is final."
     if card.seat.session.state == SessionState.CANCELLED:
         return "This interview was cancelled; its cards take no more changes."

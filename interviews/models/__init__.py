@@ -4,6 +4,7 @@ from interviews.models.blueprints import Blueprint, BlueprintRevision, Criterion
 from interviews.models.loops import (
     Ban,
     Exposure,
+    HintGiven,
     Kit,
     KitPart,
     KitQuestion,
@@ -36,6 +37,7 @@ __all__ = [
     "ConflictOfInterest",
     "CriterionBar",
     "Exposure",
+    "HintGiven",
     "InterviewerProfile",
     "Kit",
     "KitPart",

@@ -131,6 +131,7 @@ class Session(TenantModel):
     scheduled_at = models.DateTimeField(null=True, blank=True)
     place = models.CharField(max_length=300, blank=True)  # a room, or the address of a call
     invite_sequence = models.PositiveIntegerField(default=0)  # SEQUENCE of its calendar entry (RFC 5545)
+    screen_key = models.CharField(max_length=32, blank=True)  # a new one withdraws the candidate's screen
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -218,6 +219,22 @@ class PlannedQuestion(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.revision_id}"
+
+
+class HintGiven(TenantModel):
+    """A hint that the candidate was given: which of the revision's, when, by whom. Taken back, it is deleted."""
+
+    planned = models.ForeignKey(PlannedQuestion, on_delete=models.CASCADE, related_name="hints_given")
+    number = models.PositiveSmallIntegerField()  # 1 for the first of the revision's hints
+    given_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["planned", "number"], name="hint_given_once")]
+
+    def __str__(self) -> str:
+        return f"hint {self.number}"
 
 
 class Exposure(TenantModel):

@@ -12,12 +12,13 @@ from django.utils import timezone
 from accounts.ground.verdict import Conflict, Denied
 from accounts.models import Membership
 from scoring import rules
+from scoring.access import amendment_of
 from scoring.actions.open_scorecard import open_scorecard
 from scoring.card_fields import CARD_PARTS
 from scoring.drafts import Draft, Pair
 from scoring.incoming import Batch, read_batch
 from scoring.merging import Journal, Outcome, Sent
-from scoring.models import Edit, Rating, Scorecard
+from scoring.models import Amendment, Edit, Rating, Scorecard
 from scoring.queries.sheet import rateable_pairs
 
 
@@ -54,11 +55,12 @@ def save_edits(
     if seat_id is not None and card.seat_id != seat_id:
         raise Denied("These changes were written by someone else. Sign in as the person who wrote them.")
     journal = _journal_for(card, batch)
-    if closed := rules.closed_because(card):
+    amendment = amendment_of(card)
+    if closed := rules.closed_because(card, amending=amendment is not None):
         if not journal.has_all(batch.sent):
             raise Conflict(closed)
         return Saved(saved=[one.sequence for one in batch.sent], errors=batch.errors)
-    draft = _draft_for(card, batch)
+    draft = _draft_for(card, batch, amendment)
     result = Saved(errors=batch.errors)
     rows = _merge(draft, journal, batch, result)
     _write(draft, rows)
@@ -79,13 +81,13 @@ def _journal_for(card: Scorecard, batch: Batch) -> Journal:
     return journal
 
 
-def _draft_for(card: Scorecard, batch: Batch) -> Draft:
+def _draft_for(card: Scorecard, batch: Batch, amendment: Amendment | None) -> Draft:
     """The card with the ratings that the batch touches; edits of what is not rated here become errors."""
     pairs: set[Pair] = {one.field.pair for one in batch.sent if one.field.pair}
     if not pairs:
-        return Draft(card, [])
+        return Draft(card, [], amendment)
     planned = {planned for planned, _ in pairs}
-    draft = Draft(card, list(Rating.objects.filter(scorecard=card, planned__in=planned)))
+    draft = Draft(card, list(Rating.objects.filter(scorecard=card, planned__in=planned)), amendment)
     if unknown := pairs - draft.rows.keys():
         unknown -= rateable_pairs(card.seat.session, planned)
     for one in [one for one in batch.sent if one.field.pair in unknown]:
@@ -141,4 +143,6 @@ def _write(draft: Draft, rows: list[Edit]) -> None:
             unique_fields=["scorecard", "planned", "criterion"],
             update_fields=["state", "value", "reason", "evidence"],
         )
+    if draft.amendment:
+        draft.amendment.save(update_fields=["values"])
     draft.card.save(update_fields=[*CARD_PARTS, "version", "field_versions", "changed_at"])

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from deploy import engines
@@ -151,10 +152,18 @@ def take(browser: Browser, address: str, picture: Picture) -> Path:
         page.wait_for_load_state("networkidle")
         path = PICTURES / f"{picture.name}.png"
         page.screenshot(path=path, animations="disabled", caret="hide")
+    shrink(path)
     size = path.stat().st_size
     if size > LARGEST:
         raise SystemExit(f"{path.name} has {size:,} bytes; {LARGEST:,} are the most.")
     return path
+
+
+def shrink(path: Path) -> None:
+    """Keeps 256 colours, which no eye misses on pages like ours; a third of the bytes are left."""
+    with Image.open(path) as picture:
+        few = picture.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
 
 
 def sign_in(page: Page, person: str) -> None:

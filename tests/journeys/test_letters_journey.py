@@ -34,10 +34,11 @@ def post_box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def letters(folder: Path, count: int) -> dict[str, EmailMessage]:
-    """What lies in the folder, by recipient, once there are so many."""
+    """The latest letter of each recipient, once there are so many in the folder."""
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
-        texts = [path.read_text() for path in folder.glob("*.log")] if folder.is_dir() else []
+        files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime_ns)
+        texts = [path.read_text() for path in files]
         parts = [part for text in texts for part in text.split("-" * 79 + "\n") if "To: " in part]
         if len(parts) >= count:
             read = [email.message_from_string(part, policy=email.policy.default) for part in parts]
