@@ -222,7 +222,7 @@ class PlannedQuestion(TenantModel):
 
 
 class HintGiven(TenantModel):
-    """A hint that the candidate was given: which of the revision's, when, by whom. Taken back, it is deleted."""
+    """A hint that the candidate was given: which of the revision's, when, by whom. Taken back: deleted."""
 
     planned = models.ForeignKey(PlannedQuestion, on_delete=models.CASCADE, related_name="hints_given")
     number = models.PositiveSmallIntegerField()  # 1 for the first of the revision's hints
