@@ -4,24 +4,23 @@ import json
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.ground.request import MemberRequest
-from accounts.ground.verdict import Conflict, Denied, Invalid
+from accounts.ground.verdict import Conflict, Invalid
 from interviews.actions.end_session import end_session
 from interviews.actions.mark_question import mark_question
 from interviews.actions.start_session import start_session
 from questionbank.actions.log_answer_view import log_answer_view
 from scoring.access import own_seat
-from scoring.actions.save_edits import Saved, save_edits
+from scoring.actions.save_edits import Saved
 from scoring.actions.save_form import save_form
 from scoring.actions.submit_scorecard import submit_scorecard
-from scoring.forms import read_json, read_sheet_form, read_uuid
+from scoring.forms import read_sheet_form
 from scoring.queries.cards import cards_after
 from scoring.queries.live import Sheet, live_sheet
-from scoring.serializers.cards import SavedSerializer
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,27 +45,6 @@ def live(request: MemberRequest, org: str, session: uuid.UUID) -> HttpResponse:
         sheet = live_sheet(request.member, session)
         return _show(request, sheet, status=400, missing=_missing(sheet, invalid), reason=invalid.reason)
     return redirect("live", org=org, session=session)
-
-
-@require_POST
-def live_edits(request: MemberRequest, org: str, session: uuid.UUID) -> JsonResponse:
-    """Takes a batch of edits from the page's script. Errors have the API's shape."""
-    try:
-        body = read_json(request)
-        saved = save_edits(
-            actor=request.member,
-            session_id=session,
-            client=body.get("client"),
-            edits=body.get("edits"),
-            seat_id=read_uuid(body.get("seat"), "seat"),
-        )
-    except Invalid as error:
-        return _error("invalid", error.reason, 400, error.fields)
-    except Denied as error:
-        return _error("denied", error.reason, 403)
-    except Conflict as error:
-        return _error("conflict", error.reason, 409)
-    return JsonResponse(SavedSerializer(saved).data)
 
 
 @require_POST
@@ -173,7 +151,3 @@ def _show(request: MemberRequest, sheet: Sheet, *, status: int = 200, **more: ob
         return render(request, "scoring/live.html", context, status=status)
     context["own"], context["cards"] = cards_after(request.member, sheet.session)
     return render(request, "scoring/card.html", context, status=status)
-
-
-def _error(code: str, detail: str, status: int, fields: dict[str, str] | None = None) -> JsonResponse:
-    return JsonResponse({"error": {"code": code, "detail": detail, "fields": fields or {}}}, status=status)
