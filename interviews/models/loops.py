@@ -132,6 +132,7 @@ class Session(TenantModel):
     place = models.CharField(max_length=300, blank=True)  # a room, or the address of a call
     invite_sequence = models.PositiveIntegerField(default=0)  # SEQUENCE of its calendar entry (RFC 5545)
     screen_key = models.CharField(max_length=32, blank=True)  # a new one withdraws the candidate's screen
+    screen_blank_at = models.DateTimeField(null=True, blank=True)  # hides prompts asked up to then on it
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
