@@ -11,12 +11,13 @@ from scoring.queries.sheet import Rated
 
 
 def card_content(draft: Draft, planned: Iterable[PlannedQuestion], rated: Rated) -> dict[str, Any]:
-    """The recommendation, its reason, the notes, and for each question what was rated; ids as text."""
+    """The recommendation, its reason, the notes, the handover, and for each question what was rated; ids as text."""
     card = draft.card
     return {
         "recommendation": card.recommendation,
         "reason": card.reason,
         "notes": card.notes,
+        "handover": card.handover,
         "questions": [
             {
                 "planned": str(question.pk),

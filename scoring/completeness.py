@@ -5,18 +5,21 @@ from collections.abc import Iterable
 from interviews.enums import PlannedState
 from interviews.models import PlannedQuestion
 from interviews.rules import may_mark
+from questionbank.models import HIGHEST, LOWEST
 from scoring.card_fields import CardField
 from scoring.drafts import Draft
 from scoring.enums import RatingState
 from scoring.queries.sheet import Rated, RatedCriterion
+
+EXTREMES = (str(LOWEST), str(HIGHEST))  # these weigh most, so they do not stand without evidence
 
 
 def missing_in(draft: Draft, planned: Iterable[PlannedQuestion], rated: Rated) -> dict[str, str]:
     """Field name -> what is missing there, a sentence; in the order of the sheet. Empty: it can be submitted.
 
     Every planned question is asked, skipped or replaced; every criterion of an asked one is rated, or not
-    assessed with the reason; the recommendation stands with its reason. `planned:<id>` names a question as a
-    whole.
+    assessed with the reason; a rating at either end of the scale has its evidence; the recommendation stands
+    with its reason. `planned:<id>` names a question as a whole.
     """
     missing: dict[str, str] = {}
     marks = may_mark(draft.card.seat)  # a shadow cannot, and so need not
@@ -46,4 +49,7 @@ def _missing_rating(
     if value == RatingState.NOT_ASSESSED and not draft.value(field("not_assessed_reason")).strip():
         reason = field("not_assessed_reason").name
         return {reason: f"Question {number}: say why {name} was not assessed."}
+    if value in EXTREMES and not draft.value(field("evidence")).strip():
+        asked = f"you rated {name} {value}: write down what was said or done that shows it."
+        return {field("evidence").name: f"Question {number}: {asked}"}
     return {}

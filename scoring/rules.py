@@ -3,7 +3,8 @@
 from accounts.enums import Role
 from accounts.ground.verdict import YES, Verdict, no
 from accounts.models import Membership
-from interviews.enums import LoopState, SessionState
+from interviews.enums import LoopState, SeatState, SessionState
+from interviews.models import Seat
 from scoring.enums import CardState, Facet
 from scoring.models import Scorecard
 
@@ -16,7 +17,9 @@ def closed_because(card: Scorecard, *, amending: bool = False) -> str:
     `amending`: whether an amendment of it is open.
     """
     if card.state == CardState.SUBMITTED and not amending:
-        return f"You submitted this card on {card.submitted_at:%d %B %Y at %H:%M} UTC; it is final."
+        return f"You submitted this card on {card.submitted_at:%d %B %Y at %H:%M} UTC; it changes by an amendment only."
+    if card.seat.state == SeatState.EXCUSED:
+        return f"You were declared out of this interview: {card.seat.reason} You owe no card."
     if card.seat.session.state == SessionState.CANCELLED:
         return "This interview was cancelled; its cards take no more changes."
     if card.seat.session.loop.state == LoopState.DECIDED:
@@ -24,6 +27,23 @@ def closed_because(card: Scorecard, *, amending: bool = False) -> str:
     if card.seat.session.loop.state == LoopState.CANCELLED:
         return "This loop was cancelled; its cards take no more changes."
     return ""
+
+
+# --- the gate -----------------------------------------------------------------------------------------------
+
+
+def may_override(actor: Membership) -> Verdict:
+    """Open the others' cards before handing in one's own, with a reason."""
+    if actor.has(Role.ADMIN):
+        return YES
+    return no("Only an administrator opens the others' cards before handing in their own.")
+
+
+def may_excuse(actor: Membership, seat: Seat) -> Verdict:
+    """Declare this seat out or take it back, for who may change the loop."""
+    if seat.member_id == actor.pk:
+        return no("Nobody declares themselves out: ask another coordinator or administrator.")
+    return YES
 
 
 # --- debrief ------------------------------------------------------------------------------------------------

@@ -1,12 +1,14 @@
 """Hands in one's own card."""
 
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.ground import audit
+from accounts.ground.announce import announce
 from accounts.ground.enqueue import enqueue
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
@@ -28,13 +30,16 @@ from scoring.visibility import COUNTING_SEATS, owed_seats
 def submit_scorecard(*, actor: Membership, session_id: uuid.UUID) -> Scorecard:
     """Freezes the actor's card of this session, opens it to those who may read it, and starts calibration.
 
-    Raises Invalid with `fields` naming everything that is missing; Conflict when it was submitted before or
-    the session or loop is closed. When every counting seat has submitted, the session is complete.
+    Submitting it again changes nothing and answers with the submitted card: an answer that was lost on the
+    way is no reason for an error. Raises Invalid with `fields` naming everything that is missing; Conflict
+    when session or loop are closed. When every counting seat has submitted, the session is complete.
     """
     # Two last cards at once, a mark or a decision meanwhile: whoever comes second sees what the first did.
     session = session_of(actor, session_id, lock=True)
     card = open_scorecard(actor=actor, session_id=session_id)
     card.seat.session = session
+    if card.state == CardState.SUBMITTED:
+        return card
     if closed := rules.closed_because(card):
         raise Conflict(closed)
     draft = Draft(card, list(Rating.objects.filter(scorecard=card)))
@@ -42,14 +47,9 @@ def submit_scorecard(*, actor: Membership, session_id: uuid.UUID) -> Scorecard:
     rated = criteria_by_question(session, planned)
     if missing := missing_in(draft, planned, rated):
         raise Invalid("This card is not complete yet.", missing)
-    _claim(card)
-    ScorecardVersion.objects.create(
-        organization_id=card.organization_id,
-        scorecard=card,
-        number=1,
-        content=card_content(draft, planned, rated),
-    )
+    _freeze(card, actor, card_content(draft, planned, rated))
     _complete(session)
+    announce(f"session:{session.pk}")
     enqueue("scoring.calibrate", organization_id=actor.organization_id)
     audit.record(
         "submit_scorecard",
@@ -61,13 +61,12 @@ def submit_scorecard(*, actor: Membership, session_id: uuid.UUID) -> Scorecard:
     return card
 
 
-def _claim(card: Scorecard) -> None:
-    """Exactly one request turns the draft into a submitted card."""
-    now = timezone.now()
-    drafts = Scorecard.objects.filter(pk=card.pk, state=CardState.DRAFT)
-    if drafts.update(state=CardState.SUBMITTED, submitted_at=now, changed_at=now) != 1:
-        raise Conflict("This card was submitted already.")
-    card.state, card.submitted_at = CardState.SUBMITTED, now
+def _freeze(card: Scorecard, actor: Membership, content: dict[str, Any]) -> None:
+    card.state, card.submitted_at = CardState.SUBMITTED, timezone.now()
+    card.save(update_fields=["state", "submitted_at", "changed_at"])
+    ScorecardVersion.objects.create(
+        organization_id=card.organization_id, scorecard=card, number=1, content=content, written_by=actor
+    )
 
 
 def _complete(session: Session) -> None:

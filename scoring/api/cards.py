@@ -78,7 +78,7 @@ class SubmitMyCard(MemberMixin):
 
     @extend_schema(request=None, responses=OwnCardSerializer)
     def post(self, request: Request, org: str, session: uuid.UUID) -> Response:
-        """400 with `fields` naming what is missing; 409 when it was submitted before."""
+        """400 with `fields` naming what is missing. Submitting it again answers with the submitted card."""
         submit_scorecard(actor=self.member, session_id=session)
         return Response(_own(self, own_card(self.member, session)))
 

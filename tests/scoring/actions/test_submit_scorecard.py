@@ -6,6 +6,7 @@ from django.http import Http404
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import AuditEvent
 from interviews.enums import LoopState, PlannedState, SeatKind, SessionState
+from interviews.models import Loop
 from scoring.actions.submit_scorecard import submit_scorecard
 from scoring.models import ScorecardVersion
 from tests.cast import World, make_seat
@@ -94,11 +95,33 @@ def test_a_reason_of_blanks_is_none(in_acme: World) -> None:
     assert list(refusal.value.fields) == ["reason"]
 
 
-def test_a_second_time_says_that_it_was_submitted_already(in_acme: World) -> None:
-    hand_in(in_acme.lead, in_acme.session)
-    with pytest.raises(Conflict, match="You submitted this card"):
-        submit_scorecard(actor=in_acme.lead, session_id=in_acme.session.pk)
+def test_submitting_again_changes_nothing_and_answers_with_the_submitted_card(in_acme: World) -> None:
+    first = hand_in(in_acme.lead, in_acme.session)
+    again = submit_scorecard(actor=in_acme.lead, session_id=in_acme.session.pk)
+    assert (again.pk, again.state, again.submitted_at) == (first.pk, "submitted", first.submitted_at)
     assert ScorecardVersion.objects.count() == 1
+    assert AuditEvent.objects.filter(verb="submit_scorecard").count() == 1
+
+
+def test_submitting_again_is_harmless_after_the_decision_too(in_acme: World) -> None:
+    hand_in(in_acme.lead, in_acme.session)
+    Loop.objects.update(state=LoopState.DECIDED)
+    assert submit_scorecard(actor=in_acme.lead, session_id=in_acme.session.pk).state == "submitted"
+
+
+@pytest.mark.parametrize(("value", "needed"), [("1", True), ("2", False), ("3", False), ("4", True)])
+def test_an_extreme_rating_carries_evidence(in_acme: World, value: str, needed: bool) -> None:
+    ask_all(in_acme.session)
+    fill(in_acme.lead, in_acme.session, value=value)
+    evidence = rating_fields(in_acme.session)[1].replace("rating", "evidence")
+    save(in_acme.lead, in_acme.session, edit(1, evidence, " \n", base=99))
+    if not needed:
+        assert submit_scorecard(actor=in_acme.lead, session_id=in_acme.session.pk).state == "submitted"
+        return
+    with pytest.raises(Invalid) as refusal:
+        submit_scorecard(actor=in_acme.lead, session_id=in_acme.session.pk)
+    told = f"Question 1: you rated Clarity {value}: write down what was said or done that shows it."
+    assert refusal.value.fields == {evidence: told}
 
 
 def test_the_session_is_complete_when_every_counting_seat_has_submitted(in_acme: World) -> None:
