@@ -1,23 +1,26 @@
 """From an address to a row for this person, else 404. The only place in this app that fetches one row."""
 
 import uuid
-from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Invitation, Membership
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from accounts.ground.page_owner import owner_of
+from accounts.models import Invitation, Membership, User
 
 
-def membership_for(user: "User | AbstractBaseUser | AnonymousUser", slug: str) -> Membership:
+def membership_for(user: User | AbstractBaseUser | AnonymousUser, slug: str) -> Membership:
     """The live membership of this user in the organisation with this slug, organisation loaded; else 404."""
     rows = Membership.unscoped.select_related("organization", "user")
     return get_object_or_404(rows, user_id=user.pk, organization__slug=slug, left_at=None)
+
+
+def user_of_page(sign: str) -> User | None:
+    """The user whose page carries this sign; None when the sign is not ours or the user is gone."""
+    owner = owner_of(sign)
+    return User.objects.filter(pk=owner).first() if owner else None
 
 
 def member_of(actor: Membership, member_id: uuid.UUID, *, lock: bool = False) -> Membership:

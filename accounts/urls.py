@@ -3,9 +3,11 @@
 from django.urls import path
 
 from accounts.views import people
+from accounts.views.again import again
 from accounts.views.invitation import invitation
 
 urlpatterns = [
+    path("account/again/", again, name="sign_in_again"),
     path("invitations/<str:token>/", invitation, name="invitation"),
     path("o/<slug:org>/people/", people.people, name="people"),
     path("o/<slug:org>/people/<uuid:member>/", people.member_roles, name="member_roles"),

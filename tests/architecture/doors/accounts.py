@@ -23,6 +23,7 @@ API: dict[str, Row] = {
 OPEN = {
     "healthy": 200,
     "account_login": 200,
+    "sign_in_again": 302,  # to the ordinary sign-in; it takes a password by POST
     "account_reset_password": 200,
     "account_reset_password_done": 200,
     "account_reset_password_from_key": 200,
