@@ -1,5 +1,7 @@
 """Kits, loops, their sessions, seats and questions, and the ledger of what a candidate met."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -136,6 +138,9 @@ class Session(TenantModel):
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    # The candidate's screen is opened by someone who belongs to no organisation.
+    unscoped: ClassVar[models.Manager["Session"]] = models.Manager()
+
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["loop", "position"], name="session_position_once")]
@@ -214,6 +219,12 @@ class PlannedQuestion(TenantModel):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces"
     )
     asked_at = models.DateTimeField(null=True, blank=True)
+    marks = models.PositiveIntegerField(
+        default=0
+    )  # how often its mark has changed; who writes says what they saw
+    marked_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # who changed it last
 
     class Meta:
         ordering = ["position", "created_at"]
