@@ -168,8 +168,7 @@ def manage(*arguments: str) -> list[str]:
 
 def web_command(descriptor: int) -> list[str]:
     """The web server, on a socket that is open already: no one can take the port in between."""
-    sizes = ["--workers=2", "--threads=4", "--timeout=60", "--graceful-timeout=10", "--no-control-socket"]
-    return [PYTHON, "-m", "gunicorn", f"--bind=fd://{descriptor}", *sizes, "deploy.wsgi:application"]
+    return [PYTHON, "-m", "deploy.web", f"--descriptor={descriptor}", "--workers=2"]
 
 
 def queue_commands(data: Path) -> dict[str, list[str]]:

@@ -20,6 +20,8 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
     "UPLOAD_LIMIT_MB": (int, 20),
     "IMPORT_AT_ONCE_KB": (int, 256),
     "TASK_RETURN_SECONDS": (int, 120),  # after which the work of a worker that died is done again
+    "WEB_THREADS": (int, 6),  # of a web process that also streams: pages at once
+    "STREAM_BEAT_SECONDS": (int, 15),  # at which an open stream looks whether it may go on
     "LOG_LEVEL": (str, "INFO"),
 }
 env = environ.Env(**OPTIONS)

@@ -63,7 +63,9 @@ else:
     DATABASES = {"default": database_settings()}
 # A request waits out a short restart of the database; when it stays away, people are told soon. An attempt to
 # connect ends soon too: its pauses double, so that a long one would sleep on when the database is back.
-_POOL = {"min_size": 0, "max_size": 8, "timeout": 4, "reconnect_timeout": 4}
+# Pages have a thread each; two more read for open streams, and two open new ones.
+WEB_THREADS = env("WEB_THREADS")
+_POOL = {"min_size": 0, "max_size": WEB_THREADS + 4, "timeout": 4, "reconnect_timeout": 4}
 DATABASES["default"]["OPTIONS"] = {"pool": _POOL} if not TESTING else {}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = not TESTING
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
@@ -127,6 +129,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "deploy.urls"
 WSGI_APPLICATION = "deploy.wsgi.application"
+STREAM_BEAT_SECONDS = env("STREAM_BEAT_SECONDS")
 _LOADERS: list[Any] = [
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",

@@ -13,7 +13,8 @@ SECONDS = 2  # a broker that hangs must not hold a save
 
 
 @cache
-def _server() -> Redis:
+def server() -> Redis:
+    """The broker, for what is said and kept in passing. A call without an answer raises RedisError soon."""
     return Redis.from_url(settings.CACHE_URL, socket_timeout=SECONDS, socket_connect_timeout=SECONDS)
 
 
@@ -31,7 +32,7 @@ def announce(topic: str) -> None:
 
     def publish() -> None:
         try:
-            _server().publish(channel(topic), "")
+            server().publish(channel(topic), "")
         except RedisError as error:
             log.warning("announce: nobody was told", topic=topic, error=str(error))
 
