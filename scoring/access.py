@@ -43,11 +43,12 @@ def own_card(actor: Membership, session_id: uuid.UUID, *, lock: bool = False) ->
     return card
 
 
-def amendment_of(card: Scorecard) -> Amendment | None:
+def amendment_of(card: Scorecard, *, lock: bool = True) -> Amendment | None:
     """The open amendment of a card that was found for its author. One query if it is submitted, else none."""
     if card.state != CardState.SUBMITTED:
         return None
-    return Amendment.objects.select_for_update().filter(scorecard=card).first()
+    rows = Amendment.objects.select_for_update() if lock else Amendment.objects.all()
+    return rows.filter(scorecard=card).first()
 
 
 def own_edits(actor: Membership, card: Scorecard) -> QuerySet[Edit]:

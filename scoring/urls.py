@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from scoring.views import calibration, debrief, edits, live, training, work
+from scoring.views import calibration, debrief, edits, fields, live, training, work
 
 urlpatterns: list[URLPattern] = [
     # --- my work, live sheet ---
     path("", work.my_work, name="my_work"),
     path("live/<uuid:session>/", live.live, name="live"),
     path("live/<uuid:session>/edits/", edits.live_edits, name="live_edits"),
+    path("live/<uuid:session>/fields/", fields.live_fields, name="live_fields"),
     path("live/<uuid:session>/questions/<uuid:planned>/", live.live_mark, name="live_mark"),
     # --- training ---
     path("loops/training/agreement/", training.my_agreement, name="my_agreement"),

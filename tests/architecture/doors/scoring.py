@@ -15,6 +15,7 @@ PAGES: dict[str, Row] = {
     "my_work": get(ALL),
     "live": both(LEAD, NOT_SEATED),
     "live_edits": post(LEAD, NOT_SEATED, lambda ids: EDITS),
+    "live_fields": get(LEAD, NOT_SEATED),
     "live_mark": post(LEAD, NOT_SEATED),
     "my_agreement": get(ROLES),
     "module_agreement": get(PLANNERS),
