@@ -2,9 +2,10 @@
 
 `recommendation`, `reason`, `notes`, `private_note`, `handover`, and for each criterion of each planned
 question `rating:<planned>:<criterion>`, `evidence:<planned>:<criterion>` and
-`not_assessed_reason:<planned>:<criterion>`.
+`not_assessed_reason:<planned>:<criterion>`. While a submitted card is amended, `amendment_reason` too.
 """
 
+import re
 import uuid
 from dataclasses import dataclass
 
@@ -13,7 +14,9 @@ from scoring.enums import RatingState, Recommendation
 TEXT_LIMIT = 20_000  # characters
 RATING_VALUES = ("", "1", "2", "3", "4", RatingState.NOT_ASSESSED.value)
 CARD_PARTS = ("recommendation", "reason", "notes", "private_note", "handover")
+AMENDMENT_REASON = "amendment_reason"  # stands in the amendment and its version, never on the card
 RATING_PARTS = ("rating", "evidence", "not_assessed_reason")
+HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")  # of a surrogate pair
 
 
 class BadField(ValueError):
@@ -50,7 +53,7 @@ def parse_field(name: object) -> CardField:
     """Takes a field's name apart; raises BadField when a card has no such field."""
     if not isinstance(name, str):
         raise BadField("An edit names its field.")
-    if name in CARD_PARTS:
+    if name in (*CARD_PARTS, AMENDMENT_REASON):
         return CardField(part=name)
     part, _, rest = name.partition(":")
     planned, _, criterion = rest.partition(":")
@@ -73,8 +76,13 @@ def clean_value(field: CardField, value: object) -> str:
         raise BadField("A rating is 1, 2, 3, 4, not_assessed, or empty.")
     if field.part == "recommendation" and text and text not in Recommendation.values:
         raise BadField("A recommendation is strong_no, no, yes, strong_yes, or empty.")
+    return storable(text)
+
+
+def storable(text: str) -> str:
+    """The text itself; raises BadField when it is too long or holds what no table can keep."""
     if len(text) > TEXT_LIMIT:
         raise BadField(f"This text has {len(text):,} characters; {TEXT_LIMIT:,} is the most.")
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if "\x00" in text or HALF_A_CHARACTER.search(text):
         raise BadField("This text contains a character that cannot be stored.")
     return text

@@ -30,7 +30,7 @@ class Draft:
     def submitted(self, field: CardField) -> str:
         """What the card itself says, whatever an amendment would change."""
         if field.pair is None:
-            return str(getattr(self.card, field.part))
+            return str(getattr(self.card, field.part, ""))  # of amendment_reason a card says nothing
         rating = self.rows.get(field.pair)
         if rating is None:
             return ""

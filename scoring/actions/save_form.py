@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.ground.verdict import Invalid
 from accounts.models import Membership
-from scoring.access import own_card, own_edits
+from scoring.access import amendment_of, own_card, own_edits
 from scoring.actions.save_edits import Saved, save_edits
 from scoring.card_fields import BadField, clean_value, parse_field
 from scoring.drafts import Draft
@@ -44,7 +44,8 @@ def save_form(
 
 
 def _changed(actor: Membership, card: Scorecard | None, base: int, values: dict[str, str]) -> dict[str, str]:
-    draft = Draft(card or Scorecard(), list(Rating.objects.filter(scorecard=card)) if card else [])
+    amendment = amendment_of(card) if card else None
+    draft = Draft(card or Scorecard(), list(Rating.objects.filter(scorecard=card)) if card else [], amendment)
     changed = {}
     for name, value in values.items():
         try:

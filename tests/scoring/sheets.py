@@ -7,7 +7,9 @@ from accounts.ground.tenancy import organization_scope
 from accounts.models import Membership
 from interviews.enums import PlannedState
 from interviews.models import Session
+from scoring.actions.begin_amendment import begin_amendment
 from scoring.actions.save_edits import Saved, save_edits
+from scoring.actions.submit_amendment import submit_amendment
 from scoring.actions.submit_scorecard import submit_scorecard
 from scoring.models import Scorecard
 from scoring.queries.sheet import criteria_by_question, planned_questions
@@ -60,3 +62,20 @@ def hand_in(actor: Membership, session: Session, *, value: str = "3", words: str
         ask_all(session)
         fill(actor, session, value=value, words=words)
         return submit_scorecard(actor=actor, session_id=session.pk)
+
+
+def begin(actor: Membership, session: Session, texts: dict[str, str]) -> None:
+    """Opens an amendment of the submitted card and writes these texts into it."""
+    with organization_scope(session.organization):
+        begin_amendment(actor=actor, session_id=session.pk)
+        edits = [
+            edit(number, name, text, 10**6) for number, (name, text) in enumerate(texts.items(), start=1)
+        ]
+        save(actor, session, *edits, client=uuid.uuid4())
+
+
+def amend(actor: Membership, session: Session, why: str, texts: dict[str, str]) -> Scorecard:
+    """The submitted card, amended so for this reason."""
+    begin(actor, session, texts)
+    with organization_scope(session.organization):
+        return submit_amendment(actor=actor, session_id=session.pk, reason=why)
