@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.views import calibration, debrief, edits, fields, live, training, work
+from scoring.views import calibration, debrief, edits, fields, gate, live, together, training, work
 
 urlpatterns: list[URLPattern] = [
     # --- my work, live sheet ---
@@ -10,10 +10,17 @@ urlpatterns: list[URLPattern] = [
     path("live/<uuid:session>/", live.live, name="live"),
     path("live/<uuid:session>/edits/", edits.live_edits, name="live_edits"),
     path("live/<uuid:session>/fields/", fields.live_fields, name="live_fields"),
+    path("live/<uuid:session>/events/", together.live_events, name="live_events"),
+    path("live/<uuid:session>/together/", together.live_together, name="live_together"),
+    path("live/<uuid:session>/here/", together.live_here, name="live_here"),
     path("live/<uuid:session>/questions/<uuid:planned>/", live.live_mark, name="live_mark"),
     # --- training ---
     path("loops/training/agreement/", training.my_agreement, name="my_agreement"),
     path("loops/modules/<uuid:module>/agreement/", training.module_agreements, name="module_agreement"),
+    # --- around the gate ---
+    path("debrief/<uuid:loop>/open/", gate.gate_override, name="gate_override"),
+    path("loops/seats/<uuid:seat>/out/", gate.seat_excuse, name="seat_excuse"),
+    path("loops/seats/<uuid:seat>/back/", gate.seat_return, name="seat_return"),
     # --- debrief ---
     path("debrief/", debrief.packet_list, name="packet_list"),
     path("debrief/<uuid:loop>/", debrief.packet, name="packet"),

@@ -9,6 +9,7 @@ DECIDERS = some("committee")
 UNSEEN = some("curator other nobody")
 MEASURES = some("admin committee curator")
 DECISION = {"outcome": "hire", "reasons": "Both saw depth.", "digest_seen": "0" * 64}
+WHY = {"reason": "The candidate leaves the country today."}
 EDITS = {"client": "7f1d3a52-0000-4000-8000-000000000001", "edits": []}
 
 PAGES: dict[str, Row] = {
@@ -16,9 +17,15 @@ PAGES: dict[str, Row] = {
     "live": both(LEAD, NOT_SEATED),
     "live_edits": post(LEAD, NOT_SEATED, lambda ids: EDITS),
     "live_fields": get(LEAD, NOT_SEATED),
+    "live_events": get(LEAD, NOT_SEATED),
+    "live_together": get(LEAD, NOT_SEATED),
+    "live_here": post(LEAD, NOT_SEATED, lambda ids: {"question": ids["planned"]}),
     "live_mark": post(LEAD, NOT_SEATED),
     "my_agreement": get(ROLES),
     "module_agreement": get(PLANNERS),
+    "gate_override": both(ADMIN, UNSEEN),
+    "seat_excuse": both(PLANNERS, UNSEEN),
+    "seat_return": post(PLANNERS, UNSEEN),
     "packet_list": get(ALL),
     "packet": get(READERS, UNSEEN) | post(DECIDERS, UNSEEN, lambda ids: DECISION),
     "calibration_mine": get(ALL),
@@ -33,6 +40,9 @@ API: dict[str, Row] = {
     "api_my_edits": post(LEAD, NOT_SEATED, lambda ids: EDITS),
     "api_my_submit": post(LEAD, NOT_SEATED),
     "api_loop_cards": get(SEES_ALL | LEAD, UNSEEN),
+    "api_gate_overrides": get(SEES_ALL | LEAD, UNSEEN) | post(ADMIN, UNSEEN, lambda ids: WHY),
+    "api_seat_excuse": post(PLANNERS, UNSEEN, lambda ids: WHY),
+    "api_seat_return": post(PLANNERS, UNSEEN),
     "api_packets": get(ALL),
     "api_packet": get(READERS, UNSEEN),
     "api_decision": post(DECIDERS, UNSEEN, lambda ids: DECISION),
