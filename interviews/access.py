@@ -1,8 +1,8 @@
 """From an id to a row for this person, else 404. The only place in this app that fetches one row.
 
-A loop is there for those who see all loops, for who made it, and for who sits in it now; for everybody else
-it does not exist, and neither does what hangs on it. Whoever has a conflict of interest with a candidate
-finds neither them nor any loop of theirs, whatever roles they hold.
+A loop is there for those who see all loops, for who made it, and for who sits in it now or was declared out
+of a session of it; for everybody else it does not exist, and neither does what hangs on it. Whoever has a
+conflict of interest with a candidate finds neither them nor any loop of theirs, whatever roles they hold.
 """
 
 import uuid
@@ -37,6 +37,7 @@ from interviews.models import (
     Session,
 )
 from interviews.rules import may_plan, may_read, may_see_openings, sees_all_loops, sees_all_names
+from interviews.screens import read_token
 
 Row = TypeVar("Row", bound=Model)
 
@@ -58,7 +59,8 @@ def visible_loops(actor: Membership) -> QuerySet[Loop]:
 
 
 def _mine(actor: Membership) -> Q:
-    sits = Seat.objects.filter(session__loop=OuterRef("pk"), member=actor, state=SeatState.SEATED)
+    seats = Seat.objects.filter(session__loop=OuterRef("pk"), member=actor)
+    sits = seats.filter(state__in=[SeatState.SEATED, SeatState.EXCUSED])
     return Q(created_by=actor) | Q(Exists(sits))
 
 
@@ -215,6 +217,18 @@ def open_candidate_link(secret: str) -> CandidateLink:
     if found is None or not found.is_open():
         raise Http404("This link is not open.")
     return found
+
+
+def open_screen(token: str) -> Session:
+    """The session whose candidate's screen this token opens, loop loaded, be it over or not; 404 if the token
+    was withdrawn, is damaged, or was signed for anything else: all the same.
+    """
+    try:
+        session_id, key = read_token(token)
+    except ValueError:
+        raise Http404("This screen is not open.") from None
+    rows = Session.unscoped.select_related("organization", "loop").exclude(screen_key="")
+    return get_object_or_404(rows, pk=session_id, screen_key=key)
 
 
 def feed_owner(secret: str) -> InterviewerProfile:

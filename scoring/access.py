@@ -15,18 +15,20 @@ from scoring.enums import CardState
 from scoring.models import Amendment, CalibrationRun, Edit, Scorecard
 from scoring.rules import may_read_calibration
 
+HAD_A_PART = (SeatState.SEATED, SeatState.EXCUSED)  # who reads their own card, and the others' once not blind
+
 # --- live sheet ---------------------------------------------------------------------------------------------
 
 
 def own_seat(actor: Membership, session_id: uuid.UUID) -> Seat:
-    """The actor's seat in this session, with what the sheet's head shows; 404 unless they sit there now,
-    and for a candidate with whom they have a conflict of interest.
+    """The actor's seat in this session, with what the sheet's head shows; 404 unless they sit there now or
+    were declared out of it, and for a candidate with whom they have a conflict of interest.
     """
     rows = Seat.objects.select_related(
         "session__stage", "session__loop__level", "session__loop__candidate__person", "member"
     )
     seats = clear_of_conflicts(actor, rows, "session__loop__candidate")
-    return get_object_or_404(seats, session_id=session_id, member=actor, state=SeatState.SEATED)
+    return get_object_or_404(seats, session_id=session_id, member=actor, state__in=HAD_A_PART)
 
 
 def own_card(actor: Membership, session_id: uuid.UUID, *, lock: bool = False) -> Scorecard | None:
@@ -38,16 +40,16 @@ def own_card(actor: Membership, session_id: uuid.UUID, *, lock: bool = False) ->
     card = cards.filter(seat__session_id=session_id, seat__member=actor).first()
     if card is None:
         own_seat(actor, session_id)
-    elif card.seat.state != SeatState.SEATED:
+    elif card.seat.state not in HAD_A_PART:
         raise Http404("You do not sit in this session.")
     return card
 
 
-def amendment_of(card: Scorecard, *, lock: bool = True) -> Amendment | None:
+def amendment_of(card: Scorecard | None, *, lock: bool = True) -> Amendment | None:
     """The open amendment of a card that was found for its author. One query if it is submitted, else none."""
-    if card.state != CardState.SUBMITTED:
+    if card is None or card.state != CardState.SUBMITTED:
         return None
-    rows = Amendment.objects.select_for_update() if lock else Amendment.objects.all()
+    rows = Amendment.objects.select_for_update() if lock else Amendment.objects
     return rows.filter(scorecard=card).first()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.api import calibration, cards, debrief
+from scoring.api import calibration, cards, debrief, gate
 
 urlpatterns: list[URLPattern] = [
     # --- my sessions and cards ---
@@ -11,6 +11,10 @@ urlpatterns: list[URLPattern] = [
     path("my/sessions/<uuid:session>/card/edits/", cards.MyEdits.as_view(), name="api_my_edits"),
     path("my/sessions/<uuid:session>/card/submit/", cards.SubmitMyCard.as_view(), name="api_my_submit"),
     path("loops/<uuid:loop>/cards/", cards.LoopCards.as_view(), name="api_loop_cards"),
+    # --- around the gate ---
+    path("loops/<uuid:loop>/overrides/", gate.GateOverrides.as_view(), name="api_gate_overrides"),
+    path("seats/<uuid:seat>/excuse/", gate.ExcuseSeat.as_view(), name="api_seat_excuse"),
+    path("seats/<uuid:seat>/return/", gate.ReturnSeat.as_view(), name="api_seat_return"),
     # --- debrief ---
     path("packets/", debrief.Packets.as_view(), name="api_packets"),
     path("packets/<uuid:loop>/", debrief.OnePacket.as_view(), name="api_packet"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.views import calibration, debrief, edits, fields, gate, live, together, training, work
+from scoring.views import calibration, debrief, edits, fields, gate, live, screen, together, training, work
 
 urlpatterns: list[URLPattern] = [
     # --- my work, live sheet ---
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("live/<uuid:session>/together/", together.live_together, name="live_together"),
     path("live/<uuid:session>/here/", together.live_here, name="live_here"),
     path("live/<uuid:session>/questions/<uuid:planned>/", live.live_mark, name="live_mark"),
+    path("live/<uuid:session>/screen/", screen.live_screen, name="live_screen"),
     # --- training ---
     path("loops/training/agreement/", training.my_agreement, name="my_agreement"),
     path("loops/modules/<uuid:module>/agreement/", training.module_agreements, name="module_agreement"),

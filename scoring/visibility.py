@@ -6,8 +6,14 @@ tells them anything of the others', whatever roles they hold. A decided or cance
 takes no more cards. Who recused themselves never reads the others', and whoever has a conflict of interest
 with the candidate reads none at all, not even their own. The card of a recused seat is read by nobody and
 counts for nothing; those in training are read, and never counted.
+
+Two ways lead out of blindness without a card. Who was declared out of a session owes none there and is not
+blind for its sake; what they had drafted is read by nobody else. An administrator may open the others' cards
+before handing in their own, with a reason that the panel sees: what they hand in from then on is marked as
+written after reading, and is no evidence of its own any more, so it is not counted.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -17,13 +23,23 @@ from accounts.ground.verdict import YES, Verdict, no
 from accounts.models import Membership, Organization
 from interviews.access import clear_of_conflicts
 from interviews.enums import LoopState, SeatKind, SeatState, SessionState
-from interviews.models import Loop, Seat
+from interviews.models import Loop, Seat, Session
+from scoring.access import HAD_A_PART
 from scoring.enums import CardState
-from scoring.models import Rating, Scorecard
+from scoring.models import GateOverride, Rating, Scorecard
 
 CLOSED_LOOPS = (LoopState.DECIDED, LoopState.CANCELLED)
 COUNTING_SEATS = (SeatKind.LEAD, SeatKind.SECOND)  # those in training are never counted
 READERS = (Role.COMMITTEE, Role.ADMIN)  # who reads cards without a seat of their own
+
+
+@dataclass(frozen=True)
+class Handover:
+    """A note to who interviews next: from which interview, from whom, and what it says."""
+
+    session: str
+    author: str
+    text: str
 
 
 def owed_seats(seats: QuerySet[Seat]) -> QuerySet[Seat]:
@@ -32,9 +48,36 @@ def owed_seats(seats: QuerySet[Seat]) -> QuerySet[Seat]:
     return waiting.exclude(scorecard__state=CardState.SUBMITTED)
 
 
-def counts(seat: Seat) -> bool:
-    """Whether this seat's card is evidence: lead or second, and still held."""
-    return seat.kind in COUNTING_SEATS and seat.state == SeatState.SEATED
+def counts(card: Scorecard) -> bool:
+    """Whether this card is evidence: of a lead or second who still sits there, written without having read
+    the others'. A query unless the card is one of `readable_cards`.
+    """
+    seat = card.seat
+    held = seat.kind in COUNTING_SEATS and seat.state == SeatState.SEATED
+    return held and not after_reading(card)
+
+
+def after_reading(card: Scorecard) -> bool:
+    """Whether its author opened the others' cards before submitting it. A query unless it was annotated."""
+    known = vars(card).get("read_first")
+    if known is None:
+        return Scorecard.objects.filter(read_before(), pk=card.pk).exists()
+    return bool(known)
+
+
+def read_before(card: str = "") -> Q:
+    """The cards whose author opened the others' before submitting; `card` leads there ("scorecard__")."""
+    opened = GateOverride.objects.filter(
+        loop=OuterRef(f"{card}seat__session__loop"),
+        member=OuterRef(f"{card}seat__member"),
+        created_at__lte=OuterRef(f"{card}submitted_at"),
+    )
+    return Q(Exists(opened.order_by()))
+
+
+def overrides_of(loop: Loop) -> QuerySet[GateOverride]:
+    """Who read the loop's cards before handing in their own, when and why: for everybody who sees it."""
+    return GateOverride.objects.filter(loop=loop).select_related("member__user").order_by("created_at")
 
 
 def counting_seats(seats: QuerySet[Seat]) -> QuerySet[Seat]:
@@ -43,10 +86,15 @@ def counting_seats(seats: QuerySet[Seat]) -> QuerySet[Seat]:
 
 
 def is_blind(actor: Membership, loop: Loop) -> bool:
-    """True while the actor owes a card in this loop. One query; none when the loop is closed."""
+    """True while the actor owes a card in this loop and has not opened it with a reason.
+
+    One query; none when the loop is closed.
+    """
     if loop.state in CLOSED_LOOPS:
         return False
-    return owed_seats(Seat.objects.filter(session__loop=loop, member=actor)).exists()
+    opened = GateOverride.objects.filter(loop=loop, member=actor)
+    owed = owed_seats(Seat.objects.filter(session__loop=loop, member=actor))
+    return owed.exclude(Exists(opened)).exists()
 
 
 def loops_open_to(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Loop]:
@@ -55,22 +103,25 @@ def loops_open_to(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Loop]:
     open_loops = unblinded_loops(actor, loops)
     if actor.has(*READERS):
         return open_loops
-    return open_loops.filter(Exists(mine.filter(state=SeatState.SEATED)))
+    return open_loops.filter(Exists(mine.filter(state__in=HAD_A_PART)))
 
 
 def unblinded_loops(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Loop]:
     """Those of these loops in which nothing need be kept from the actor for the sake of their own judgement:
-    they owe no card there, are not recused, and have no conflict of interest. It lets nobody read a card yet.
+    they owe no card there or opened it with a reason, are not recused, and have no conflict of interest.
+    It lets nobody read a card yet.
     """
     mine = Seat.objects.filter(session__loop=OuterRef("pk"), member=actor)
+    opened = GateOverride.objects.filter(loop=OuterRef("pk"), member=actor)
     rows = clear_of_conflicts(actor, loops).exclude(Exists(mine.filter(state=SeatState.RECUSED)))
-    return rows.filter(Q(state__in=CLOSED_LOOPS) | ~Exists(owed_seats(mine)))
+    return rows.filter(Q(state__in=CLOSED_LOOPS) | ~Exists(owed_seats(mine)) | Exists(opened))
 
 
 def readable_cards(actor: Membership, loops: Loop | QuerySet[Loop]) -> QuerySet[Scorecard]:
     """The cards of a loop, or of many, that the actor may read: their own, and submitted ones if not blind.
 
-    The private notes are not loaded; `private_note_of` answers for them.
+    The private notes are not loaded; `private_note_of` answers for them. Each has `read_first`: whether it
+    was submitted after reading the others'.
     """
     if isinstance(loops, Loop):
         loops = Loop.objects.filter(pk=loops.pk)
@@ -81,7 +132,7 @@ def readable_cards(actor: Membership, loops: Loop | QuerySet[Loop]) -> QuerySet[
         seat__state=SeatState.SEATED,
         seat__session__loop__in=loops_open_to(actor, loops),
     )
-    return cards.filter(Q(seat__member=actor) | others)
+    return cards.filter(Q(seat__member=actor) | others).annotate(read_first=read_before())
 
 
 def may_read_card(actor: Membership, card: Scorecard) -> Verdict:
@@ -97,6 +148,29 @@ def may_read_card(actor: Membership, card: Scorecard) -> Verdict:
 def private_note_of(actor: Membership, card: Scorecard) -> str:
     """The author's private note to its author; to anyone else, always, an empty text."""
     return card.private_note if card.seat.member_id == actor.pk else ""
+
+
+def handovers_for(actor: Membership, session: Session) -> list[Handover]:
+    """What the interviewers before this session left for those who interview after them. One query.
+
+    Of a card nothing but that note, which its field says is for the next interviewer: no state, no time, no
+    rating. It is there from when their interview ended or their card is in, and it need not wait for the
+    reader's own card: it says what to cover. Of earlier interviews only (they began before this one did), and
+    of whoever leads or seconds there still. Nothing for a shadow, for who is not seated here, nor for whoever
+    has a conflict of interest with the candidate.
+    """
+    seats = Seat.objects.filter(session=session, member=actor, state=SeatState.SEATED)
+    sits = seats.exclude(kind=SeatKind.SHADOW)
+    loops = clear_of_conflicts(actor, Loop.objects.filter(pk=session.loop_id)).filter(Exists(sits))
+    rows = Scorecard.objects.filter(
+        seat__in=counting_seats(Seat.objects.filter(session__loop__in=loops).exclude(session=session))
+    )
+    rows = rows.filter(Q(state=CardState.SUBMITTED) | Q(seat__session__ended_at__isnull=False))
+    if session.started_at is not None:
+        rows = rows.filter(seat__session__started_at__lt=session.started_at)
+    rows = rows.exclude(handover="").order_by("seat__session__started_at", "seat__kind")
+    found = rows.values_list("seat__session__title", "seat__member__user__name", "handover")
+    return [Handover(*row) for row in found]
 
 
 def own_seats(actor: Membership, *, since: datetime | None = None) -> QuerySet[Seat]:
@@ -122,8 +196,11 @@ def countable_loops(organization: Organization) -> QuerySet[Loop]:
 
 
 def countable_ratings(organization: Organization) -> QuerySet[Rating]:
-    """The ratings that may enter statistics: of submitted cards from counting seats in countable loops."""
+    """The ratings that may enter statistics: of submitted cards from counting seats in countable loops, but
+    of none that was written after reading the others'.
+    """
     return Rating.objects.filter(
+        ~read_before("scorecard__"),
         scorecard__state=CardState.SUBMITTED,
         scorecard__seat__kind__in=COUNTING_SEATS,
         scorecard__seat__state=SeatState.SEATED,
@@ -132,8 +209,9 @@ def countable_ratings(organization: Organization) -> QuerySet[Rating]:
 
 
 def own_submitted_ratings(actor: Membership) -> QuerySet[Rating]:
-    """The actor's own submitted ratings from counting seats: for their own page, as soon as they are in."""
+    """The actor's own submitted ratings that count: for their own page, as soon as they are in."""
     return Rating.objects.filter(
+        ~read_before("scorecard__"),
         scorecard__seat__member=actor,
         scorecard__state=CardState.SUBMITTED,
         scorecard__seat__kind__in=COUNTING_SEATS,
@@ -147,5 +225,5 @@ def compared_cards(reader: Membership) -> QuerySet[Scorecard]:
     """
     loops = unblinded_loops(reader, Loop.objects.filter(organization=reader.organization_id))
     return Scorecard.objects.filter(
-        state=CardState.SUBMITTED, seat__state=SeatState.SEATED, seat__session__loop__in=loops
+        ~read_before(), state=CardState.SUBMITTED, seat__state=SeatState.SEATED, seat__session__loop__in=loops
     ).defer("private_note")

@@ -202,6 +202,8 @@ def sit(session: Session, member: Membership, kind: str, why: str = "") -> Seat:
         )
     if own.state == SeatState.RECUSED and own.reason != RECUSED:  # for a conflict that is lifted by now
         raise Conflict(f"{member} is recused from {session.title}.")
+    if own.state == SeatState.EXCUSED:  # they may have read the cards meanwhile; return_seat looks at that
+        raise Conflict(f"{member} was declared out of {session.title}: take that back instead.")
     own.kind, own.state, own.reason, own.why = kind, SeatState.SEATED, "", why
     own.save(update_fields=["kind", "state", "reason", "why"])
     return own

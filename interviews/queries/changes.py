@@ -11,8 +11,8 @@ from interviews.access import visible_loops
 from interviews.models import Loop, LoopChange
 
 UNDO, REDO = "undo_change", "redo_change"
-# Not done to the plan: a candidate stays named, and what is public stays so.
-FOR_GOOD = ("name_candidate", "report_leak")
+# Not done to the plan: a candidate stays named, what is public stays so, who owes a card has its own buttons.
+FOR_GOOD = ("name_candidate", "report_leak", "excuse_seat", "return_seat")
 RECENT = 40  # as far as the buttons look back
 
 

@@ -113,11 +113,11 @@ def _planned(rows: QuerySet[PlannedQuestion]) -> QuerySet[Any, Any]:
 
 
 def _asked(places: QuerySet[PlannedQuestion]) -> QuerySet[Any, Any]:
-    leads = Seat.objects.filter(
-        session=OuterRef("session"), kind=SeatKind.LEAD, state=SeatState.SEATED
-    ).values("member")[:1]
+    held = [SeatState.SEATED, SeatState.EXCUSED]  # who was declared out later asked all the same
+    leads = Seat.objects.filter(session=OuterRef("session"), kind=SeatKind.LEAD, state__in=held)
+    lead = leads.order_by("-state").values("member")[:1]  # who is seated before who was declared out
     rows = places.filter(state=PlannedState.ASKED, asked_at__isnull=False)
-    return _line(rows, "asked", F("asked_at"), Subquery(leads))
+    return _line(rows, "asked", F("asked_at"), Subquery(lead))
 
 
 def _line(rows: QuerySet[PlannedQuestion], what: str, at: Any, member: Any) -> QuerySet[Any, Any]:

@@ -13,6 +13,7 @@ from interviews.models import Ban, Loop, Opening, PlannedQuestion, Seat, Session
 from interviews.queries.coverage import Column, Matrix, matrix
 from interviews.queries.loop_rules import LoopRules, asked_of, rules_of
 from interviews.queries.usable import TopicTree
+from interviews.rules import has_started
 
 OVER = (SessionState.AWAITING, SessionState.COMPLETE)
 GivenUp = Mapping[tuple[str, int | None, str | None], float | None]  # rule -> what holds instead
@@ -48,6 +49,7 @@ class SessionView:
     planned: list[PlannedQuestion]  # in the plan, in order
     gone: list[PlannedQuestion]  # replaced or taken out
     seats: list[Seat]  # held now
+    excused: list[Seat]  # declared out: they owe no card
     used: int = 0  # minutes of what is planned and not skipped
     own: Seat | None = None  # the actor's
     missing: list[str] = field(default_factory=list)  # what its stage asks for and it has not
@@ -66,6 +68,11 @@ class SessionView:
     def waiting(self) -> bool:
         """Whether it has not begun, so that its plan may change."""
         return self.row.state == SessionState.SCHEDULED
+
+    @property
+    def held(self) -> bool:
+        """Whether it has begun, so that cards are owed."""
+        return has_started(self.row.state)
 
 
 @dataclass
@@ -120,6 +127,7 @@ def _session_view(actor: Membership, session: Session) -> SessionView:
         planned=kept,
         gone=[row for row in rows if row.state == PlannedState.REPLACED],
         seats=seats,
+        excused=[seat for seat in session.seats.all() if seat.state == SeatState.EXCUSED],
         used=sum(row.minutes for row in kept if row.state != PlannedState.SKIPPED),
         own=next((seat for seat in seats if seat.member_id == actor.pk), None),
     )

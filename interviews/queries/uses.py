@@ -20,7 +20,7 @@ def uses_of(question_ids: Collection[uuid.UUID]) -> list[Use]:
             state=PlannedState.ASKED,
             asked_at__isnull=False,
             session__seats__kind=SeatKind.LEAD,
-            session__seats__state=SeatState.SEATED,
+            session__seats__state__in=[SeatState.SEATED, SeatState.EXCUSED],
         )
         .order_by()
         .values_list("revision__question", "session__seats__member")

@@ -15,7 +15,7 @@ from scoring.access import level_of
 from scoring.actions._freezing import freeze_decision
 from scoring.enums import Outcome
 from scoring.models import Decision
-from scoring.queries.packet import open_packet, packet_of
+from scoring.queries.packet import open_packet, packet_of, was_on_panel
 from scoring.snapshot import Packet, digest_of
 
 
@@ -39,7 +39,7 @@ def record_decision(
     loop = open_packet(actor, loop_id, lock=True)
     _still_open(loop)
     packet = packet_of(actor, loop)
-    rules.may_decide(actor, interviewed=_interviewed(actor, packet)).require()
+    rules.may_decide(actor, interviewed=was_on_panel(actor, loop)).require()
     _all_in(packet)
     level = _check(actor, loop, outcome, reasons, level_id)
     if digest_of(packet) != digest_seen:
@@ -66,10 +66,6 @@ def _still_open(loop: Loop) -> None:
         )
     if loop.state != LoopState.PLANNED:
         raise Conflict(f"This loop is {loop.get_state_display().lower()}: there is nothing to decide.")
-
-
-def _interviewed(actor: Membership, packet: Packet) -> bool:
-    return any(card["interviewer"] == str(actor.pk) for card in packet["cards"])
 
 
 def _all_in(packet: Packet) -> None:

@@ -10,7 +10,7 @@ from accounts.models import Membership
 from interviews.models import Loop, Session
 from scoring.enums import POINT_WORDS
 from scoring.models import Rating, Scorecard
-from scoring.visibility import counts, readable_cards
+from scoring.visibility import after_reading, counts, readable_cards
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class ReadCard:
     card: Scorecard
     author: str
     counts: bool
+    after_reading: bool  # its author had opened the others' cards before
     questions: list[CardQuestion]
 
 
@@ -62,7 +63,8 @@ def read_card(card: Scorecard) -> ReadCard:
     return ReadCard(
         card=card,
         author=str(card.seat.member),
-        counts=counts(card.seat),
+        counts=counts(card),
+        after_reading=after_reading(card),
         questions=_by_question(card.ratings.all()),
     )
 

@@ -17,17 +17,20 @@ from interviews.access import visible_loops
 from interviews.enums import LoopState, SeatState
 from interviews.models import Loop, PlannedQuestion, Seat
 from questionbank.models import Criterion, Level
+from scoring.access import HAD_A_PART
 from scoring.enums import CardState, Facet
-from scoring.models import CalibrationRun, Decision, Measure, Rating, Scorecard
+from scoring.models import CalibrationRun, Decision, GateOverride, Measure, Rating, Scorecard
 from scoring.queries.calibration import latest_run
 from scoring.queries.sheet import RatedCriterion, criteria_by_question
 from scoring.rules import may_decide
 from scoring.snapshot import Packet, digest_of
 from scoring.visibility import (
+    after_reading,
     counting_seats,
     counts,
     is_blind,
     loops_open_to,
+    overrides_of,
     owed_seats,
     readable_cards,
 )
@@ -77,10 +80,15 @@ def read_packet(actor: Membership, loop_id: uuid.UUID) -> PacketReading:
             over = no("This loop is decided.")
             return PacketReading(decision.snapshot, decision.digest, decision, over, [])
     packet = packet_of(actor, loop)
-    interviewed = any(card["interviewer"] == str(actor.pk) for card in packet["cards"])
-    verdict = may_decide(actor, interviewed=interviewed)
+    verdict = may_decide(actor, interviewed=was_on_panel(actor, loop))
     levels = list(Level.objects.exclude(pk=loop.level_id)) if verdict else []
     return PacketReading(packet, digest_of(packet), None, verdict, levels)
+
+
+def was_on_panel(actor: Membership, loop: Loop) -> bool:
+    """Whether they sit in one of the loop's interviews or were declared out of one. One query."""
+    seats = Seat.objects.filter(session__loop=loop, member=actor, state__in=HAD_A_PART)
+    return seats.exists()
 
 
 def _why_closed(actor: Membership, loop: Loop) -> Verdict:
@@ -102,7 +110,7 @@ def missing_cards(loop: Loop) -> list[dict[str, str]]:
 
 
 def packet_of(actor: Membership, loop: Loop) -> Packet:
-    """The packet of a loop that `open_packet` opened, as it stands now. Eight queries, however large."""
+    """The packet of a loop that `open_packet` opened, as it stands now. Nine queries, however large."""
     cards = _cards(actor, loop)
     adjusted = _adjusted(loop, cards) if loop.organization.show_adjusted else None
     opening = loop.application.opening.title if loop.application else ""
@@ -117,6 +125,7 @@ def packet_of(actor: Membership, loop: Loop) -> Packet:
         },
         "cards": [_card(card) for card in cards],
         "missing": missing_cards(loop),
+        "overrides": [_override(row) for row in overrides_of(loop)],
         "sessions": _sessions(loop, cards),
         "show_adjusted": loop.organization.show_adjusted,
         "adjusted": adjusted,
@@ -131,6 +140,10 @@ def _cards(actor: Membership, loop: Loop) -> list[Scorecard]:
     return list(ordered.annotate(content_version=Max("versions__number")))
 
 
+def _override(row: GateOverride) -> Packet:
+    return {"name": str(row.member), "at": row.created_at.isoformat(), "reason": row.reason}
+
+
 def _card(card: Scorecard) -> Packet:
     seat = card.seat
     return {
@@ -140,7 +153,8 @@ def _card(card: Scorecard) -> Packet:
         "name": str(seat.member),
         "seat": seat.kind,
         "seat_word": seat.get_kind_display(),
-        "counted": counts(seat),
+        "counted": counts(card),
+        "after_reading": after_reading(card),
         "session": str(seat.session_id),
         "session_title": seat.session.title,
         "submitted_at": card.submitted_at.isoformat() if card.submitted_at else None,
@@ -239,7 +253,7 @@ def _adjusted(loop: Loop, cards: list[Scorecard]) -> Packet | None:
     run = latest_run(loop.organization)
     if run is None:
         return None
-    counted = [card for card in cards if counts(card.seat)]
+    counted = [card for card in cards if counts(card)]
     subjects: list[uuid.UUID] = [card.seat.member_id for card in counted]
     if loop.candidate_id:
         subjects.append(loop.candidate_id)

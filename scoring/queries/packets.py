@@ -25,7 +25,7 @@ from interviews.models import Loop, Seat
 from scoring.enums import CardState, Outcome, RatingState
 from scoring.models import Decision, Rating
 from scoring.spread import DISAGREEMENT
-from scoring.visibility import COUNTING_SEATS, READERS, counting_seats, loops_open_to, owed_seats
+from scoring.visibility import COUNTING_SEATS, READERS, counting_seats, loops_open_to, owed_seats, read_before
 
 SPLIT, READY, WAITING, DECIDED = range(4)  # the order of the list
 STANDINGS = {SPLIT: "ready", READY: "ready", WAITING: "waiting", DECIDED: "decided"}
@@ -110,6 +110,7 @@ def _count(seats: QuerySet[Seat]) -> Coalesce:
 def _gaps() -> QuerySet[Rating, int]:
     """The widest gap on one criterion of one question; asked only of loops that the gate opened."""
     rated = Rating.objects.filter(
+        ~read_before("scorecard__"),
         scorecard__seat__session__loop=OuterRef("pk"),
         scorecard__seat__kind__in=COUNTING_SEATS,
         scorecard__seat__state=SeatState.SEATED,

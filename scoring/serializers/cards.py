@@ -10,7 +10,7 @@ from scoring.actions.save_edits import Saved
 from scoring.enums import CardState, RatingState, Recommendation
 from scoring.models import Rating, Scorecard
 from scoring.queries.work import WorkItem
-from scoring.visibility import counts
+from scoring.visibility import after_reading, counts
 
 _EDIT_VALUE = 'Text; of a rating "1" to "4", "not_assessed" or "" (nothing said yet).'
 
@@ -82,6 +82,7 @@ class CardSerializer(serializers.ModelSerializer[Scorecard]):
     author = serializers.CharField(source="seat.member.user.name")
     seat_kind = serializers.ChoiceField(source="seat.kind", choices=SeatKind.choices)
     counts = serializers.SerializerMethodField()
+    after_reading = serializers.SerializerMethodField()
     state = serializers.ChoiceField(choices=CardState.choices)
     recommendation = serializers.ChoiceField(choices=[("", "None yet"), *Recommendation.choices])
     ratings = RatingSerializer(many=True)
@@ -94,6 +95,7 @@ class CardSerializer(serializers.ModelSerializer[Scorecard]):
             "author",
             "seat_kind",
             "counts",
+            "after_reading",
             "state",
             "submitted_at",
             "recommendation",
@@ -104,8 +106,12 @@ class CardSerializer(serializers.ModelSerializer[Scorecard]):
 
     @extend_schema_field(bool)
     def get_counts(self, card: Scorecard) -> bool:
-        """Whether the card enters statistics: those in training never do."""
-        return counts(card.seat)
+        """Whether the card enters statistics: not in training, nor written after reading the others'."""
+        return counts(card)
+
+    def get_after_reading(self, card: Scorecard) -> bool:
+        """Whether its author had opened the others' cards before submitting it."""
+        return after_reading(card)
 
 
 class OwnCardSerializer(CardSerializer):

@@ -10,13 +10,16 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.ground.request import MemberRequest
-from accounts.ground.verdict import Conflict, Invalid
+from accounts.ground.verdict import Conflict, Denied, Invalid
+from interviews.access import loop_of
 from scoring.actions.record_decision import record_decision
 from scoring.decision_form import DecisionForm
 from scoring.packet_words import adjusted_words
 from scoring.queries.packet import PacketReading, read_packet
 from scoring.queries.packets import packet_row, packets
+from scoring.rules import may_override
 from scoring.spread import spread_of
+from scoring.visibility import is_blind
 
 
 @require_safe
@@ -24,14 +27,18 @@ def packet_list(request: MemberRequest, org: str) -> HttpResponse:
     """Loops to decide, loops that wait for cards, decided ones."""
     page = Paginator(packets(request.member), 50).get_page(request.GET.get("page"))
     rows = [packet_row(loop) for loop in page]
-    return render(request, "scoring/packet_list.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "may_override": may_override(request.member)}
+    return render(request, "scoring/packet_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def packet(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse:
     """One packet; posting records the decision. What was typed is shown again when it is refused."""
     if request.method == "GET":
-        return _show(request, read_packet(request.member, loop))
+        try:
+            return _show(request, read_packet(request.member, loop))
+        except Denied as closed:
+            return _closed(request, loop, closed)
     reading = read_packet(request.member, loop)
     form = DecisionForm(request.POST, levels=reading.levels)
     if not form.is_valid():
@@ -46,6 +53,14 @@ def packet(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse:
         # Read again: what stands now is what has to be looked at, under a digest of its own.
         return _show(request, read_packet(request.member, loop), form, status=409, refused=error.reason)
     return redirect("packet", org=org, loop=loop)
+
+
+def _closed(request: MemberRequest, loop: uuid.UUID, closed: Denied) -> HttpResponse:
+    """The refusal; an administrator who owes a card is shown the way around it, and what it costs."""
+    if not (may_override(request.member) and is_blind(request.member, loop_of(request.member, loop))):
+        raise closed
+    context = {"reason": closed.reason, "loop": loop}
+    return render(request, "scoring/packet_closed.html", context, status=403)
 
 
 def _record(request: MemberRequest, loop: uuid.UUID, form: DecisionForm) -> None:
@@ -81,6 +96,7 @@ def _show(
         "cards": [
             {**card, "submitted": parse_datetime(card["submitted_at"] or "")} for card in content["cards"]
         ],
+        "overrides": [{**one, "day": parse_datetime(one["at"])} for one in content.get("overrides", [])],
         "spread": spread_of(content),
         "adjusted": adjusted_words(content),
         "form": form or DecisionForm(initial=initial, levels=reading.levels),

@@ -21,6 +21,7 @@ PAGES: dict[str, Row] = {
     "live_together": get(LEAD, NOT_SEATED),
     "live_here": post(LEAD, NOT_SEATED, lambda ids: {"question": ids["planned"]}),
     "live_mark": post(LEAD, NOT_SEATED),
+    "live_screen": post(LEAD, NOT_SEATED, lambda ids: {"screen": "new"}),
     "my_agreement": get(ROLES),
     "module_agreement": get(PLANNERS),
     "gate_override": both(ADMIN, UNSEEN),
