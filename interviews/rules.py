@@ -89,6 +89,13 @@ def may_mark(seat: Seat | None) -> Verdict:
     return YES
 
 
+def may_show(seat: Seat | None) -> Verdict:
+    """Give the candidate a screen, and say what is on it: who may mark questions."""
+    if may_mark(seat):
+        return YES
+    return no("Only the people who lead this session, or sit second in it, give the candidate a screen.")
+
+
 def may_sit(member: Membership) -> Verdict:
     """Be given a seat."""
     if member.left_at is not None:

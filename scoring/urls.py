@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.views import calibration, debrief, edits, fields, gate, live, screen, together, training, work
+from scoring.views import calibration, debrief, edits, fields, gate, live, screen, together, sheet, training, work
 
 urlpatterns: list[URLPattern] = [
     # --- my work, live sheet ---
@@ -15,6 +15,13 @@ urlpatterns: list[URLPattern] = [
     path("live/<uuid:session>/here/", together.live_here, name="live_here"),
     path("live/<uuid:session>/questions/<uuid:planned>/", live.live_mark, name="live_mark"),
     path("live/<uuid:session>/screen/", screen.live_screen, name="live_screen"),
+    path(
+        "live/<uuid:session>/questions/<uuid:planned>/hints/<int:number>/", live.live_hint, name="live_hint"
+    ),
+    path("live/<uuid:session>/facts/", sheet.live_facts, name="live_facts"),
+    path("live/<uuid:session>/questions/<uuid:planned>/answer/", sheet.live_answer, name="live_answer"),
+    path("live/<uuid:session>/questions/<uuid:planned>/replace/", sheet.live_replace, name="live_replace"),
+    path("live/<uuid:session>/questions/<uuid:planned>/move/", sheet.live_move, name="live_move"),
     # --- training ---
     path("loops/training/agreement/", training.my_agreement, name="my_agreement"),
     path("loops/modules/<uuid:module>/agreement/", training.module_agreements, name="module_agreement"),

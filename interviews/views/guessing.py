@@ -18,12 +18,28 @@ class SecretRate(SimpleRateThrottle):
         return str(self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)})
 
 
+class ScreenRate(SecretRate):
+    """How often the candidate's screens may be asked from one address: enough for a room of them."""
+
+    scope = "screen"
+    rate = "240/min"
+
+
 def guesses_too_often(request: HttpRequest) -> bool:
     """Counts a secret that opened nothing; true if there were too many from there in a minute.
 
     While the cache that counts is away there is no limit, but an answer.
     """
+    return _too_often(request, SecretRate())
+
+
+def asks_too_often(request: HttpRequest) -> bool:
+    """Counts a look at a candidate's screen; true if there were too many from there in a minute."""
+    return _too_often(request, ScreenRate())
+
+
+def _too_often(request: HttpRequest, rate: SimpleRateThrottle) -> bool:
     try:
-        return not SecretRate().allow_request(Request(request), APIView())
+        return not rate.allow_request(Request(request), APIView())
     except RedisError:
         return False

@@ -35,6 +35,9 @@ OPEN = {
     "candidate_remove": 405,
     "candidate_needs": 405,
     "calendar_feed": 200,
+    "screen": 200,
+    "screen_poll": 200,
+    "screen_events": 406,  # the tests' server has no streams
     "api_token": 405,  # takes a password by POST
 }
 # For everybody who is signed in, of whatever organisation: what their GET is answered with.

@@ -23,8 +23,10 @@ from interviews.models import (
     Notice,
     OfferedWindow,
     Qualification,
+    Session,
 )
 from interviews.post.facts import Facts
+from interviews.screens import token_of
 from questionbank.actions.raise_flag import raise_flag
 from questionbank.models import DuplicatePair, EnemyPair, ImportBatch, ImportItem, ImportMatch, SavedSearch
 from scoring.models import CalibrationRun
@@ -71,6 +73,7 @@ def fill(world: World) -> Ids:
             "kit": kit.pk,
             **_training(world, other),
             **_post(world, admin),
+            "signed": _screen(world),
             "batch": batch.pk,
             "item": item.pk,
             "joined": joined.pk,
@@ -136,6 +139,12 @@ def _post(world: World, admin: Membership) -> Ids:
         organization=organization, member=world.lead, feed_hash=made.link.token_hash
     )
     return {"notice": notice.pk, "secret": made.secret, "window": window.pk, "accommodation": wish.pk}
+
+
+def _screen(world: World) -> str:
+    """The token of the candidate's screen, which is not open yet."""
+    Session.objects.filter(pk=world.session.pk).update(screen_key="a key")
+    return token_of(world.session.pk, "a key")
 
 
 def _away(member: Membership) -> AvailabilityException:
