@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from accounts.ground.announce import announce
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews.enums import PlannedState
@@ -42,6 +43,8 @@ def loop_change(
         told=told[:LONGEST_TOLD],
         before=before,
     )
+    for session in before["sessions"]:
+        announce(f"session:{session}")
 
 
 def require_seen(loop: Loop, seen: int | None) -> None:

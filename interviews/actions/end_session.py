@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.ground.announce import announce
 from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership
@@ -27,5 +28,6 @@ def end_session(*, actor: Membership, session_id: uuid.UUID) -> Session:
         raise Conflict(f"This session is {session.get_state_display().lower()}; there is nothing to end.")
     session.state, session.ended_at = SessionState.AWAITING, timezone.now()
     session.save(update_fields=["state", "ended_at"])
+    announce(f"session:{session.pk}")
     record("end_session", organization=actor.organization, actor=actor, on=session)
     return session

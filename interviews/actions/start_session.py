@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.ground.announce import announce
 from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership
@@ -32,5 +33,6 @@ def start_session(*, actor: Membership, session_id: uuid.UUID) -> Session:
         raise Conflict(f"This session is {session.get_state_display().lower()}; it cannot be started.")
     session.state, session.started_at = SessionState.LIVE, timezone.now()
     session.save(update_fields=["state", "started_at"])
+    announce(f"session:{session.pk}")
     record("start_session", organization=actor.organization, actor=actor, on=session)
     return session
