@@ -28,7 +28,7 @@ VERBS = {
 
 @require_POST
 def live_screen(request: MemberRequest, org: str, session: uuid.UUID) -> HttpResponse:
-    """Does what the button says, and answers htmx with the menu; else saves what was typed: the sheet again."""
+    """Does what the button says. Answers htmx with the menu; else saves what was typed: the sheet."""
     own_seat(request.member, session)
     verb = VERBS.get(request.POST.get("screen", ""))
     if verb is None:
