@@ -1,17 +1,19 @@
 """Says what became of a planned question in the session."""
 
 import uuid
+from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
+from accounts.ground.announce import announce
 from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._counting import count_uses
+from interviews.actions._happened import happened_at, require_running
 from interviews.actions._writing import move_exposure
-from interviews.enums import ExposureState, LoopState, PlannedState, SessionState
+from interviews.enums import ExposureState, PlannedState
 from interviews.models import PlannedQuestion
 
 LEDGER = {
@@ -24,10 +26,18 @@ LONGEST_REASON = 300
 
 @transaction.atomic
 def mark_question(
-    *, actor: Membership, planned_id: uuid.UUID, state: str, reason: str = ""
+    *,
+    actor: Membership,
+    planned_id: uuid.UUID,
+    state: str,
+    reason: str = "",
+    at: datetime | None = None,
+    seen: int | None = None,
 ) -> PlannedQuestion:
     """Marks it asked, skipped (with a reason) or planned again, and says so in the exposure ledger.
 
+    `at`: when it happened, if not now; kept within the session. `seen`: how many marks the writer had seen
+    (`PlannedQuestion.marks`); a later one that says something else stays, and who made it is told (Conflict).
     Marking it the same again changes nothing. Refuses who does not sit in the session, and shadows (Denied),
     a session that has not begun or is closed, a question that was replaced (Conflict), another state or a
     skip without a reason (Invalid).
@@ -35,17 +45,31 @@ def mark_question(
     planned = access.planned_of(actor, planned_id, lock=True)
     rules.may_mark(access.own_seat(actor, planned.session)).require()
     reason = _check(planned, state, reason)
-    if planned.state == state and planned.reason == reason:
+    unseen = seen is not None and planned.marks > seen
+    if planned.state == state and (unseen or planned.reason == reason):
         return planned
+    if unseen:
+        raise Conflict(_told(planned, actor))
     move_exposure(planned, LEDGER[PlannedState(state)])
     before, planned.state, planned.reason = planned.state, state, reason
-    planned.asked_at = timezone.now() if state == PlannedState.ASKED else None
-    planned.save(update_fields=["state", "reason", "asked_at"])
+    planned.asked_at = happened_at(planned.session, at) if state == PlannedState.ASKED else None
+    planned.marks, planned.marked_by = planned.marks + 1, actor
+    planned.save(update_fields=["state", "reason", "asked_at", "marks", "marked_by"])
     if PlannedState.ASKED in (before, state):
         count_uses(actor, actor.organization, [planned.revision.question_id])
+    announce(f"session:{planned.session_id}")
     data = {"before": before, "after": state}
     record("mark_question", organization=actor.organization, actor=actor, on=planned, data=data)
     return planned
+
+
+def _told(planned: PlannedQuestion, actor: Membership) -> str:
+    """Who marked it meanwhile, and as what."""
+    own = planned.marked_by is None or planned.marked_by_id == actor.pk
+    who = "In another window you" if own else str(planned.marked_by)
+    word = {PlannedState.SKIPPED: f"skipped ({planned.reason})", PlannedState.PLANNED: "not asked yet"}
+    state = word.get(PlannedState(planned.state), "asked")
+    return f"{who} marked this question as {state}. That stands; mark it again if it is wrong."
 
 
 def _check(planned: PlannedQuestion, state: str, reason: str) -> str:
@@ -57,12 +81,5 @@ def _check(planned: PlannedQuestion, state: str, reason: str) -> str:
         raise Invalid(problem, {"reason": problem})
     if planned.state == PlannedState.REPLACED:
         raise Conflict("This question was replaced by another one.")
-    session = planned.session
-    if session.state == SessionState.SCHEDULED:
-        raise Conflict("The session has not started yet.")
-    if (
-        session.state not in (SessionState.LIVE, SessionState.AWAITING)
-        or session.loop.state != LoopState.PLANNED
-    ):
-        raise Conflict("The session is closed; its questions stay as they are marked.")
+    require_running(planned.session)
     return reason

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from accounts.ground.verdict import Conflict, Denied
+from accounts.ground.verdict import Conflict, Denied, Invalid
 from accounts.models import Membership
 from scoring import rules
-from scoring.access import amendment_of
+from scoring.access import amendment_of, own_seat
+from scoring.actions._facts import marks_of, tell_fact
 from scoring.actions.open_scorecard import open_scorecard
 from scoring.card_fields import CARD_PARTS
 from scoring.drafts import Draft, Pair
@@ -33,7 +34,6 @@ class Saved:
     saved_at: datetime = field(default_factory=timezone.now)
 
 
-@transaction.atomic
 def save_edits(
     *,
     actor: Membership,
@@ -41,30 +41,61 @@ def save_edits(
     client: object,
     edits: object,
     seat_id: uuid.UUID | None = None,
+    now: object = None,
 ) -> Saved:
-    """Puts a batch of edits into the actor's own card of this session.
+    """Puts a batch of edits into the actor's own card of this session, and tells the session its facts.
 
-    `edits` is a list of {"sequence", "field", "value", "base"}; `client` names the browser tab. Sending the
+    `edits` is a list of {"sequence", "field", "value", "base", "at"}; `client` names the browser tab; `now`
+    and `at` are milliseconds by the device's clock, when it sent the batch and made the edit. Sending the
     same again is harmless. An edit whose field another client changed since its base is kept as a conflict,
-    both texts. An edit that makes no sense is named in `errors`, and the others are still saved. Raises
-    Invalid when the batch itself makes no sense, Conflict when the card takes no more changes, Denied when
-    `seat_id`, the seat for which the edits were written, is another person's. No audit: there are too many.
+    both texts. An edit that makes no sense, or a fact that is refused, is named in `errors`, and the others
+    are still saved. Raises Invalid when the batch itself makes no sense, Conflict when the card takes no more
+    changes (facts are told before), Denied when `seat_id`, the seat for which the edits were written, is
+    another person's. No audit of edits: there are too many.
     """
-    batch = read_batch(client, edits)
-    card = open_scorecard(actor=actor, session_id=session_id)
-    if seat_id is not None and card.seat_id != seat_id:
+    batch = read_batch(client, edits, now)
+    result = Saved(errors=batch.errors)
+    if batch.facts:
+        _tell_facts(actor, session_id, seat_id, batch, result)
+    if batch.sent or not batch.facts:
+        _save_card(actor, session_id, seat_id, batch, result)
+    return result
+
+
+def _tell_facts(
+    actor: Membership, session_id: uuid.UUID, seat_id: uuid.UUID | None, batch: Batch, result: Saved
+) -> None:
+    """Each fact is a transaction of its own, so that no two wait for each other's questions."""
+    _require_seat(seat_id, own_seat(actor, session_id).pk)
+    for fact in batch.facts:
+        try:
+            tell_fact(actor, session_id, batch.client, fact)
+            result.saved.append(fact.sequence)
+        except (Conflict, Denied, Invalid) as refusal:
+            batch.refuse(fact.sequence, fact.name, refusal.reason)
+    result.versions |= marks_of(session_id, batch.facts)
+
+
+def _require_seat(seat_id: uuid.UUID | None, own: uuid.UUID) -> None:
+    if seat_id is not None and seat_id != own:
         raise Denied("These changes were written by someone else. Sign in as the person who wrote them.")
+
+
+@transaction.atomic
+def _save_card(
+    actor: Membership, session_id: uuid.UUID, seat_id: uuid.UUID | None, batch: Batch, result: Saved
+) -> None:
+    card = open_scorecard(actor=actor, session_id=session_id)
+    _require_seat(seat_id, card.seat_id)
     journal = _journal_for(card, batch)
     amendment = amendment_of(card)
     if closed := rules.closed_because(card, amending=amendment is not None):
         if not journal.has_all(batch.sent):
             raise Conflict(closed)
-        return Saved(saved=[one.sequence for one in batch.sent], errors=batch.errors)
+        result.saved += [one.sequence for one in batch.sent]
+        return
     draft = _draft_for(card, batch, amendment)
-    result = Saved(errors=batch.errors)
-    rows = _merge(draft, journal, batch, result)
-    _write(draft, rows)
-    return result
+    _write(draft, _merge(draft, journal, batch, result))
 
 
 def _journal_for(card: Scorecard, batch: Batch) -> Journal:

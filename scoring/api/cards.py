@@ -69,6 +69,7 @@ class MyEdits(MemberMixin):
             client=body.get("client"),
             edits=body.get("edits"),
             seat_id=read_uuid(body.get("seat"), "seat"),
+            now=body.get("now"),
         )
         return Response(SavedSerializer(saved).data)
 

@@ -12,7 +12,10 @@ from scoring.models import Rating, Scorecard
 from scoring.queries.work import WorkItem
 from scoring.visibility import after_reading, counts
 
-_EDIT_VALUE = 'Text; of a rating "1" to "4", "not_assessed" or "" (nothing said yet).'
+_EDIT_VALUE = (
+    'Text; of a rating "1" to "4", "not_assessed" or "" (nothing said yet); of a mark "asked", "planned" or '
+    '"skipped:<reason>"; of a hint "given" or "" (taken back).'
+)
 
 
 class EditSerializer(serializers.Serializer[Any]):
@@ -20,13 +23,15 @@ class EditSerializer(serializers.Serializer[Any]):
 
     sequence = serializers.IntegerField(help_text="Rises within the client; sending it again is harmless.")
     field = serializers.CharField(
-        help_text="recommendation, reason, notes, private_note, rating:<planned>:<criterion>, "
-        "evidence:<planned>:<criterion> or not_assessed_reason:<planned>:<criterion>."
+        help_text="recommendation, reason, notes, private_note, handover, rating:<planned>:<criterion>, "
+        "evidence:<planned>:<criterion>, not_assessed_reason:<planned>:<criterion>; "
+        "facts of the session: mark:<planned>, hint:<planned>:<number>."
     )
     value = serializers.CharField(allow_blank=True, help_text=_EDIT_VALUE)
     base = serializers.IntegerField(
         required=False, help_text="The field's version that the writer had before them; 0 for none."
     )
+    at = serializers.IntegerField(required=False, help_text="When it was made: ms by the device's clock.")
 
 
 class EditsSerializer(serializers.Serializer[Any]):
@@ -35,6 +40,7 @@ class EditsSerializer(serializers.Serializer[Any]):
     client = serializers.UUIDField(help_text="Names the writing program or tab.")
     edits = EditSerializer(many=True)
     seat = serializers.UUIDField(required=False, help_text="Refused when this seat is not yours.")
+    now = serializers.IntegerField(required=False, help_text="When it was sent: ms by the device's clock.")
 
 
 class EditConflictSerializer(serializers.Serializer[Any]):

@@ -23,6 +23,7 @@ def live_edits(request: MemberRequest, org: str, session: uuid.UUID) -> JsonResp
             client=body.get("client"),
             edits=body.get("edits"),
             seat_id=read_uuid(body.get("seat"), "seat"),
+            now=body.get("now"),
         )
     except Invalid as error:
         return _error("invalid", error.reason, 400, error.fields)

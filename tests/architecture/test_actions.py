@@ -24,6 +24,7 @@ IN_STEPS = {
     "scan_for_duplicates": "the comparison takes long and holds no lock; its pairs are written at once",
     "calibrate": "the calculation takes long and holds no lock; its result is written at once",
     "read_import": "reading takes long and shows how far it is; nothing is to review before the last step",
+    "save_edits": "each fact of the session stands by itself, and no two wait for each other's questions",
     "simulate_history": "a year of history is a transaction a loop",
 }
 ACTIONS = {

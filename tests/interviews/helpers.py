@@ -7,7 +7,7 @@ from accounts.models import AuditEvent
 from interviews.actions.plan_loop import plan_loop
 from interviews.actions.propose_loop import propose_loop
 from interviews.actions.start_session import start_session
-from interviews.models import Loop, PlannedQuestion
+from interviews.models import Exposure, Loop, PlannedQuestion
 from tests.cast import World, make_question
 
 
@@ -37,6 +37,16 @@ def live(world: World) -> PlannedQuestion:
     start_session(actor=world.lead, session_id=world.session.pk)
     first = world.session.planned.first()
     assert first is not None
+    return first
+
+
+def hinted(world: World) -> PlannedQuestion:
+    """The first question of the running session; it has two hints."""
+    first = live(world)
+    question = make_question(world.organization, "What next?", level=world.level, hints=["Load?", "Time?"])
+    Exposure.objects.filter(planned=first).update(question=question)
+    first.revision = question.current
+    first.save(update_fields=["revision"])
     return first
 
 
