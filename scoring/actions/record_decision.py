@@ -15,7 +15,7 @@ from scoring.access import level_of
 from scoring.actions._freezing import freeze_decision
 from scoring.enums import Outcome
 from scoring.models import Decision
-from scoring.queries.packet import open_packet, packet_of, was_on_panel
+from scoring.queries.packet import open_packet, packet_of, sat_in
 from scoring.snapshot import Packet, digest_of
 
 
@@ -39,7 +39,7 @@ def record_decision(
     loop = open_packet(actor, loop_id, lock=True)
     _still_open(loop)
     packet = packet_of(actor, loop)
-    rules.may_decide(actor, interviewed=was_on_panel(actor, loop)).require()
+    rules.may_decide(actor, interviewed=sat_in(loop)).require()
     _all_in(packet)
     level = _check(actor, loop, outcome, reasons, level_id)
     if digest_of(packet) != digest_seen:

@@ -39,12 +39,14 @@ FORMAT = 1  # of the data; raised when its shape changes, since decided packets 
 
 
 def open_packet(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -> Loop:
-    """The loop whose packet the actor may read, level, candidate and opening loaded.
+    """The loop whose packet the actor may read, level, candidate and opening loaded, with `on_panel`: whether
+    they sit in one of its interviews or were declared out of one.
 
     404 for whom the loop does not exist; Denied with the gate's reason for who is blind in it or has no part.
     """
     opened = loops_open_to(actor, Loop.objects.filter(pk=OuterRef("pk")))
-    rows = visible_loops(actor).annotate(packet_open=Exists(opened))
+    sits = Seat.objects.filter(session__loop=OuterRef("pk"), member=actor, state__in=HAD_A_PART)
+    rows = visible_loops(actor).annotate(packet_open=Exists(opened), on_panel=Exists(sits))
     rows = rows.select_related("organization", "level", "candidate", "application__opening")
     if lock:
         rows = rows.select_for_update(of=("self",))
@@ -80,15 +82,14 @@ def read_packet(actor: Membership, loop_id: uuid.UUID) -> PacketReading:
             over = no("This loop is decided.")
             return PacketReading(decision.snapshot, decision.digest, decision, over, [])
     packet = packet_of(actor, loop)
-    verdict = may_decide(actor, interviewed=was_on_panel(actor, loop))
+    verdict = may_decide(actor, interviewed=sat_in(loop))
     levels = list(Level.objects.exclude(pk=loop.level_id)) if verdict else []
     return PacketReading(packet, digest_of(packet), None, verdict, levels)
 
 
-def was_on_panel(actor: Membership, loop: Loop) -> bool:
-    """Whether they sit in one of the loop's interviews or were declared out of one. One query."""
-    seats = Seat.objects.filter(session__loop=loop, member=actor, state__in=HAD_A_PART)
-    return seats.exists()
+def sat_in(loop: Loop) -> bool:
+    """Whether the reader for whom `open_packet` found this loop is a witness in it."""
+    return bool(vars(loop)["on_panel"])
 
 
 def _why_closed(actor: Membership, loop: Loop) -> Verdict:

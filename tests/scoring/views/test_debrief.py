@@ -57,7 +57,7 @@ def test_who_sits_on_the_panel_is_blind_until_their_card_is_in_whatever_their_ro
     rows = list_of(member)
     assert "Hand in your card first" in rows
     assert "1 of 2 in" not in rows
-    assert f"/debrief/{loop.pk}/" not in rows
+    assert f'/debrief/{loop.pk}/"' not in rows
     assert "1 of 2 in" in list_of(in_acme.committee if part == "admin" else in_acme.admin), (
         "it could have leaked"
     )
