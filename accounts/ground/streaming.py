@@ -59,12 +59,11 @@ async def stream(
         await sync_to_async(read)()  # who may not know learns nothing, not even this
         return HttpResponse("This server has no streams.", status=406, content_type="text/plain")
     heard = hub().heard
-    state = await sync_to_async(read)()
+    state, owner = await sync_to_async(_first)(request, topic, read)
     if state is None:
         return HttpResponse(status=204)
-    answer = StreamingHttpResponse(
-        _events(request, topic, read, state, heard, leave), content_type="text/event-stream"
-    )
+    events = _events(request, topic, owner, read, state, heard, leave)
+    answer = StreamingHttpResponse(events, content_type="text/event-stream")
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Accel-Buffering"] = "no"  # nginx would hold it back
     return answer
@@ -89,15 +88,20 @@ def canonical(state: State) -> str:
     return json.dumps(state, sort_keys=True, separators=(",", ":"), cls=DjangoJSONEncoder)
 
 
+def _first(request: HttpRequest, topic: str, read: Read) -> tuple[State | None, str]:
+    """How things stand, and whose stream it is."""
+    return read(), str(request.user.pk) if request.user.is_authenticated else f"guest of {topic}"
+
+
 async def _events(
     request: HttpRequest,
     topic: str,
+    owner: str,
     read: Read,
     state: State | None,
     heard: int,
     leave: Callable[[], None] | None,
 ) -> AsyncIterator[str]:
-    owner = str(request.user.pk) if request.user.is_authenticated else f"guest of {topic}"
     # Not all at once after a restart; the same person always after the same pause, so that it tells nothing.
     yield f"retry: {2000 + zlib.crc32(owner.encode()) % 4000}\n\n"
     sent = ""

@@ -33,7 +33,7 @@ def together(actor: Membership, session_id: uuid.UUID, *, tab: str = "") -> dict
     {"session": {"state", "minutes", "started_at", "ended_at"},
      "people": [{"seat", "name", "kind", "submitted", "here", "question", "since"}], "here" null if unknown,
      "question" and "since" empty if nowhere in particular,
-     "questions": [{"planned", "number", "state", "asked_at", "running", "hints": numbers given}]}
+     "questions": [{"planned", "number", "state", "reason", "asked_at", "running", "hints": numbers given}]}
 
     404 for everybody else, as for a session that is not there.
     """
@@ -110,6 +110,7 @@ def _questions(session: Session) -> list[dict[str, Any]]:
             "planned": str(question.pk),
             "number": number,
             "state": question.state,
+            "reason": question.reason,
             "asked_at": _iso(question.asked_at),
             "running": question.pk == running,
             "hints": hints.get(question.pk, []),
