@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership
 from interviews.access import clear_of_conflicts
-from interviews.enums import SeatState
-from interviews.models import Seat
+from interviews.enums import PlannedState, SeatState
+from interviews.models import PlannedQuestion, Seat
 from questionbank.models import Level
 from scoring.enums import CardState
 from scoring.models import Amendment, CalibrationRun, Edit, Scorecard
-from scoring.rules import may_read_calibration
+from scoring.rules import closed_because, may_read_calibration
 
 HAD_A_PART = (SeatState.SEATED, SeatState.EXCUSED)  # who reads their own card, and the others' once not blind
 
@@ -51,6 +51,18 @@ def amendment_of(card: Scorecard | None, *, lock: bool = True) -> Amendment | No
         return None
     rows = Amendment.objects.select_for_update() if lock else Amendment.objects
     return rows.filter(scorecard=card).first()
+
+
+def answered_of(actor: Membership, session_id: uuid.UUID, planned_id: uuid.UUID) -> PlannedQuestion:
+    """A question whose model answer the actor may read on their sheet, with its revision; else 404.
+
+    They sit in its session, their card takes changes still, and the question was not replaced.
+    """
+    card = own_card(actor, session_id) or Scorecard(seat=own_seat(actor, session_id))
+    if closed_because(card):
+        raise Http404("A card that is closed shows no model answers.")
+    rows = PlannedQuestion.objects.filter(session=card.seat.session).exclude(state=PlannedState.REPLACED)
+    return get_object_or_404(rows.select_related("revision"), pk=planned_id)
 
 
 def own_edits(actor: Membership, card: Scorecard) -> QuerySet[Edit]:

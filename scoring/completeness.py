@@ -9,7 +9,7 @@ from questionbank.models import HIGHEST, LOWEST
 from scoring.card_fields import CardField
 from scoring.drafts import Draft
 from scoring.enums import RatingState
-from scoring.queries.sheet import Rated, RatedCriterion
+from scoring.queries.sheet import Rated, RatedCriterion, numbered
 
 EXTREMES = (str(LOWEST), str(HIGHEST))  # these weigh most, so they do not stand without evidence
 
@@ -23,7 +23,10 @@ def missing_in(draft: Draft, planned: Iterable[PlannedQuestion], rated: Rated) -
     """
     missing: dict[str, str] = {}
     marks = may_mark(draft.card.seat)  # a shadow cannot, and so need not
-    for number, question in enumerate(planned, start=1):
+    planned = list(planned)
+    numbers = numbered(planned)
+    for question in planned:
+        number = numbers[question.pk]
         if question.state == PlannedState.PLANNED and marks:
             missing[f"planned:{question.pk}"] = f"Question {number}: mark it as asked or skipped."
         if question.state == PlannedState.ASKED:

@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from scoring.views import calibration, debrief, edits, fields, gate, live, screen, together, sheet, training, work
+from scoring.views import (
+    amend,
+    calibration,
+    debrief,
+    edits,
+    fields,
+    gate,
+    live,
+    screen,
+    sheet,
+    together,
+    training,
+    work,
+)
 
 urlpatterns: list[URLPattern] = [
     # --- my work, live sheet ---
@@ -22,6 +35,9 @@ urlpatterns: list[URLPattern] = [
     path("live/<uuid:session>/questions/<uuid:planned>/answer/", sheet.live_answer, name="live_answer"),
     path("live/<uuid:session>/questions/<uuid:planned>/replace/", sheet.live_replace, name="live_replace"),
     path("live/<uuid:session>/questions/<uuid:planned>/move/", sheet.live_move, name="live_move"),
+    path("live/<uuid:session>/amend/", amend.amend_begin, name="amend_begin"),
+    path("live/<uuid:session>/amend/withdraw/", amend.amend_withdraw, name="amend_withdraw"),
+    path("cards/<uuid:card>/versions/", amend.card_versions, name="card_versions"),
     # --- training ---
     path("loops/training/agreement/", training.my_agreement, name="my_agreement"),
     path("loops/modules/<uuid:module>/agreement/", training.module_agreements, name="module_agreement"),

@@ -5,55 +5,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Membership
-from interviews.enums import PlannedState, SeatState, SessionState
-from interviews.models import PlannedQuestion, Seat, Session
-from interviews.rules import may_mark
-from scoring.access import own_card, own_edits, own_seat
-from scoring.card_fields import CardField, parse_field
+from interviews.enums import SeatState, SessionState
+from interviews.models import Seat, Session
+from interviews.rules import may_change_questions, may_mark
+from scoring.access import amendment_of, own_card, own_edits, own_seat
+from scoring.card_fields import AMENDMENT_REASON, parse_field
 from scoring.drafts import Draft
-from scoring.enums import POINT_WORDS, Recommendation
+from scoring.enums import Recommendation
+from scoring.fidelity import Fidelity
 from scoring.models import Edit, Scorecard
-from scoring.queries.sheet import RatedCriterion, criteria_by_question, planned_questions
+from scoring.queries.delivery import delivery_of
+from scoring.queries.sheet_questions import SheetQuestion, sheet_questions
 from scoring.rules import closed_because
-from scoring.visibility import private_note_of
+from scoring.visibility import Handover, handovers_for
 
 CARD_LABELS = {
     "recommendation": "Recommendation",
     "reason": "Reason for the recommendation",
     "notes": "Notes",
+    "handover": "Note to the next interviewer",
     "private_note": "Private note",
+    AMENDMENT_REASON: "Reason for the amendment",
 }
 PART_LABELS = {"rating": "rating", "evidence": "evidence", "not_assessed_reason": "why not assessed"}
-
-
-@dataclass(frozen=True)
-class SheetCriterion:
-    """One criterion on one question: the names of its three fields, and what stands in them."""
-
-    name: str
-    note: str
-    options: list[dict[str, Any]]
-    rating_field: str
-    rating: str
-    reason_field: str
-    reason: str
-    evidence_field: str
-    evidence: str
-
-
-@dataclass(frozen=True)
-class SheetQuestion:
-    """One planned question as the sheet shows it."""
-
-    planned: PlannedQuestion
-    number: int
-    criteria: list[SheetCriterion]
-    running: bool  # asked last, in an interview that is live: its clock ticks
-
-    @property
-    def closed(self) -> bool:
-        """Whether nothing is rated on it any more."""
-        return self.planned.state == PlannedState.REPLACED
 
 
 @dataclass(frozen=True)
@@ -76,14 +50,23 @@ class Sheet:
     card: Scorecard | None
     questions: list[SheetQuestion]
     panel: list[Seat]
+    handovers: list[Handover]
+    fidelity: Fidelity
     kept: list[KeptText]
     texts: dict[str, str]
     version: int
     versions: dict[str, int]
     closed: str  # why it takes no more changes; empty while it does
+    amending: bool  # a submitted card that its author is changing
     can_mark: bool
+    can_change: bool  # replace questions, or put them in another order
     labels: dict[str, str]
     recommendations: list[tuple[str, str]]
+
+    @property
+    def asking(self) -> int:
+        """How many questions are on the sheet, those replaced left out."""
+        return sum(not question.closed for question in self.questions)
 
     def stored(self) -> dict[str, str]:
         """Every field of the sheet with what stands in it."""
@@ -96,98 +79,68 @@ class Sheet:
 
     def target(self, name: str) -> str:
         """The id on the page to lead to for a field, or for `planned:<id>`."""
-        if name.startswith("planned:"):
-            return f"question-{name.removeprefix('planned:')}"
+        if name.startswith(("planned:", "mark:")):
+            return f"question-{name.partition(':')[2]}"
         return f"field-{name}" if name in self.labels else "sheet"
 
 
 def live_sheet(actor: Membership, session_id: uuid.UUID, typed: dict[str, str] | None = None) -> Sheet:
     """The sheet of the actor's seat in this session; 404 unless they sit there.
 
-    `typed` shows these texts instead of the stored ones: what a refused form held.
+    `typed` shows these texts instead of the stored ones: what a refused form held. An open amendment of their
+    card shows what it would make of it.
     """
     seat = own_seat(actor, session_id)
     session = seat.session
     stored = own_card(actor, session_id)
+    amendment = amendment_of(stored, lock=False)
     card = stored or Scorecard(seat=seat, organization_id=seat.organization_id)
-    draft = Draft(card, list(stored.ratings.all()) if stored else [])
-    questions = _questions(session, draft, typed or {})
-    labels = CARD_LABELS | {
-        name: f"Question {question.number}, {line.name}: {PART_LABELS[parse_field(name).part]}"
-        for question in questions
-        for line in question.criteria
-        for name in (line.rating_field, line.evidence_field, line.reason_field)
-    }
-    texts = {"recommendation": card.recommendation, "reason": card.reason, "notes": card.notes}
-    texts["private_note"] = private_note_of(actor, card)
+    draft = Draft(card, list(stored.ratings.all()) if stored else [], amendment)
+    questions = sheet_questions(session, draft, typed or {})
+    labels = _labels(questions)
+    running = session.state in (SessionState.LIVE, SessionState.AWAITING) and amendment is None
+    begins = session.state in (SessionState.LIVE, SessionState.SCHEDULED) and amendment is None
     return Sheet(
         seat=seat,
         session=session,
         card=stored,
         questions=questions,
         panel=panel_of(session),
+        handovers=handovers_for(actor, session),
+        fidelity=delivery_of(session, [question.planned for question in questions]),
         kept=_kept_texts(actor, draft, labels) if stored else [],
-        texts=texts | {name: text for name, text in (typed or {}).items() if name in texts},
+        texts=_texts(draft, typed or {}),
         version=card.version,
-        versions=card.field_versions,
-        closed=closed_because(card),
-        can_mark=bool(may_mark(seat)) and session.state in (SessionState.LIVE, SessionState.AWAITING),
+        versions=card.field_versions
+        | {f"mark:{question.planned.pk}": question.planned.marks for question in questions},
+        closed=closed_because(card, amending=amendment is not None),
+        amending=amendment is not None,
+        can_mark=bool(may_mark(seat)) and running,
+        can_change=bool(may_change_questions(actor, session.loop, seat)) and begins,
         labels=labels,
         recommendations=list(Recommendation.choices),
     )
 
 
-def _questions(session: Session, draft: Draft, typed: dict[str, str]) -> list[SheetQuestion]:
-    planned = planned_questions(session)
-    rated = criteria_by_question(session, planned)
-    running = _running(session, planned)
-    return [
-        SheetQuestion(
-            planned=question,
-            number=number,
-            criteria=[_criterion(draft, question, line, typed) for line in rated[question.pk]],
-            running=running == question.pk,
-        )
-        for number, question in enumerate(planned, start=1)
-    ]
+def _labels(questions: list[SheetQuestion]) -> dict[str, str]:
+    return CARD_LABELS | {
+        name: f"{question.place}, {line.name}: {PART_LABELS[parse_field(name).part]}"
+        for question in questions
+        for line in question.criteria
+        for name in (line.rating_field, line.evidence_field, line.reason_field)
+    }
+
+
+def _texts(draft: Draft, typed: dict[str, str]) -> dict[str, str]:
+    """What stands in the fields of the card as a whole. The card is the reader's own."""
+    found = {name: draft.value(parse_field(name)) for name in CARD_LABELS}
+    return found | {name: text for name, text in typed.items() if name in found}
 
 
 def panel_of(session: Session) -> list[Seat]:
     """Who sits in the session, with their names; nothing of their cards. One query."""
     rows = Seat.objects.filter(session=session, state=SeatState.SEATED)
     return list(rows.select_related("member__user").order_by("kind", "member__user__name"))
-
-
-def _running(session: Session, planned: list[PlannedQuestion]) -> uuid.UUID | None:
-    asked = [question for question in planned if question.asked_at]
-    if session.state != SessionState.LIVE or not asked:
-        return None
-    return max(asked, key=lambda question: question.asked_at or session.created_at).pk
-
-
-def _criterion(
-    draft: Draft, question: PlannedQuestion, line: RatedCriterion, typed: dict[str, str]
-) -> SheetCriterion:
-    def field(part: str) -> CardField:
-        return CardField(part=part, planned=question.pk, criterion=line.criterion.pk)
-
-    def shown(part: str) -> str:
-        return typed.get(field(part).name, draft.value(field(part)))
-
-    return SheetCriterion(
-        name=line.criterion.name,
-        note=f"weight {line.weight}" if line.weight != 1 else "",
-        options=[
-            {"value": point, "word": word, "anchor": line.anchors.get(point, "")}
-            for point, word in POINT_WORDS.items()
-        ],
-        rating_field=field("rating").name,
-        rating=shown("rating"),
-        reason_field=field("not_assessed_reason").name,
-        reason=shown("not_assessed_reason"),
-        evidence_field=field("evidence").name,
-        evidence=shown("evidence"),
-    )
 
 
 def _kept_texts(actor: Membership, draft: Draft, labels: dict[str, str]) -> list[KeptText]:

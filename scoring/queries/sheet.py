@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 
+from interviews.enums import PlannedState
 from interviews.models import PlannedQuestion, Session
 from questionbank.models import Anchor, Criterion, RubricCriterion
 
@@ -28,6 +29,16 @@ def planned_questions(session: Session) -> list[PlannedQuestion]:
     return list(rows.select_related("revision__topic", "revision__level", "revision__question"))
 
 
+def numbered(planned: Iterable[PlannedQuestion]) -> dict[uuid.UUID, int]:
+    """Each question's number on the sheet: 1, 2, 3… among those not replaced, 0 for those that were."""
+    found, last = {}, 0
+    for question in planned:
+        replaced = question.state == PlannedState.REPLACED
+        last += not replaced
+        found[question.pk] = 0 if replaced else last
+    return found
+
+
 def criteria_by_question(session: Session, planned: Iterable[PlannedQuestion]) -> Rated:
     """What is rated on each planned question, by its id.
 
@@ -41,13 +52,6 @@ def criteria_by_question(session: Session, planned: Iterable[PlannedQuestion]) -
         return found
     usual = _usual_criteria(session)
     return {key: rated or usual for key, rated in found.items()}
-
-
-def rateable_pairs(session: Session, planned_ids: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UUID]]:
-    """Planned question and criterion of everything that can be rated on these questions of the session."""
-    rows = PlannedQuestion.objects.filter(session=session, pk__in=planned_ids).select_related("revision")
-    rated = criteria_by_question(session, rows)
-    return {(key, line.criterion.pk) for key, lines in rated.items() for line in lines}
 
 
 def _rubric_lines(

@@ -1,4 +1,4 @@
-"""The live sheet: one interviewer's hour."""
+"""The live sheet: one interviewer's hour. What changes on it without leaving it is in sheet.py."""
 
 import json
 import uuid
@@ -6,36 +6,38 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Conflict, Invalid
 from interviews.actions.end_session import end_session
+from interviews.actions.give_hint import give_hint
 from interviews.actions.mark_question import mark_question
 from interviews.actions.start_session import start_session
-from questionbank.actions.log_answer_view import log_answer_view
 from scoring.access import own_seat
 from scoring.actions.save_edits import Saved
 from scoring.actions.save_form import save_form
+from scoring.actions.submit_amendment import submit_amendment
 from scoring.actions.submit_scorecard import submit_scorecard
+from scoring.card_fields import AMENDMENT_REASON
 from scoring.forms import read_sheet_form
+from scoring.queries.amendments import amended_texts
 from scoring.queries.cards import cards_after
 from scoring.queries.live import Sheet, live_sheet
+from scoring.rules import may_amend
 
 
+@never_cache  # the clock goes by the server's time at which the page was made
 @require_http_methods(["GET", "POST"])
 def live(request: MemberRequest, org: str, session: uuid.UUID) -> HttpResponse:
     """GET: the sheet, or the submitted card. POST: saves what was typed, then does what the button says."""
     if request.method != "POST":
-        sheet = live_sheet(request.member, session)
-        if not sheet.closed:  # a submitted card shows no model answers
-            revisions = [question.planned.revision_id for question in sheet.questions]
-            log_answer_view(actor=request.member, revision_ids=revisions)
-        return _show(request, sheet)
+        return _show(request, live_sheet(request.member, session))
     own_seat(request.member, session)  # nothing is called saved for who does not sit there
     form = read_sheet_form(request.POST)
     try:
-        saved = Saved() if form.sent_by_script else _save(request, session)
+        saved = Saved() if form.sent_by_script else save_typed(request, session)
         if refused := _refused(request, session, saved):
             return refused
         _act(request, session)
@@ -49,30 +51,43 @@ def live(request: MemberRequest, org: str, session: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def live_mark(request: MemberRequest, org: str, session: uuid.UUID, planned: uuid.UUID) -> HttpResponse:
-    """Says what became of a question: for htmx the question's new state, else the sheet again."""
+    """Says what became of a question, for a page without script: with one, it goes through the journal."""
     own_seat(request.member, session)
-    if not request.htmx:
-        _save(request, session)
+    save_typed(request, session)
     reason = request.POST.get(f"skip:{planned}", "")
     try:
         mark_question(
             actor=request.member, planned_id=planned, state=request.POST.get("state", ""), reason=reason
         )
     except (Invalid, Conflict) as error:
-        if request.htmx:
-            return HttpResponse(status=409, headers={"X-Reason": error.reason})
         messages.error(request, error.reason)
-    if request.htmx:
-        sheet = live_sheet(request.member, session)
-        question = next(one for one in sheet.questions if one.planned.pk == planned)
-        context = {"sheet": sheet, "question": question, "session": sheet.session, "swapped": True}
-        return render(request, "scoring/live_marks.html", context)
+    return to_question(org, session, planned)
+
+
+@require_POST
+def live_hint(
+    request: MemberRequest, org: str, session: uuid.UUID, planned: uuid.UUID, number: int
+) -> HttpResponse:
+    """Says that a hint was given, or takes that back, for a page without script."""
+    own_seat(request.member, session)
+    save_typed(request, session)
+    given = request.POST.get("hint") == "given"
+    try:
+        give_hint(actor=request.member, planned_id=planned, number=number, given=given)
+    except (Invalid, Conflict) as error:
+        messages.error(request, error.reason)
+    return to_question(org, session, planned)
+
+
+def to_question(org: str, session: uuid.UUID, planned: uuid.UUID) -> HttpResponse:
+    """Back to the sheet, at this question."""
     answer = redirect("live", org=org, session=session)
     answer["Location"] += f"#question-{planned}"
     return answer
 
 
-def _save(request: MemberRequest, session: uuid.UUID) -> Saved:
+def save_typed(request: MemberRequest, session: uuid.UUID) -> Saved:
+    """Saves what a browser without script had typed when it sent the form for another reason."""
     form = read_sheet_form(request.POST)
     if not form.values:
         return Saved()
@@ -97,6 +112,10 @@ def _act(request: MemberRequest, session: uuid.UUID) -> None:
         case "submit":
             submit_scorecard(actor=request.member, session_id=session)
             messages.success(request, "Your scorecard is submitted.")
+        case "amend":
+            reason = request.POST.get(AMENDMENT_REASON, "")
+            submit_amendment(actor=request.member, session_id=session, reason=reason)
+            messages.success(request, "Your card is amended. What you said first stays beside it.")
         case _:
             messages.success(request, "Saved.")
 
@@ -146,8 +165,12 @@ def _show_conflict(request: MemberRequest, session: uuid.UUID, reason: str) -> H
 
 def _show(request: MemberRequest, sheet: Sheet, *, status: int = 200, **more: object) -> HttpResponse:
     context = {"sheet": sheet, "session": sheet.session, "form_id": uuid.uuid4(), **more}
-    context["versions"] = json.dumps(sheet.versions)
+    marks = {f"mark:{question.planned.pk}": question.planned.marks for question in sheet.questions}
+    context["versions"] = json.dumps(sheet.versions | marks)
     if not sheet.closed:
         return render(request, "scoring/live.html", context, status=status)
     context["own"], context["cards"] = cards_after(request.member, sheet.session)
+    context["may_amend"] = sheet.card is not None and may_amend(sheet.card)
+    if sheet.amending:  # begun, and closed meanwhile
+        context["left"] = amended_texts(request.member, sheet.session.pk, sheet.labels)
     return render(request, "scoring/card.html", context, status=status)

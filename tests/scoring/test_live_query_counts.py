@@ -46,7 +46,7 @@ def test_the_sheet(acme: World, fill_up: Any, django_assert_num_queries: Any) ->
     if fill_up:
         with organization_scope(acme.organization):
             fill_up(acme)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("live", args=[acme.slug, acme.session.pk]))
 
 

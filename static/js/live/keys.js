@@ -1,4 +1,4 @@
-// The keys of the sheet: rate, move, write, mark. Nothing happens while a person types or a dialog is
+// The keys of the sheet: rate, move, write, mark, hint. Nothing happens while a person types or a dialog is
 // open. Which question and criterion one is on follows the focus, and is marked with data-current.
 
 const typing = (element) => element.matches("textarea, select, input:not([type=radio], [type=checkbox])");
@@ -45,7 +45,18 @@ export class Keys {
 
   #act(key) {
     if (/^[0-4]$/.test(key)) return this.#rate(key);
-    const act = { x: () => this.#rate("0"), c: () => this.#next(), e: () => this.#evidence(), a: () => this.#asked(), n: () => this.#step(1), p: () => this.#step(-1) }[key];
+    const act = {
+      x: () => this.#rate("0"),
+      c: () => this.#next(),
+      e: () => this.#evidence(),
+      a: () => this.#asked(),
+      k: () => this.#open("[data-skip]"),
+      r: () => this.#open("[data-change]"),
+      h: () => this.#hint(),
+      m: () => this.#toggle("[data-answer]"),
+      n: () => this.#step(1),
+      p: () => this.#step(-1),
+    }[key];
     return act ? act() : false;
   }
 
@@ -85,9 +96,35 @@ export class Keys {
   }
 
   #asked() {
-    const button = this.question?.querySelector('[data-mark="asked"]');
-    button?.click();
-    return Boolean(button);
+    const button = this.question?.querySelector('[data-mark-as="asked"]');
+    if (!button?.checkVisibility()) return false;
+    button.click();
+    return true;
+  }
+
+  // A menu of the question; marks.js leads to its field.
+  #open(name) {
+    const menu = this.question?.querySelector(name);
+    if (!menu?.checkVisibility()) return false;
+    menu.open = true;
+    return true;
+  }
+
+  #toggle(name) {
+    const part = this.question?.querySelector(name);
+    if (!part) return false;
+    part.open = !part.open;
+    part.querySelector("summary").focus();
+    return true;
+  }
+
+  // To the next hint that was not given; Enter gives it.
+  #hint() {
+    const part = this.question?.querySelector("[data-hints]");
+    if (!part) return false;
+    part.open = true;
+    (part.querySelector('[data-given="no"] button[data-when-given="no"]') ?? part.querySelector("summary")).focus();
+    return true;
   }
 
   #step(by) {

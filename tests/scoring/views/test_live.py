@@ -36,7 +36,6 @@ def test_the_sheet_shows_the_questions_with_anchors_and_words(acme: World) -> No
         "Robin Acme",
         "How does a bounded queue protect a service?",
         "When would you choose at-least-once delivery?",
-        "Model answer to: How does a bounded queue",
         "Depth seen at point 4",
         "Well below the bar",
         "Only you will ever read this.",
@@ -45,6 +44,7 @@ def test_the_sheet_shows_the_questions_with_anchors_and_words(acme: World) -> No
     ):
         assert text in html
     assert "What makes a consumer idempotent?" not in html  # in the bank, not in this session
+    assert "Model answer to:" not in html  # before somebody wants it
 
 
 @pytest.mark.parametrize("part", ["admin", "curator", "coordinator", "committee", "nobody"])
@@ -139,11 +139,6 @@ def test_a_skip_without_a_reason_is_said(acme: World) -> None:
     mark = reverse("live_mark", args=[acme.slug, acme.session.pk, planned.pk])
     answer = sign_in(acme.lead).post(mark, {"form": PAGE, "base": "0", "state": "skipped"}, follow=True)
     assert "Say in a line why it is skipped" in answer.content.decode()
-    answer = sign_in(acme.lead).post(mark, {"state": "skipped"}, headers={"HX-Request": "true"})
-    assert (answer.status_code, answer["X-Reason"]) == (
-        409,
-        "Say in a line why it is skipped, up to 300 characters.",
-    )
 
 
 def test_submitting_an_incomplete_card_leads_to_what_is_missing_and_keeps_the_text(acme: World) -> None:
