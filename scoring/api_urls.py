@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.api import calibration, cards, debrief, gate
+from scoring.api import amendments, calibration, cards, debrief, gate
 
 urlpatterns: list[URLPattern] = [
     # --- my sessions and cards ---
@@ -10,6 +10,17 @@ urlpatterns: list[URLPattern] = [
     path("my/sessions/<uuid:session>/card/", cards.MyCard.as_view(), name="api_my_card"),
     path("my/sessions/<uuid:session>/card/edits/", cards.MyEdits.as_view(), name="api_my_edits"),
     path("my/sessions/<uuid:session>/card/submit/", cards.SubmitMyCard.as_view(), name="api_my_submit"),
+    path(
+        "my/sessions/<uuid:session>/card/amendment/",
+        amendments.MyAmendment.as_view(),
+        name="api_my_amendment",
+    ),
+    path(
+        "my/sessions/<uuid:session>/card/amendment/submit/",
+        amendments.SubmitMyAmendment.as_view(),
+        name="api_my_amendment_submit",
+    ),
+    path("cards/<uuid:card>/versions/", amendments.CardVersions.as_view(), name="api_card_versions"),
     path("loops/<uuid:loop>/cards/", cards.LoopCards.as_view(), name="api_loop_cards"),
     # --- around the gate ---
     path("loops/<uuid:loop>/overrides/", gate.GateOverrides.as_view(), name="api_gate_overrides"),

@@ -11,7 +11,7 @@ from scoring.queries.sheet import Rated
 
 
 def card_content(draft: Draft, planned: Iterable[PlannedQuestion], rated: Rated) -> dict[str, Any]:
-    """The recommendation, its reason, the notes, the handover, and for each question what was rated; ids as text."""
+    """The recommendation, its reason, notes, handover, and for each question what was rated; ids as text."""
     card = draft.card
     return {
         "recommendation": card.recommendation,

@@ -17,7 +17,8 @@ def closed_because(card: Scorecard, *, amending: bool = False) -> str:
     `amending`: whether an amendment of it is open.
     """
     if card.state == CardState.SUBMITTED and not amending:
-        return f"You submitted this card on {card.submitted_at:%d %B %Y at %H:%M} UTC; it changes by an amendment only."
+        submitted = f"{card.submitted_at:%d %B %Y at %H:%M} UTC"
+        return f"You submitted this card on {submitted}; it changes by an amendment only."
     if card.seat.state == SeatState.EXCUSED:
         return f"You were declared out of this interview: {card.seat.reason} You owe no card."
     if card.seat.session.state == SessionState.CANCELLED:
@@ -44,6 +45,11 @@ def may_excuse(actor: Membership, seat: Seat) -> Verdict:
     if seat.member_id == actor.pk:
         return no("Nobody declares themselves out: ask another coordinator or administrator.")
     return YES
+
+
+def may_amend(card: Scorecard) -> bool:
+    """Whether the author of this card may amend it: it is submitted, and nothing has closed it since."""
+    return card.state == CardState.SUBMITTED and not closed_because(card, amending=True)
 
 
 # --- debrief ------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from accounts.ground.api import MemberMixin
 from interviews.access import loop_of
 from interviews.models import Seat
-from scoring.access import own_card
+from scoring.access import amendment_of, own_card
 from scoring.actions.save_edits import save_edits
 from scoring.actions.submit_scorecard import submit_scorecard
 from scoring.forms import read_uuid
@@ -53,7 +53,7 @@ class MyCard(MemberMixin):
     @extend_schema(responses=OwnCardSerializer)
     def get(self, request: Request, org: str, session: uuid.UUID) -> Response:
         """The card; 404 while it is not begun, and for who does not sit there."""
-        return Response(_own(self, own_card(self.member, session)))
+        return Response(own_card_data(self, own_card(self.member, session)))
 
 
 class MyEdits(MemberMixin):
@@ -81,7 +81,7 @@ class SubmitMyCard(MemberMixin):
     def post(self, request: Request, org: str, session: uuid.UUID) -> Response:
         """400 with `fields` naming what is missing. Submitting it again answers with the submitted card."""
         submit_scorecard(actor=self.member, session_id=session)
-        return Response(_own(self, own_card(self.member, session)))
+        return Response(own_card_data(self, own_card(self.member, session)))
 
 
 class LoopCards(MemberMixin, generics.ListAPIView[Scorecard]):
@@ -96,8 +96,12 @@ class LoopCards(MemberMixin, generics.ListAPIView[Scorecard]):
         return cards_of_loop(self.member, loop_of(self.member, self.kwargs["loop"]))
 
 
-def _own(view: MemberMixin, card: Scorecard | None) -> dict[str, Any]:
+def own_card_data(view: MemberMixin, card: Scorecard | None) -> dict[str, Any]:
+    """One's own card as the API shows it; 404 while it is not begun."""
     if card is None:
         raise Http404("You have not begun this card.")
-    context = {"private_note": private_note_of(view.member, card)}
+    context = {
+        "private_note": private_note_of(view.member, card),
+        "amendment": amendment_of(card, lock=False),
+    }
     return dict(OwnCardSerializer(card, context=context).data)

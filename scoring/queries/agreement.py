@@ -1,7 +1,8 @@
 """How trainees' ratings compare with the lead's on the same answers.
 
 Compared are ratings of the same question and criterion in the same interview, both handed in: the trainee's
-as shadow or reverse shadow, and the lead's. Not assessed is no number and compared with nothing.
+as shadow or reverse shadow, and the lead's. Not assessed is no number and compared with nothing. Both count
+as first submitted: who amends after reading the other would only seem to agree.
 """
 
 import uuid
@@ -15,8 +16,8 @@ from accounts.models import Membership
 from interviews.enums import QualificationState, SeatKind
 from interviews.models import Module, Qualification
 from interviews.queries.qualifications import TRAINING_SEATS, modules_of_stages
-from scoring.enums import RatingState
 from scoring.models import Rating
+from scoring.queries.first_verdicts import FIRST_VALUE, first_rated
 from scoring.visibility import compared_cards
 
 FEWEST = 20  # pairs of ratings; below, the figures are shown and said to tell little
@@ -121,11 +122,11 @@ def _pairs(reader: Membership, members: Iterable[uuid.UUID]) -> Pairs:
 
 
 def _values(cards: list[uuid.UUID]) -> dict[uuid.UUID | None, dict[tuple[uuid.UUID, uuid.UUID], int]]:
-    """Each card's rated values by planned question and criterion. One query."""
-    rated = Rating.objects.filter(scorecard__in=cards, state=RatingState.RATED, value__isnull=False)
+    """Each card's values by planned question and criterion, as first submitted. One query."""
+    rated = first_rated(Rating.objects.filter(scorecard__in=cards))
     given: dict[uuid.UUID | None, dict[tuple[uuid.UUID, uuid.UUID], int]] = {}
     for card, planned, criterion, value in rated.order_by().values_list(
-        "scorecard_id", "planned_id", "criterion_id", "value"
+        "scorecard_id", "planned_id", "criterion_id", FIRST_VALUE
     ):
         given.setdefault(card, {})[planned, criterion] = value or 0
     return given

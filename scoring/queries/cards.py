@@ -8,9 +8,22 @@ from django.db.models import Prefetch, QuerySet
 
 from accounts.models import Membership
 from interviews.models import Loop, Session
-from scoring.enums import POINT_WORDS
-from scoring.models import Rating, Scorecard
+from scoring.enums import POINT_WORDS, RatingState
+from scoring.models import Rating, Scorecard, ScorecardVersion
 from scoring.visibility import after_reading, counts, readable_cards
+
+
+@dataclass(frozen=True)
+class ReadRating:
+    """What one card says of one criterion; `first` is what it said first, in words, where that differs."""
+
+    criterion: str
+    state: str
+    value: int | None
+    word: str  # of the value
+    reason: str
+    evidence: str
+    first: str = ""
 
 
 @dataclass(frozen=True)
@@ -20,7 +33,20 @@ class CardQuestion:
     prompt: str
     state: str
     state_word: str
-    ratings: list[Rating]  # each with `point_word`
+    ratings: list[ReadRating]
+
+
+@dataclass(frozen=True)
+class CardBody:
+    """All that a card says, but for its author's private note."""
+
+    recommendation: str
+    recommendation_word: str
+    reason: str
+    notes: str
+    handover: str
+    questions: list[CardQuestion]
+    first_word: str = ""  # the recommendation that it gave first, where that differs
 
 
 @dataclass(frozen=True)
@@ -31,16 +57,24 @@ class ReadCard:
     author: str
     counts: bool
     after_reading: bool  # its author had opened the others' cards before
-    questions: list[CardQuestion]
+    entered: str  # who typed it in from paper and for whom, a sentence; empty: its author wrote it here
+    body: CardBody
+    amendments: list[ScorecardVersion]  # oldest first, without their content
 
 
 def with_ratings(cards: QuerySet[Scorecard]) -> QuerySet[Scorecard]:
-    """The cards of a gate's answer with seat, author and ratings loaded: two queries."""
+    """The cards of a gate's answer with seat, author, ratings and `amendments` loaded: three queries."""
     ratings = Rating.objects.select_related("criterion", "planned__revision").order_by(
         "planned__position", "planned__created_at", "criterion__name"
     )
-    return cards.select_related("seat__session", "seat__member__user").prefetch_related(
-        Prefetch("ratings", queryset=ratings)
+    return with_amendments(cards).prefetch_related(Prefetch("ratings", queryset=ratings))
+
+
+def with_amendments(cards: QuerySet[Scorecard]) -> QuerySet[Scorecard]:
+    """The cards of a gate's answer with seat and author, and as `amendments` their later versions."""
+    later = ScorecardVersion.objects.filter(number__gt=1).defer("content").order_by("number")
+    return cards.select_related("seat__session", "seat__member__user", "entered_by__user").prefetch_related(
+        Prefetch("versions", queryset=later, to_attr="amendments")
     )
 
 
@@ -59,14 +93,45 @@ def cards_after(actor: Membership, session: Session) -> tuple[ReadCard | None, l
 
 
 def read_card(card: Scorecard) -> ReadCard:
-    """A card whose ratings are loaded, taken apart by question."""
+    """A card whose ratings and amendments are loaded, taken apart by question."""
+    amended = card.first_recommendation not in ("", card.recommendation)
     return ReadCard(
         card=card,
         author=str(card.seat.member),
         counts=counts(card),
         after_reading=after_reading(card),
-        questions=_by_question(card.ratings.all()),
+        entered=entered_words(card),
+        body=CardBody(
+            recommendation=card.recommendation,
+            recommendation_word=card.get_recommendation_display(),
+            reason=card.reason,
+            notes=card.notes,
+            handover=card.handover,
+            questions=_by_question(card.ratings.all()),
+            first_word=card.get_first_recommendation_display() if amended else "",
+        ),
+        amendments=vars(card)["amendments"],  # loaded by with_amendments
     )
+
+
+def entered_words(card: Scorecard) -> str:
+    """That a card was entered from paper, by whom and for whom; empty for one that was written here."""
+    if card.entered_by is None:
+        return ""
+    return f"Entered from paper by {card.entered_by} for {card.seat.member}."
+
+
+def verdict_words(state: str | None, value: int | None) -> str:
+    """A rating in words: "3, at the bar"; "not assessed"; "nothing said"."""
+    if value:
+        return f"{value}, {POINT_WORDS[value].lower()}"
+    return "not assessed" if state == RatingState.NOT_ASSESSED else "nothing said"
+
+
+def is_amended(rating: Rating) -> bool:
+    """Whether it says something else than it said first."""
+    first = (rating.first_state, rating.first_value)
+    return rating.first_state is not None and first != (rating.state, rating.value)
 
 
 def _by_question(ratings: Iterable[Rating]) -> list[CardQuestion]:
@@ -80,6 +145,17 @@ def _by_question(ratings: Iterable[Rating]) -> list[CardQuestion]:
                 state_word=planned.get_state_display(),
                 ratings=[],
             )
-        rating.point_word = POINT_WORDS.get(rating.value or 0, "")  # type: ignore[attr-defined]  # for the page
-        found[planned.pk].ratings.append(rating)
+        found[planned.pk].ratings.append(_read(rating))
     return list(found.values())
+
+
+def _read(rating: Rating) -> ReadRating:
+    return ReadRating(
+        criterion=rating.criterion.name,
+        state=rating.state,
+        value=rating.value,
+        word=POINT_WORDS.get(rating.value or 0, ""),
+        reason=rating.reason,
+        evidence=rating.evidence,
+        first=verdict_words(rating.first_state, rating.first_value) if is_amended(rating) else "",
+    )

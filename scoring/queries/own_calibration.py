@@ -9,6 +9,7 @@ from questionbank.models import HIGHEST, LOWEST
 from scoring.enums import POINT_WORDS, RatingState
 from scoring.models import CalibrationRun, Measure
 from scoring.queries.calibration import latest_run, own_history, own_measure
+from scoring.queries.first_verdicts import FIRST_STATE, FIRST_VALUE
 from scoring.visibility import own_submitted_ratings
 from scoring.wording import Estimate, estimate_of, own_words
 
@@ -69,12 +70,9 @@ def estimate_of_measure(measure: Measure) -> Estimate | None:
 
 
 def own_ratings(member: Membership) -> OwnRatings:
-    """The member's own submitted ratings from counting seats. One query."""
-    rows = own_submitted_ratings(member).exclude(state="")
-    found = {
-        (state, value): number
-        for state, value, number in rows.order_by().values_list("state", "value").annotate(n=Count("pk"))
-    }
+    """The member's own submitted ratings from counting seats, as first submitted. One query."""
+    rows = own_submitted_ratings(member).order_by().values_list(FIRST_STATE, FIRST_VALUE)
+    found = {(state, value): number for state, value, number in rows.annotate(n=Count("pk"))}
     points = {point: found.get((RatingState.RATED, point), 0) for point in range(LOWEST, HIGHEST + 1)}
     return OwnRatings(points, found.get((RatingState.NOT_ASSESSED, None), 0))
 

@@ -1,4 +1,4 @@
-"""Ratings as the calibration engine takes them."""
+"""Ratings as the calibration engine takes them: first verdicts, which no amendment changes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from accounts.models import Organization
 from questionbank.enums import Meaning
 from questionbank.models import QuestionRevision
 from scoring import calibration
-from scoring.enums import RatingState
 from scoring.models import Rating
+from scoring.queries.first_verdicts import FIRST_VALUE, first_rated
 from scoring.visibility import countable_ratings
 
 
@@ -46,14 +46,14 @@ def comparable_roots(revisions: Iterable[UUID]) -> dict[UUID, UUID]:
 
 
 def calibration_inputs(organization: Organization) -> Inputs:
-    """All ratings that may be counted, see visibility.countable_ratings. Two queries, however many."""
+    """All first verdicts that may be counted, see visibility.countable_ratings. Two queries, however many."""
     rows = list(
         _rated(organization).values_list(
             "scorecard__seat__session__loop__candidate_id",
             "scorecard__seat__member_id",
             "planned__revision_id",
             "criterion_id",
-            "value",
+            FIRST_VALUE,
             "scorecard__submitted_at",
             "planned__revision__topic_id",
             "planned__revision__level_id",
@@ -85,4 +85,4 @@ def newest_inputs(organization: Organization) -> tuple[int, datetime | None]:
 
 
 def _rated(organization: Organization) -> QuerySet[Rating]:
-    return countable_ratings(organization).filter(state=RatingState.RATED)
+    return first_rated(countable_ratings(organization))

@@ -75,10 +75,25 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
 
     criterion_name = serializers.CharField(source="criterion.name")
     state = serializers.ChoiceField(choices=[("", "Pending"), *RatingState.choices])
+    first_state = serializers.ChoiceField(
+        choices=[("", "Pending"), *RatingState.choices],
+        allow_null=True,
+        help_text="As first submitted, before an amendment changed it; null: none did. Statistics count it.",
+    )
 
     class Meta:
         model = Rating
-        fields = ["planned", "criterion", "criterion_name", "state", "value", "reason", "evidence"]
+        fields = [
+            "planned",
+            "criterion",
+            "criterion_name",
+            "state",
+            "value",
+            "reason",
+            "evidence",
+            "first_state",
+            "first_value",
+        ]
 
 
 class CardSerializer(serializers.ModelSerializer[Scorecard]):
@@ -91,6 +106,9 @@ class CardSerializer(serializers.ModelSerializer[Scorecard]):
     after_reading = serializers.SerializerMethodField()
     state = serializers.ChoiceField(choices=CardState.choices)
     recommendation = serializers.ChoiceField(choices=[("", "None yet"), *Recommendation.choices])
+    first_recommendation = serializers.ChoiceField(
+        choices=[("", "Never amended"), *Recommendation.choices], help_text="Before it was amended."
+    )
     ratings = RatingSerializer(many=True)
 
     class Meta:
@@ -105,8 +123,10 @@ class CardSerializer(serializers.ModelSerializer[Scorecard]):
             "state",
             "submitted_at",
             "recommendation",
+            "first_recommendation",
             "reason",
             "notes",
+            "handover",
             "ratings",
         ]
 
@@ -124,14 +144,21 @@ class OwnCardSerializer(CardSerializer):
     """One's own card, with what only its author sees."""
 
     private_note = serializers.SerializerMethodField()
+    amendment = serializers.SerializerMethodField()
 
     class Meta(CardSerializer.Meta):
-        fields = [*CardSerializer.Meta.fields, "private_note", "version", "field_versions"]
+        fields = [*CardSerializer.Meta.fields, "private_note", "version", "field_versions", "amendment"]
 
     @extend_schema_field(str)
     def get_private_note(self, card: Scorecard) -> str:
         """Through the gate, which answers the author only."""
         return str(self.context["private_note"])
+
+    @extend_schema_field(serializers.DictField(child=serializers.CharField(), allow_null=True))
+    def get_amendment(self, card: Scorecard) -> dict[str, str] | None:
+        """What the open amendment would put into which field; null when none is open."""
+        amendment = self.context["amendment"]
+        return dict(amendment.values) if amendment else None
 
 
 class WorkSerializer(serializers.Serializer[WorkItem]):
