@@ -37,12 +37,14 @@ def again(request: HttpRequest) -> HttpResponse:
 
     400 a wrong password or a page that is none of ours, 403 an account that is closed or needs more than a
     password, 429 with Retry-After after too many tries; all in the API's shape of errors, and nobody is
-    signed in then. Who was signed in as somebody else is signed out. GET leads to the ordinary sign-in, and
-    brings the CSRF cookie to a browser that has lost it.
+    signed in then. Who was signed in as somebody else is signed out. GET leads to the ordinary sign-in; a
+    script that asks for JSON learns who is signed in (null: nobody). It brings the CSRF cookie in any case.
     """
     if request.method == "GET":
         get_token(request)
-        return redirect("account_login")
+        if request.headers.get("Accept") != "application/json":
+            return redirect("account_login")
+        return JsonResponse(_person(request.user if isinstance(request.user, User) else None))
     try:
         user = _sign_in(request)
     except TooManyTries as error:
@@ -52,7 +54,11 @@ def again(request: HttpRequest) -> HttpResponse:
         return _error("invalid", error.reason, 400, error.fields)
     except Denied as error:
         return _error("denied", error.reason, 403)
-    return JsonResponse({"name": user.name, "email": user.email})
+    return JsonResponse(_person(user))
+
+
+def _person(user: User | None) -> dict[str, str | None]:
+    return {"name": user.name if user else None, "email": user.email if user else None}
 
 
 @sensitive_variables("password", "form")

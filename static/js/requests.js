@@ -11,11 +11,12 @@ const WORDS = {
 
 const say = (text) => {
   const region = document.getElementById("messages");
-  if (!region) return;
+  if (!region) return null;
   const item = document.createElement("div");
   item.className = "message message-error";
   item.textContent = text;
   region.append(item);
+  return item;
 };
 
 const reason = (request) => {
@@ -24,7 +25,21 @@ const reason = (request) => {
   return WORDS[request.status] ?? `The server could not do this (error ${request.status}). Try again.`;
 };
 
+// Nobody is signed in any more: the page's own dialog sees to it, else a link in a message, once.
+const signedOut = () => {
+  const event = new CustomEvent("plumbline:signed-out", { cancelable: true });
+  if (!document.dispatchEvent(event) || document.querySelector("[data-signed-out]")) return;
+  const link = document.createElement("a");
+  link.href = `/account/login/?next=${encodeURIComponent(location.pathname + location.search)}`;
+  link.textContent = "Sign in";
+  const item = say("You are signed out. ");
+  if (!item) return;
+  item.dataset.signedOut = "";
+  item.append(link);
+};
+
 const report = (event) => {
+  if (event.detail.xhr?.status === 401) return signedOut();
   if (event.target.closest?.("[data-own-errors]")) return;
   say(reason(event.detail.xhr));
 };

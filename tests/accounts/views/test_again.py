@@ -159,6 +159,14 @@ def test_a_lost_cookie_comes_back_with_a_get_and_the_sign_in_changes_it(acme: Wo
     assert browser.cookies["csrftoken"].value != before, "what the page holds is worth nothing any more"
 
 
+def test_a_script_learns_who_is_signed_in(acme: World) -> None:
+    headers = {"Accept": "application/json"}
+    assert Client().get(AGAIN, headers=headers).json() == {"name": None, "email": None}
+    answer = sign_in(acme.second).get(AGAIN, headers=headers)
+    assert answer.json() == {"name": "Sam Second", "email": acme.second.user.email}
+    assert answer.cookies["csrftoken"].value
+
+
 def test_no_password_is_in_the_log_or_the_address(acme: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     ask(Client(), acme.lead, "do not write me down")
