@@ -1,6 +1,7 @@
 """The live sheet as the browser tests open it."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -28,3 +29,25 @@ def card_of(world: World) -> Scorecard:
 def expect_saved(page: Page) -> None:
     expect(page.locator("#save-state")).to_have_attribute("data-save-state", "saved")
     expect(page.get_by_text(re.compile(r"All changes saved \d\d:\d\d:\d\d"))).to_be_visible()
+
+
+# Every row of the journals in this browser, IndexedDB and small storage, whoever wrote it.
+KEPT = """async () => {
+  const small = Object.keys(localStorage).filter((name) => name.startsWith("plumbline-edit:"));
+  const rows = small.map((name) => JSON.parse(localStorage.getItem(name)));
+  if (!(await indexedDB.databases()).some((one) => one.name === "plumbline")) return rows;
+  const answer = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await answer(indexedDB.open("plumbline"));
+  rows.push(...await answer(database.transaction("edits").objectStore("edits").getAll()));
+  database.close();
+  return rows;
+}"""
+
+
+def kept_in(page: Page) -> list[dict[str, Any]]:
+    """What the journals of this browser hold."""
+    found: list[dict[str, Any]] = page.evaluate(KEPT)
+    return found

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from accounts.ground.tenancy import organization_scope
 from scoring.models import Edit
 from tests.browser.people import OpenAs, put_cookie
-from tests.browser.sheets import card_of, expect_saved, open_sheet
+from tests.browser.sheets import card_of, expect_saved, kept_in, open_sheet
 from tests.cast import World
 
 
@@ -27,12 +27,12 @@ def test_without_a_connection_changes_are_kept_and_sent_when_it_returns(acme: Wo
     page.get_by_label("Notes", exact=True).fill("written in a tunnel")
     page.keyboard.press("Escape")
     page.get_by_label("Reason for the recommendation").fill("and this too")
-    expect(page.get_by_text("Offline: 2 changes kept in this browser")).to_be_visible()
+    expect(page.get_by_text("Offline: 2 changes kept on this device")).to_be_visible()
     assert card_of(acme).notes == ""
     page.context.set_offline(False)
     expect_saved(page)
     assert (card_of(acme).notes, card_of(acme).reason) == ("written in a tunnel", "and this too")
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('plumbline-edits'))") == []
+    assert kept_in(page) == []
 
 
 def test_what_a_closed_tab_left_behind_comes_back_and_is_sent(acme: World, open_as: OpenAs) -> None:
@@ -107,7 +107,7 @@ def test_who_was_signed_out_signs_in_again_and_nothing_is_lost(
     page = open_sheet(open_as, acme)
     page.context.clear_cookies(name="sessionid")
     page.get_by_label("Notes", exact=True).fill("typed while signed out")
-    expect(page.get_by_text("you are signed out. 1 change kept in this browser")).to_be_visible()
+    expect(page.get_by_text("you are signed out. 1 change kept on this device")).to_be_visible()
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()
     put_cookie(page.context, acme.lead, live_server.url)
     page.evaluate("dispatchEvent(new Event('focus'))")

@@ -21,11 +21,31 @@ export class Fields {
     return controls.find((control) => control.checked)?.value ?? "";
   }
 
+  // What stood in the field when the page came.
+  initial(name) {
+    const controls = this.controls(name);
+    if (controls[0]?.type === "radio") return controls.find((control) => control.defaultChecked)?.value ?? "";
+    if (controls[0]?.options) return [...controls[0].options].find((option) => option.defaultSelected)?.value ?? this.value(name);
+    return controls[0]?.defaultValue ?? "";
+  }
+
+  // The names of all fields of the card that stand on this page.
+  names() {
+    return [...new Set([...this.form.elements].map(fieldOf).filter(Boolean))];
+  }
+
+  // The caret stays where it is, as far as the new text reaches.
   set(name, value) {
     for (const control of this.controls(name)) {
       if (control.type === "radio") control.checked = control.value === value;
-      else if (control.value !== value) control.value = value;
+      else if (control.value !== value) this.#write(control, value);
     }
+  }
+
+  #write(control, value) {
+    const caret = control === document.activeElement ? control.selectionStart : null;
+    control.value = value;
+    if (caret !== null && control.setSelectionRange) control.setSelectionRange(caret, caret);
   }
 
   // "Question 2, Depth: rating", from the labels that stand on the page.
@@ -49,5 +69,5 @@ export class Fields {
 // The field that an input or change event is about; null for what is no field of the card.
 export const fieldOf = (element) => {
   const name = element.matches?.("fieldset.rating") ? element.dataset.rating : element.name;
-  return name && /^(recommendation|reason|notes|private_note|(rating|evidence|not_assessed_reason):.+)$/.test(name) ? name : null;
+  return name && /^(recommendation|reason|notes|private_note|handover|amendment_reason|(rating|evidence|not_assessed_reason):.+)$/.test(name) ? name : null;
 };

@@ -1,11 +1,9 @@
-// What was typed and is not yet acknowledged: one waiting edit a field, kept in memory and in this
-// browser's storage so that a reload brings it back. A sequence is never used for two texts: a newer
-// text of the same field takes a new one, and the server knows the later from the earlier by it.
+// What was typed and is not yet acknowledged: one waiting edit a field, in memory and in the store, so that a
+// reload brings it back. A sequence is never used for two texts: a newer text of the same field takes a new
+// one, and the server knows the later from the earlier by it.
 //
-// A journal belongs to one page load (its client id is fresh). Journals that another page load left
-// behind are sent under their own client id, so that sending them twice is harmless.
-
-const PREFIX = "plumbline-edits:";
+// A journal belongs to one page load (its client id is fresh). Journals that another page load left behind
+// are sent under their own client id, so that sending them twice is harmless.
 
 // crypto.randomUUID is there on https and localhost only.
 export const newId = () => {
@@ -17,12 +15,13 @@ export const newId = () => {
 };
 
 export class Journal {
-  constructor(seat, client = newId(), state = {}) {
-    this.key = `${PREFIX}${seat}:${client}`;
-    this.client = client;
-    this.sequence = state.sequence ?? 0;
-    this.waiting = new Map(Object.entries(state.waiting ?? {})); // field -> {sequence, value, base}
-    this.stored = true; // false: storage refused, edits live in this page only
+  constructor(store, { user, seat, client = newId(), rows = [] }) {
+    Object.assign(this, { store, user, seat, client });
+    this.sequence = Math.max(0, ...rows.map((row) => row.sequence));
+    this.waiting = new Map(); // field -> {sequence, value, base, at, tries}
+    for (const { field, sequence, value, base, at } of rows) this.waiting.set(field, { sequence, value, base, at, tries: 1 });
+    this.dirty = new Set(); // fields whose row in the store is not what it should be
+    this.writing = null;
   }
 
   get size() {
@@ -31,18 +30,12 @@ export class Journal {
 
   put(field, value, base) {
     this.sequence += 1;
-    this.waiting.set(field, { sequence: this.sequence, value, base });
-    this.#keep();
+    this.waiting.set(field, { sequence: this.sequence, value, base, at: Date.now(), tries: 0 });
+    this.#keep([field]);
   }
 
-  // What waits was typed on top of this version: our own earlier text has been stored meanwhile.
-  rebase(field, version) {
-    const edit = this.waiting.get(field);
-    if (edit) edit.base = version;
-  }
-
-  // Up to `limit` edits, oldest first, leaving out fields that wait for a person's choice.
-  batch(limit, held = new Set()) {
+  // Up to `limit` edits, oldest first, of fields that do not wait for a person's choice.
+  batch(limit = Infinity, held = new Set()) {
     return [...this.waiting]
       .filter(([field]) => !held.has(field))
       .map(([field, edit]) => ({ field, ...edit }))
@@ -50,40 +43,71 @@ export class Journal {
       .slice(0, limit);
   }
 
+  // These are on their way: whether they arrive is not known until the answer is here.
+  tried(edits) {
+    for (const { field, sequence } of edits) {
+      const edit = this.waiting.get(field);
+      if (edit?.sequence === sequence) edit.tries += 1;
+    }
+  }
+
   // Drops what the server has, unless a newer text of the field came meanwhile.
   acknowledge(sequences) {
     const known = new Set(sequences);
-    for (const [field, edit] of this.waiting) if (known.has(edit.sequence)) this.waiting.delete(field);
-    this.#keep();
-  }
-
-  #keep() {
-    try {
-      if (this.size === 0) localStorage.removeItem(this.key);
-      else localStorage.setItem(this.key, JSON.stringify({ sequence: this.sequence, waiting: Object.fromEntries(this.waiting) }));
-      this.stored = true;
-    } catch {
-      this.stored = false;
-    }
-  }
-
-  // The journals of this seat that other page loads left in this browser.
-  static leftBehind(seat) {
-    const found = [];
-    try {
-      for (const key of Object.keys(localStorage)) {
-        if (!key.startsWith(`${PREFIX}${seat}:`)) continue;
-        const state = JSON.parse(localStorage.getItem(key));
-        if (state?.waiting) found.push(new Journal(seat, key.slice(PREFIX.length + seat.length + 1), state));
-      }
-    } catch {
-      return found; // storage is blocked or broken: nothing can have been left
-    }
-    return found;
+    const gone = [...this.waiting].filter(([, edit]) => known.has(edit.sequence)).map(([field]) => field);
+    for (const field of gone) this.waiting.delete(field);
+    this.#keep(gone);
   }
 
   forget() {
+    const fields = [...this.waiting.keys()];
     this.waiting.clear();
-    this.#keep();
+    this.#keep(fields);
+  }
+
+  // Everything once more: the store has lost what it kept.
+  keepAgain() {
+    this.#keep([...this.waiting.keys()]);
+  }
+
+  // Resolves when the store has what was put so far, or has said that it takes nothing.
+  kept() {
+    return this.writing ?? Promise.resolve();
+  }
+
+  // The page goes away, and the store may be still at work.
+  lastChance() {
+    if (this.writing) this.store.writeAtOnce([...this.waiting.keys()].map((field) => this.#row(field)));
+  }
+
+  #row(field) {
+    const { tries, ...edit } = this.waiting.get(field);
+    return { user: this.user, seat: this.seat, client: this.client, field, ...edit };
+  }
+
+  #keep(fields) {
+    for (const field of fields) this.dirty.add(field);
+    if (this.dirty.size) this.writing ??= this.#write().finally(() => (this.writing = null));
+  }
+
+  // One write at a time; what is typed meanwhile goes with the next.
+  async #write() {
+    while (this.dirty.size) {
+      const fields = [...this.dirty];
+      this.dirty.clear();
+      const there = fields.filter((field) => this.waiting.has(field));
+      const gone = fields.filter((field) => !this.waiting.has(field));
+      await this.store.write(
+        there.map((field) => this.#row(field)),
+        gone.map((field) => [this.user, this.seat, this.client, field]),
+      );
+    }
+  }
+
+  // The journals of this seat that other page loads of this person keep in this browser.
+  static async others(store, user, seat, own) {
+    const rows = (await store.read(user, seat)).filter((row) => row.client !== own);
+    const clients = [...new Set(rows.map((row) => row.client))];
+    return clients.map((client) => new Journal(store, { user, seat, client, rows: rows.filter((row) => row.client === client) }));
   }
 }

@@ -1,76 +1,155 @@
 // Wires the live sheet together: typing → journal → sender → server, conflicts → dialog, keys.
+//
+// Any part of the page that wants something kept dispatches "plumbline:edit" on the form, with {field, value}:
+// a field of the card, or a fact of the session ("mark:…", "hint:…"). After an answer the form hears
+// "plumbline:saved" {fields, errors}; "plumbline:restored" {edits} says what an earlier page load left behind.
 
+import { stayAlive, whenGone } from "./alive.js";
 import { Conflicts } from "./conflicts.js";
 import { Fields, fieldOf } from "./fields.js";
+import { Fresh } from "./fresh.js";
 import { Journal } from "./journal.js";
 import { Keys } from "./keys.js";
 import { SaveState } from "./saveState.js";
 import { Sender } from "./sender.js";
+import { Store, news } from "./store.js";
+
+const LONGEST = 200_000; // characters; the server takes far fewer, and says so
 
 const form = document.getElementById("sheet");
 const fields = new Fields(form);
+const { user, seat } = form.dataset;
 const versions = JSON.parse(form.dataset.versions);
-const seat = form.dataset.seat;
 const state = new SaveState(document.getElementById("save-state"), form.querySelector("[data-sign-in]"));
-const own = new Journal(seat);
-const journals = [...Journal.leftBehind(seat), own];
+const store = new Store({ changed: () => state.storage(store.kind), lost: () => own.keepAgain() });
+const own = new Journal(store, { user, seat });
+const journals = [own]; // those that other page loads left behind come before it
+const seen = new Map(); // field -> the text that the server is known to have had, and this person before them
+const problems = new Map(); // field -> what is wrong with its text; it is not on the server
+let savedAt = null;
+let trouble = null; // what to show while edits cannot be sent
 let leaving = false;
 
-const conflicts = new Conflicts(document.getElementById("conflict-dialog"), fields, (field, value, version) => {
+stayAlive(own.client);
+
+const tell = (name, detail) => form.dispatchEvent(new CustomEvent(`plumbline:${name}`, { detail, bubbles: true, cancelable: true }));
+const seenIn = (field) => seen.get(field) ?? fields.initial(field);
+
+function settle(field, value, version) {
   versions[field] = version;
   fields.set(field, value);
   own.put(field, value, version);
   sender.now();
-});
+}
 
-const report = {
-  saving: () => state.saving(),
-  saved: () => (conflicts.held.size ? state.conflict() : state.saved()),
-  waiting: () => state.offline(sender.unsent, own.stored),
-  "signed-out": () => state.signedOut(sender.unsent),
-  refused: (reason) => state.refused(reason),
-  answer: ({ journal, edits, body }) => {
-    Object.assign(versions, body.versions);
-    for (const [field, version] of Object.entries(body.versions)) own.rebase(field, version);
-    for (const conflict of body.conflicts) compare(journal, edits, conflict);
-    for (const error of body.errors) problems.set(error.field, `${fields.label(error.field) || error.field}: ${error.detail}`);
+const conflicts = new Conflicts(document.getElementById("conflict-dialog"), fields, settle);
+
+const show = {
+  settled() {
+    trouble = null;
+    if (problems.size) state.refused([...problems.values()].join(" "));
+    else if (conflicts.held.size) state.conflict();
+    else state.saved(savedAt);
   },
+  saving: () => trouble || state.saving(),
+  waiting: () => (trouble = () => state.offline(sender.unsent))(),
+  "signed-out"() {
+    (trouble = () => state.signedOut(sender.unsent))();
+    tell("signed-out");
+  },
+  denied(reason) {
+    (trouble = () => state.denied(reason))();
+    tell("refused", { reason });
+  },
+  refused(reason) {
+    (trouble = () => state.refused(reason))();
+    tell("refused", { reason });
+  },
+  answer: took,
 };
 
-const problems = new Map(); // field -> what is wrong with its text; it is not on the server
+const sender = new Sender({ url: form.dataset.edits, seat, journals, held: conflicts.held, report: (event, detail) => show[event](detail) });
 
-const sender = new Sender({
-  url: form.dataset.edits,
+const fresh = new Fresh({
+  url: form.dataset.fields,
   seat,
-  journals,
-  held: conflicts.held,
-  report: (event, detail) => {
-    report[event](detail);
-    if (event === "saved" && problems.size) state.refused([...problems.values()].join(" "));
-  },
+  fields,
+  versions,
+  busy: (field) => conflicts.held.has(field) || problems.has(field) || journals.some((journal) => journal.waiting.has(field)),
+  took: (field, value) => seen.set(field, value),
 });
 
+// sure: the fields whose edits were sent for the first time. Of one sent before, the version that the answer
+// names may be another window's, whose text was never shown here.
+function took({ journal, edits, body, sure }) {
+  trouble = null;
+  savedAt = new Date(body.saved_at);
+  const open = new Set(body.conflicts.map((conflict) => conflict.field));
+  for (const conflict of body.conflicts) compare(journal, edits, conflict);
+  for (const { field, value } of edits.filter((edit) => !open.has(edit.field))) {
+    seen.set(field, value);
+    if (sure.has(field)) versions[field] = body.versions[field] ?? versions[field];
+  }
+  for (const { field, detail } of body.errors) if (fields.has(field)) problems.set(field, `${fields.label(field) || field}: ${detail}`);
+  const bad = new Set(body.errors.map((error) => error.sequence));
+  tell("saved", { fields: edits.filter((edit) => !bad.has(edit.sequence)).map((edit) => edit.field), errors: body.errors });
+  fresh.tell();
+  if (edits.some((edit) => !sure.has(edit.field))) fresh.look();
+}
+
+// Asks, unless the other text is one that this person had before them when they typed theirs.
 function compare(journal, edits, { sequence, field, value, version }) {
-  const sent = edits.find((edit) => edit.sequence === sequence);
-  const newer = own.waiting.get(field)?.value;
-  own.waiting.delete(field); // what is typed now is the "mine" of the question
-  conflicts.add({ field, label: fields.label(field), mine: newer ?? sent?.value ?? "", theirs: value, version });
+  const standing = fields.has(field) && (journal === own || restored.has(field));
+  const mine = standing ? fields.value(field) : edits.find((edit) => edit.sequence === sequence).value;
+  if (value === mine || (standing && value === seenIn(field))) return settle(field, mine, version);
+  conflicts.add({ field, label: fields.label(field), mine: standing ? undefined : mine, theirs: value, version });
 }
 
-function typed(element) {
-  const field = fieldOf(element);
-  if (!field) return;
+form.addEventListener("plumbline:edit", ({ detail: { field, value } }) => {
+  leaving = false;
   problems.delete(field);
-  own.put(field, fields.value(field), versions[field] ?? 0);
-  state.saving();
+  if (value.length > LONGEST) {
+    problems.set(field, `${fields.label(field)}: this text has ${value.length.toLocaleString()} characters, far too many. It is not kept.`);
+    return show.settled();
+  }
+  own.put(field, value, versions[field] ?? 0);
+  if (trouble) trouble();
+  else state.saving();
   sender.soon();
+});
+
+const typed = (field) => field && tell("edit", { field, value: fields.value(field) });
+form.addEventListener("input", (event) => event.target.type !== "radio" && typed(fieldOf(event.target)));
+form.addEventListener("change", (event) => (event.target.type === "radio" || event.target.matches("fieldset")) && typed(fieldOf(event.target)));
+form.addEventListener("plumbline:signed-in", () => {
+  sender.stopped = false; // what was refused may have been refused to somebody else
+  sender.now();
+});
+
+// What was typed before this script ran.
+for (const field of fields.names()) if (fields.value(field) !== fields.initial(field)) typed(field);
+
+// What another page load left behind is sent under its own name; where nobody wrote since, it stands in its
+// field again.
+const restored = new Set();
+
+async function adopt(client) {
+  const journal = (await Journal.others(store, user, seat, own.client)).find((one) => one.client === client);
+  if (!journal) return;
+  journals.splice(-1, 0, journal);
+  for (const { field, value, base } of journal.batch()) {
+    if (!fields.has(field) || own.waiting.has(field) || conflicts.held.has(field) || base < (versions[field] ?? 0)) continue;
+    restored.add(field);
+    seen.set(field, value);
+    fields.set(field, value);
+  }
+  tell("restored", { edits: journal.batch().map(({ field, value }) => ({ field, value })) });
+  if (!trouble) sender.now();
 }
 
-form.addEventListener("input", (event) => event.target.type !== "radio" && typed(event.target));
-form.addEventListener("change", (event) => (event.target.type === "radio" || event.target.matches("fieldset")) && typed(event.target));
-
-// What another page load left behind stands in its field again, and is sent before anything else.
-for (const journal of journals) for (const { field, value } of journal.batch(Infinity)) if (fields.has(field)) fields.set(field, value);
+Journal.others(store, user, seat, own.client).then((left) => {
+  for (const { client } of left) whenGone(client, () => adopt(client));
+});
 
 // Texts that the server keeps beside a field since an earlier visit.
 for (const kept of document.querySelectorAll("[data-kept-field]")) {
@@ -88,10 +167,7 @@ form.addEventListener("submit", async (event) => {
   const { submitter } = event;
   const arrived = await sender.now();
   await new Promise((proceed) => setTimeout(proceed)); // a form ignores requestSubmit while its submit event fires
-  if (!arrived || problems.size || conflicts.held.size) {
-    if (conflicts.held.size) state.conflict();
-    return;
-  }
+  if (!arrived || problems.size || conflicts.held.size) return conflicts.show();
   form.elements.namedItem("journal").value = "sent";
   leaving = true;
   form.dataset.confirmed = "true";
@@ -104,6 +180,13 @@ addEventListener("beforeunload", (event) => {
 });
 addEventListener("pageshow", () => (leaving = false));
 
+// This person has signed out and wants nothing kept here.
+news().addEventListener("message", ({ data }) => {
+  if (data.forgotten !== user) return;
+  store.close();
+  leaving = true;
+});
+
 new Keys(form);
 
 // After a mark the button is gone: the focus returns to the question, and only its clock runs on.
@@ -115,6 +198,5 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   if (!document.activeElement || document.activeElement === document.body) question.focus({ preventScroll: true });
 });
 
-if (sender.unsent) sender.now();
 document.getElementById("missing")?.focus();
 form.dataset.ready = "true"; // the page reacts from here on
