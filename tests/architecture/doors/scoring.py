@@ -1,6 +1,6 @@
 """The doors of scoring. A live sheet exists for those alone who sit in the session."""
 
-from tests.architecture.doors import ADMIN, ALL, PLANNERS, ROLES, SEES_ALL, Row, both, get, post, some
+from tests.architecture.doors import ADMIN, ALL, PLANNERS, ROLES, SEES_ALL, Row, both, delete, get, post, some
 
 LEAD = some("lead")
 NOT_SEATED = ALL - LEAD
@@ -21,7 +21,12 @@ PAGES: dict[str, Row] = {
     "live_together": get(LEAD, NOT_SEATED),
     "live_here": post(LEAD, NOT_SEATED, lambda ids: {"question": ids["planned"]}),
     "live_mark": post(LEAD, NOT_SEATED),
+    "kit_pdf": get(PLANNERS | LEAD, UNSEEN),
+    "card_pdf": get(LEAD, NOT_SEATED),
     "live_screen": post(LEAD, NOT_SEATED, lambda ids: {"screen": "new"}),
+    "amend_begin": post(LEAD, NOT_SEATED),
+    "amend_withdraw": both(LEAD, NOT_SEATED),
+    "card_versions": get(LEAD, NOT_SEATED),
     "my_agreement": get(ROLES),
     "module_agreement": get(PLANNERS),
     "gate_override": both(ADMIN, UNSEEN),
@@ -40,6 +45,9 @@ API: dict[str, Row] = {
     "api_my_card": get(LEAD, NOT_SEATED),
     "api_my_edits": post(LEAD, NOT_SEATED, lambda ids: EDITS),
     "api_my_submit": post(LEAD, NOT_SEATED),
+    "api_my_amendment": post(LEAD, NOT_SEATED) | delete(LEAD, NOT_SEATED),
+    "api_my_amendment_submit": post(LEAD, NOT_SEATED, lambda ids: {"amendment_reason": "A slip of the pen."}),
+    "api_card_versions": get(LEAD, NOT_SEATED),
     "api_loop_cards": get(SEES_ALL | LEAD, UNSEEN),
     "api_gate_overrides": get(SEES_ALL | LEAD, UNSEEN) | post(ADMIN, UNSEEN, lambda ids: WHY),
     "api_seat_excuse": post(PLANNERS, UNSEEN, lambda ids: WHY),

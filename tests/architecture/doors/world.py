@@ -1,6 +1,7 @@
 """What the addresses of the table are filled with: a row for every kind of id, in Acme and in Zenith."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -29,7 +30,7 @@ from interviews.post.facts import Facts
 from interviews.screens import token_of
 from questionbank.actions.raise_flag import raise_flag
 from questionbank.models import DuplicatePair, EnemyPair, ImportBatch, ImportItem, ImportMatch, SavedSearch
-from scoring.models import CalibrationRun
+from scoring.models import CalibrationRun, ScorecardVersion
 from tests.architecture.doors import Ids
 from tests.cast import World, make_member
 
@@ -91,6 +92,7 @@ def fill(world: World) -> Ids:
             "session": world.session.pk,
             "banned": _ban(world).question_id,
             "planned": world.session.planned.earliest("position").pk,
+            "card": _version(world),
             "seat": world.session.seats.get(member=world.lead).pk,
             "opening": world.opening.pk,
             "candidate": world.candidate.pk,
@@ -187,6 +189,16 @@ def _search(world: World) -> SavedSearch:
     return SavedSearch.objects.create(
         organization=world.organization, owner=world.lead, name="Shared", query="q=queue", is_shared=True
     )
+
+
+def _version(world: World) -> UUID:
+    """The lead's card, with a version of it to read."""
+    card = world.lead_card
+    content = {"recommendation": "yes", "reason": "Depth.", "notes": "", "questions": []}
+    ScorecardVersion.objects.create(
+        organization=world.organization, scorecard=card, number=1, content=content
+    )
+    return card.pk
 
 
 def _run(world: World) -> CalibrationRun:
