@@ -12,7 +12,10 @@ from scoring.queries.sheet_questions import hints_given
 
 @dataclass(frozen=True)
 class Facts:
-    """`questions`: by id, {"mark", "reason", "asked_at", "hints": {number: time}}, times in ISO 8601."""
+    """`questions`: by id, {"mark", "marks", "reason", "asked_at", "hints": {number: time}}, times in ISO 8601.
+
+    `marks` counts how often the question was marked: the base of the next mark.
+    """
 
     questions: dict[str, dict[str, Any]]
     fidelity: Fidelity
@@ -24,6 +27,7 @@ def facts_of(session: Session) -> Facts:
     questions: dict[str, dict[str, Any]] = {
         str(question.pk): {
             "mark": question.state,
+            "marks": question.marks,
             "reason": question.reason,
             "asked_at": question.asked_at.isoformat() if question.asked_at else "",
             "hints": {},

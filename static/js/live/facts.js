@@ -59,7 +59,10 @@ export async function refresh() {
     if (!answer.ok) return;
     const { questions, fidelity } = await answer.json();
     for (const [planned, fact] of Object.entries(questions)) {
-      if (!own.has(`mark:${planned}`)) showMark(planned, { mark: fact.mark, reason: fact.reason, askedAt: fact.asked_at });
+      if (!own.has(`mark:${planned}`)) {
+        showMark(planned, { mark: fact.mark, reason: fact.reason, askedAt: fact.asked_at });
+        form.dispatchEvent(new CustomEvent("plumbline:known", { detail: { field: `mark:${planned}`, version: fact.marks } }));
+      }
       for (const hint of sectionOf(planned)?.querySelectorAll("[data-hint]") ?? []) {
         if (!own.has(hint.dataset.hint)) showHint(hint, fact.hints[hint.dataset.hint.split(":")[2]] ?? "");
       }

@@ -2,7 +2,8 @@
 //
 // Any part of the page that wants something kept dispatches "plumbline:edit" on the form, with {field, value}:
 // a field of the card, or a fact of the session ("mark:…", "hint:…"). After an answer the form hears
-// "plumbline:saved" {fields, errors}; "plumbline:restored" {edits} says what an earlier page load left behind.
+// "plumbline:saved" {fields, errors}; "plumbline:restored" {edits} says what an earlier page load left behind;
+// "plumbline:known" {field, version} tells the sheet that the page shows this version of a fact now.
 
 import { stayAlive, whenGone } from "./alive.js";
 import { Conflicts } from "./conflicts.js";
@@ -188,15 +189,6 @@ news().addEventListener("message", ({ data }) => {
 });
 
 new Keys(form);
-
-// After a mark the button is gone: the focus returns to the question, and only its clock runs on.
-document.body.addEventListener("htmx:afterSwap", (event) => {
-  const marks = event.detail.elt?.closest?.(".marks") ?? document.getElementById(event.detail.target?.id);
-  const question = marks?.closest("[data-question]");
-  if (!question) return;
-  if (marks.querySelector(".clock")) for (const clock of form.querySelectorAll(".marks .clock")) clock.hidden = !marks.contains(clock);
-  if (!document.activeElement || document.activeElement === document.body) question.focus({ preventScroll: true });
-});
 
 document.getElementById("missing")?.focus();
 form.dataset.ready = "true"; // the page reacts from here on
