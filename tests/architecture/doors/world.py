@@ -195,8 +195,8 @@ def _version(world: World) -> UUID:
     """The lead's card, with a version of it to read."""
     card = world.lead_card
     content = {"recommendation": "yes", "reason": "Depth.", "notes": "", "questions": []}
-    ScorecardVersion.objects.create(
-        organization=world.organization, scorecard=card, number=1, content=content
+    ScorecardVersion.objects.get_or_create(
+        organization=world.organization, scorecard=card, number=1, defaults={"content": content}
     )
     return card.pk
 
