@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from accounts.ground.markdown import render_markdown
 from scoring.enums import POINT_WORDS, RatingState, Recommendation
 from scoring.snapshot import Packet
+from scoring.wording import verdict_words
 
 DISAGREEMENT = 2  # points between two interviewers on the same question and criterion
 FOR_HIRING = (Recommendation.YES, Recommendation.STRONG_YES)
@@ -58,6 +59,12 @@ class Cell:
         """The value's word on the scale."""
         return POINT_WORDS[self.rating["value"]] if self.rating and self.rating["value"] else ""
 
+    @property
+    def first(self) -> str:
+        """What it said first, in words, where an amendment made it say something else."""
+        found = self.rating.get("first") if self.rating else None  # packets of format 1 have none
+        return verdict_words(found["state"], found["value"]) if found else ""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -67,6 +74,7 @@ class Line:
     cells: list[Cell]
     summary: Summary
     gap: int  # between the highest and the lowest counted value
+    first_gap: int = 0  # the same of what was said first
 
 
 @dataclass(frozen=True)
@@ -104,16 +112,22 @@ class Part:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Two points or more between interviewers on the same criterion of the same question."""
+    """Two points or more between interviewers on the same criterion of the same question, now or at first."""
 
     asked: Asked
     line: Line
-    given: list[tuple[int, list[str]]]  # value and who gave it, lowest first
+    given: list[tuple[int, list[str]]]  # value and who gave it, lowest first; who amended it, with the first
+    amended: bool = False
 
     @property
     def gap(self) -> int:
-        """Points between the ends."""
-        return self.line.gap
+        """Points between the ends, as they stand or as they were first, whichever is more."""
+        return max(self.line.gap, self.line.first_gap)
+
+    @property
+    def closed(self) -> bool:
+        """Whether amendments have brought them together since."""
+        return self.line.gap < DISAGREEMENT
 
 
 @dataclass(frozen=True)
@@ -136,6 +150,7 @@ class Spread:
     summary: Summary
     votes: list[tuple[str, str, int]] = field(default_factory=list)  # code, word, how many
     split: bool = False  # some for and some against
+    amended: int = 0  # ratings that say something else than they said first
 
 
 def spread_of(packet: Packet) -> Spread:
@@ -143,7 +158,8 @@ def spread_of(packet: Packet) -> Spread:
     cards = packet["cards"]
     parts = [_part(session, cards) for session in packet["sessions"]]
     lines = [(asked, line) for part in parts for asked in part.questions for line in asked.lines]
-    found = [_disagreement(asked, line) for asked, line in lines if line.gap >= DISAGREEMENT]
+    found = [_disagreement(asked, line) for asked, line in lines]
+    found = [one for one in found if one.gap >= DISAGREEMENT]
     counted = [card["recommendation"] for card in cards if card["counted"]]
     return Spread(
         cards=cards,
@@ -153,6 +169,7 @@ def spread_of(packet: Packet) -> Spread:
         summary=Summary([value for _, line in lines for value in line.summary.values]),
         votes=[(code, str(code.label), counted.count(code)) for code in Recommendation if code in counted],
         split=len({code in FOR_HIRING for code in counted if code}) > 1,
+        amended=sum(bool(cell.first) for _, line in lines for cell in line.cells),
     )
 
 
@@ -168,12 +185,20 @@ def _part(session: Packet, cards: list[Packet]) -> Part:
 def _line(criterion: Packet, cards: list[Packet]) -> Line:
     cells = [Cell(card, criterion["ratings"].get(card["id"])) for card in cards]
     summary = Summary([_value(cell.rating) for cell in cells if cell.rating and cell.card["counted"]])
-    gap = int(max(summary.rated) - min(summary.rated)) if summary.rated else 0
-    return Line(criterion, cells, summary, gap)
+    first = Summary([_first_value(cell.rating) for cell in cells if cell.rating and cell.card["counted"]])
+    return Line(criterion, cells, summary, _gap(summary), _gap(first))
+
+
+def _gap(summary: Summary) -> int:
+    return int(max(summary.rated) - min(summary.rated)) if summary.rated else 0
 
 
 def _value(rating: Packet) -> float | None:
     return rating["value"] if rating["state"] == RatingState.RATED else None
+
+
+def _first_value(rating: Packet) -> float | None:
+    return _value(rating.get("first") or rating)
 
 
 def _disagreement(asked: Asked, line: Line) -> Disagreement:
@@ -181,8 +206,9 @@ def _disagreement(asked: Asked, line: Line) -> Disagreement:
     for cell in line.cells:
         value = _value(cell.rating) if cell.rating and cell.card["counted"] else None
         if value is not None:
-            by_value.setdefault(int(value), []).append(cell.card["name"])
-    return Disagreement(asked, line, sorted(by_value.items()))
+            name = f"{cell.card['name']} (amended; first: {cell.first})" if cell.first else cell.card["name"]
+            by_value.setdefault(int(value), []).append(name)
+    return Disagreement(asked, line, sorted(by_value.items()), any(cell.first for cell in line.cells))
 
 
 def _grid(cards: list[Packet], lines: Iterable[Line]) -> list[GridRow]:

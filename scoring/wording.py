@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from scoring.enums import POINT_WORDS, RatingState
+
 NEGLIGIBLE = 0.05  # below this a difference reads as 0.0
 
 
@@ -72,3 +74,10 @@ def _interval(found: Estimate, lower: str, higher: str) -> str:
     if found.high <= 0:
         return f"{-found.high:.1f} to {-found.low:.1f}"
     return f"from {-found.low:.1f} {higher} to {found.high:.1f} {lower}, so there may be no difference at all"
+
+
+def verdict_words(state: str | None, value: int | None) -> str:
+    """A rating in words: "3, at the bar"; "not assessed"; "nothing said"."""
+    if value:
+        return f"{value}, {POINT_WORDS[value].lower()}"
+    return "not assessed" if state == RatingState.NOT_ASSESSED else "nothing said"

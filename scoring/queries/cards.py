@@ -8,9 +8,10 @@ from django.db.models import Prefetch, QuerySet
 
 from accounts.models import Membership
 from interviews.models import Loop, Session
-from scoring.enums import POINT_WORDS, RatingState
+from scoring.enums import POINT_WORDS
 from scoring.models import Rating, Scorecard, ScorecardVersion
 from scoring.visibility import after_reading, counts, readable_cards
+from scoring.wording import verdict_words
 
 
 @dataclass(frozen=True)
@@ -119,13 +120,6 @@ def entered_words(card: Scorecard) -> str:
     if card.entered_by is None:
         return ""
     return f"Entered from paper by {card.entered_by} for {card.seat.member}."
-
-
-def verdict_words(state: str | None, value: int | None) -> str:
-    """A rating in words: "3, at the bar"; "not assessed"; "nothing said"."""
-    if value:
-        return f"{value}, {POINT_WORDS[value].lower()}"
-    return "not assessed" if state == RatingState.NOT_ASSESSED else "nothing said"
 
 
 def is_amended(rating: Rating) -> bool:

@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from accounts.ground.verdict import Verdict, no
@@ -18,24 +18,30 @@ from interviews.enums import LoopState, SeatState
 from interviews.models import Loop, PlannedQuestion, Seat
 from questionbank.models import Criterion, Level
 from scoring.access import HAD_A_PART
-from scoring.enums import CardState, Facet
-from scoring.models import CalibrationRun, Decision, GateOverride, Measure, Rating, Scorecard
+from scoring.enums import Facet
+from scoring.models import (
+    CalibrationRun,
+    Decision,
+    GateOverride,
+    Measure,
+    Rating,
+    Scorecard,
+)
 from scoring.queries.calibration import latest_run
+from scoring.queries.packet_cards import card_in_packet, rating_in_packet, submitted_cards
 from scoring.queries.sheet import RatedCriterion, criteria_by_question
 from scoring.rules import may_decide
 from scoring.snapshot import Packet, digest_of
 from scoring.visibility import (
-    after_reading,
     counting_seats,
     counts,
     is_blind,
     loops_open_to,
     overrides_of,
     owed_seats,
-    readable_cards,
 )
 
-FORMAT = 1  # of the data; raised when its shape changes, since decided packets keep the shape they had
+FORMAT = 2  # of the data; raised when its shape changes, since decided packets keep the shape they had
 
 
 def open_packet(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -> Loop:
@@ -111,8 +117,8 @@ def missing_cards(loop: Loop) -> list[dict[str, str]]:
 
 
 def packet_of(actor: Membership, loop: Loop) -> Packet:
-    """The packet of a loop that `open_packet` opened, as it stands now. Nine queries, however large."""
-    cards = _cards(actor, loop)
+    """The packet of a loop that `open_packet` opened, as it stands now. Ten queries, however large."""
+    cards = submitted_cards(actor, loop)
     adjusted = _adjusted(loop, cards) if loop.organization.show_adjusted else None
     opening = loop.application.opening.title if loop.application else ""
     return {
@@ -124,7 +130,7 @@ def packet_of(actor: Membership, loop: Loop) -> Packet:
             "opening": opening,
             "candidate": str(loop.candidate),
         },
-        "cards": [_card(card) for card in cards],
+        "cards": [card_in_packet(card) for card in cards],
         "missing": missing_cards(loop),
         "overrides": [_override(row) for row in overrides_of(loop)],
         "sessions": _sessions(loop, cards),
@@ -133,37 +139,8 @@ def packet_of(actor: Membership, loop: Loop) -> Packet:
     }
 
 
-def _cards(actor: Membership, loop: Loop) -> list[Scorecard]:
-    """The submitted cards: without one's own drafts, so that all who may open the packet see the same."""
-    rows = readable_cards(actor, loop).filter(state=CardState.SUBMITTED)
-    rows = rows.select_related("seat__session", "seat__member__user")
-    ordered = rows.order_by("seat__session__position", "seat__kind", "seat__member__user__name", "pk")
-    return list(ordered.annotate(content_version=Max("versions__number")))
-
-
 def _override(row: GateOverride) -> Packet:
     return {"name": str(row.member), "at": row.created_at.isoformat(), "reason": row.reason}
-
-
-def _card(card: Scorecard) -> Packet:
-    seat = card.seat
-    return {
-        "id": str(card.pk),
-        "version": vars(card)["content_version"],  # annotated by _cards
-        "interviewer": str(seat.member_id),
-        "name": str(seat.member),
-        "seat": seat.kind,
-        "seat_word": seat.get_kind_display(),
-        "counted": counts(card),
-        "after_reading": after_reading(card),
-        "session": str(seat.session_id),
-        "session_title": seat.session.title,
-        "submitted_at": card.submitted_at.isoformat() if card.submitted_at else None,
-        "recommendation": card.recommendation,
-        "recommendation_word": card.get_recommendation_display(),
-        "reason": card.reason,
-        "notes": card.notes,
-    }
 
 
 def _sessions(loop: Loop, cards: list[Scorecard]) -> list[Packet]:
@@ -237,15 +214,7 @@ def _criterion(criterion: Criterion, line: RatedCriterion | None, ratings: list[
         "name": criterion.name,
         "weight": line.weight if line else 1,
         "anchors": {str(point): text for point, text in sorted(anchors.items())},
-        "ratings": {
-            str(rating.scorecard_id): {
-                "state": rating.state,
-                "value": rating.value,
-                "reason": rating.reason,
-                "evidence": rating.evidence,
-            }
-            for rating in ratings
-        },
+        "ratings": {str(rating.scorecard_id): rating_in_packet(rating) for rating in ratings},
     }
 
 

@@ -6,6 +6,7 @@ from django.db.models import (
     Case,
     Count,
     Exists,
+    F,
     IntegerField,
     Max,
     Min,
@@ -16,18 +17,21 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import Membership
 from interviews.access import visible_loops
 from interviews.enums import LoopState, SeatState, SessionState
 from interviews.models import Loop, Seat
-from scoring.enums import CardState, Outcome, RatingState
+from scoring.enums import CardState, Outcome
 from scoring.models import Decision, Rating
+from scoring.queries.first_verdicts import FIRST_VALUE
 from scoring.spread import DISAGREEMENT
 from scoring.visibility import COUNTING_SEATS, READERS, counting_seats, loops_open_to, owed_seats, read_before
 
 SPLIT, READY, WAITING, DECIDED = range(4)  # the order of the list
+# Between highest and lowest, now and at first. What was not rated has no value, and does not enter.
+WIDTHS = (Max("value") - Min("value"), Max(FIRST_VALUE) - Min(FIRST_VALUE))
 STANDINGS = {SPLIT: "ready", READY: "ready", WAITING: "waiting", DECIDED: "decided"}
 
 
@@ -108,17 +112,18 @@ def _count(seats: QuerySet[Seat]) -> Coalesce:
 
 
 def _gaps() -> QuerySet[Rating, int]:
-    """The widest gap on one criterion of one question; asked only of loops that the gate opened."""
+    """The widest gap on one criterion of one question, as it stands or as it was first, whichever is wider;
+    asked only of loops that the gate opened.
+    """
     rated = Rating.objects.filter(
         ~read_before("scorecard__"),
         scorecard__seat__session__loop=OuterRef("pk"),
         scorecard__seat__kind__in=COUNTING_SEATS,
         scorecard__seat__state=SeatState.SEATED,
         scorecard__state=CardState.SUBMITTED,
-        state=RatingState.RATED,
     )
-    widest = rated.order_by().values("planned", "criterion").annotate(points=Max("value") - Min("value"))
-    return widest.order_by("-points").values_list("points", flat=True)[:1]
+    widest = rated.order_by().values("planned", "criterion").annotate(points=Greatest(*WIDTHS))
+    return widest.order_by(F("points").desc(nulls_last=True)).values_list("points", flat=True)[:1]
 
 
 def _standing() -> Case:

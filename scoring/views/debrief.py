@@ -18,6 +18,7 @@ from scoring.packet_words import adjusted_words
 from scoring.queries.packet import PacketReading, read_packet
 from scoring.queries.packets import packet_row, packets
 from scoring.rules import may_override
+from scoring.snapshot import Packet
 from scoring.spread import spread_of
 from scoring.visibility import is_blind
 
@@ -93,9 +94,7 @@ def _show(
         "reading": reading,
         "packet": content,
         "loop": content["loop"],
-        "cards": [
-            {**card, "submitted": parse_datetime(card["submitted_at"] or "")} for card in content["cards"]
-        ],
+        "cards": [_with_times(card) for card in content["cards"]],
         "overrides": [{**one, "day": parse_datetime(one["at"])} for one in content.get("overrides", [])],
         "spread": spread_of(content),
         "adjusted": adjusted_words(content),
@@ -105,6 +104,12 @@ def _show(
         "form_open": bool(reading.may_decide and content["cards"] and not content["missing"]),
     }
     return render(request, "scoring/packet.html", context, status=status)
+
+
+def _with_times(card: Packet) -> Packet:
+    """The card's times as such; packets of format 1 know of no amendments."""
+    amendments = [{**one, "when": parse_datetime(one["at"])} for one in card.get("amendments", [])]
+    return {**card, "submitted": parse_datetime(card["submitted_at"] or ""), "amendments": amendments}
 
 
 def _typed_again(form: DecisionForm) -> dict[str, Any]:

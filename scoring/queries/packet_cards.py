@@ -1,0 +1,61 @@
+"""What a packet says of each card. No private note, no draft, nothing of an amendment that is open."""
+
+from django.db.models import Max
+
+from accounts.models import Membership
+from interviews.models import Loop
+from scoring.enums import CardState
+from scoring.models import Rating, Scorecard, ScorecardVersion
+from scoring.queries.cards import is_amended, with_amendments
+from scoring.snapshot import Packet
+from scoring.visibility import after_reading, counts, readable_cards
+
+
+def submitted_cards(actor: Membership, loop: Loop) -> list[Scorecard]:
+    """The submitted cards: without one's own drafts, so that all who may open the packet see the same."""
+    rows = readable_cards(actor, loop).filter(state=CardState.SUBMITTED)
+    ordered = with_amendments(rows).order_by(
+        "seat__session__position", "seat__kind", "seat__member__user__name", "pk"
+    )
+    return list(ordered.annotate(content_version=Max("versions__number")))
+
+
+def card_in_packet(card: Scorecard) -> Packet:
+    """What a packet says of one of `submitted_cards`; its ratings stand with the questions."""
+    seat = card.seat
+    amended = card.first_recommendation not in ("", card.recommendation)
+    return {
+        "id": str(card.pk),
+        "version": vars(card)["content_version"],  # annotated by submitted_cards
+        "interviewer": str(seat.member_id),
+        "name": str(seat.member),
+        "seat": seat.kind,
+        "seat_word": seat.get_kind_display(),
+        "counted": counts(card),
+        "after_reading": after_reading(card),
+        "session": str(seat.session_id),
+        "session_title": seat.session.title,
+        "submitted_at": card.submitted_at.isoformat() if card.submitted_at else None,
+        "recommendation": card.recommendation,
+        "recommendation_word": card.get_recommendation_display(),
+        "first_recommendation": card.first_recommendation if amended else "",
+        "first_recommendation_word": card.get_first_recommendation_display() if amended else "",
+        "amendments": [_amendment(version) for version in vars(card)["amendments"]],
+        "reason": card.reason,
+        "notes": card.notes,
+    }
+
+
+def rating_in_packet(rating: Rating) -> Packet:
+    """What a packet says of one rating: as it stands, and `first` as it was submitted, where that differs."""
+    return {
+        "state": rating.state,
+        "value": rating.value,
+        "reason": rating.reason,
+        "evidence": rating.evidence,
+        "first": {"state": rating.first_state, "value": rating.first_value} if is_amended(rating) else None,
+    }
+
+
+def _amendment(version: ScorecardVersion) -> Packet:
+    return {"number": version.number, "at": version.created_at.isoformat(), "reason": version.reason}
