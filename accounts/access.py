@@ -23,6 +23,16 @@ def user_of_page(sign: str) -> User | None:
     return User.objects.filter(pk=owner).first() if owner else None
 
 
+def membership_now(user: "User | AbstractBaseUser | AnonymousUser", slug: str) -> Membership:
+    """As `membership_for`, of what was read when this request's session was; for its beginning alone."""
+    places: dict[str, Membership] | None = getattr(user, "places", None)
+    if places is None:
+        return membership_for(user, slug)
+    if slug not in places:
+        raise Http404("There is no such organisation.")
+    return places[slug]
+
+
 def member_of(actor: Membership, member_id: uuid.UUID, *, lock: bool = False) -> Membership:
     """A colleague in the actor's organisation; else 404."""
     rows = Membership.objects.select_for_update(of=("self",)) if lock else Membership.objects.all()

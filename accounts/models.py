@@ -35,6 +35,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
+    # Where a signed-in person belongs, by slug: set with each request's session (backend.py), else absent.
+    places: dict[str, "Membership"]
+
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -189,7 +189,7 @@ EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs must not hold a worker
 AUTH_USER_MODEL = "accounts.User"
 if TESTING:  # hundreds of people are made in a test run; none of their passwords guards anything
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backend.MemberBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
 
-from accounts.access import membership_for
+from accounts.access import membership_now
 from accounts.ground.tenancy import organization_scope
 from accounts.ground.verdict import Conflict, Denied, Invalid
 
@@ -29,7 +28,7 @@ class OrganizationMiddleware:
         if slug is None or not request.user.is_authenticated:
             return self.get_response(request)
         try:
-            member = membership_for(request.user, slug)
+            member = membership_now(request.user, slug)
         except Http404:
             return render(request, "errors/404.html", status=404)
         request.member = member  # type: ignore[attr-defined]  # MemberRequest names both
@@ -39,12 +38,10 @@ class OrganizationMiddleware:
 
 
 def _organization_slug(path: str) -> str | None:
+    """What stands below /o/; whether there is a page at all, Django says later and once."""
     if not path.startswith("/o/"):
         return None
-    try:
-        return str(resolve(path).kwargs["org"])
-    except (Resolver404, KeyError):
-        return None
+    return path.split("/", 3)[2]
 
 
 class RefusalMiddleware:

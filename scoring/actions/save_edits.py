@@ -6,21 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from accounts.ground.verdict import Conflict, Denied, Invalid
 from accounts.models import Membership
 from scoring import rules
 from scoring.access import amendment_of, own_seat
+from scoring.actions._card_rows import arrived, lock_card, newest_of_others, ratings_of, write_rows
 from scoring.actions._facts import marks_of, tell_fact
 from scoring.actions.open_scorecard import open_scorecard
-from scoring.card_fields import CARD_PARTS
 from scoring.drafts import Draft, Pair
 from scoring.incoming import Batch, read_batch
 from scoring.merging import Journal, Outcome, Sent
-from scoring.models import Amendment, Edit, Rating, Scorecard
-from scoring.queries.sheet import rateable_pairs
+from scoring.models import Amendment, Edit, Scorecard
+from scoring.queries.rateable import rateable_pairs
 
 
 @dataclass
@@ -85,7 +84,7 @@ def _require_seat(seat_id: uuid.UUID | None, own: uuid.UUID) -> None:
 def _save_card(
     actor: Membership, session_id: uuid.UUID, seat_id: uuid.UUID | None, batch: Batch, result: Saved
 ) -> None:
-    card = open_scorecard(actor=actor, session_id=session_id)
+    card = lock_card(actor, session_id) or open_scorecard(actor=actor, session_id=session_id)
     _require_seat(seat_id, card.seat_id)
     journal = _journal_for(card, batch)
     amendment = amendment_of(card)
@@ -95,32 +94,35 @@ def _save_card(
         result.saved += [one.sequence for one in batch.sent]
         return
     draft = _draft_for(card, batch, amendment)
-    _write(draft, _merge(draft, journal, batch, result))
+    rows = _merge(draft, journal, batch, result)
+    if rows:
+        write_rows(draft, rows)
+    if rows and amendment:
+        amendment.save(update_fields=["values"])
 
 
 def _journal_for(card: Scorecard, batch: Batch) -> Journal:
-    edits = Edit.objects.filter(scorecard=card).order_by()
-    numbers = edits.filter(client=batch.client, sequence__in=[one.sequence for one in batch.sent])
-    journal = Journal(arrived=set(numbers.values_list("sequence", flat=True)))
-    clocks = edits.filter(field__in={one.field.name for one in batch.sent}).values("field", "client")
-    for row in clocks.annotate(latest=Max("sequence"), newest=Max("version")):
-        name = row["field"]
-        if row["client"] == batch.client:
-            journal.latest[name] = row["latest"]
-        else:
-            journal.others[name] = max(journal.others.get(name, 0), row["newest"] or 0)
+    """What is here already; of other clients only where a field is newer than its writer knew."""
+    journal = Journal(arrived=set())
+    if not batch.sent:
+        return journal
+    for sequence, name in arrived(card, batch.client, min(one.sequence for one in batch.sent)):
+        journal.arrived.add(sequence)
+        journal.latest[name] = max(sequence, journal.latest.get(name, -1))
+    versions = card.field_versions
+    unseen = {one.field.name for one in batch.sent if versions.get(one.field.name, 0) > one.base}
+    if unseen:
+        journal.others = newest_of_others(card, batch.client, sorted(unseen))
     return journal
 
 
 def _draft_for(card: Scorecard, batch: Batch, amendment: Amendment | None) -> Draft:
     """The card with the ratings that the batch touches; edits of what is not rated here become errors."""
     pairs: set[Pair] = {one.field.pair for one in batch.sent if one.field.pair}
-    if not pairs:
-        return Draft(card, [], amendment)
-    planned = {planned for planned, _ in pairs}
-    draft = Draft(card, list(Rating.objects.filter(scorecard=card, planned__in=planned)), amendment)
-    if unknown := pairs - draft.rows.keys():
-        unknown -= rateable_pairs(card.seat.session, planned)
+    draft = Draft(card, ratings_of(card, pairs) if pairs else [], amendment)
+    unknown = pairs - draft.rows.keys()
+    if unknown:
+        unknown -= rateable_pairs(card.seat.session_id, unknown)
     for one in [one for one in batch.sent if one.field.pair in unknown]:
         batch.sent.remove(one)
         batch.refuse(
@@ -161,19 +163,3 @@ def _row(card: Scorecard, batch: Batch, one: Sent, version: int | None) -> Edit:
         base=one.base,
         version=version,
     )
-
-
-def _write(draft: Draft, rows: list[Edit]) -> None:
-    if not rows:
-        return
-    Edit.objects.bulk_create(rows)
-    if draft.changed:
-        Rating.objects.bulk_create(
-            draft.changed.values(),
-            update_conflicts=True,
-            unique_fields=["scorecard", "planned", "criterion"],
-            update_fields=["state", "value", "reason", "evidence"],
-        )
-    if draft.amendment:
-        draft.amendment.save(update_fields=["values"])
-    draft.card.save(update_fields=[*CARD_PARTS, "version", "field_versions", "changed_at"])

@@ -1,6 +1,7 @@
 """The address where the live sheet's script sends what was typed."""
 
 import uuid
+from dataclasses import asdict
 
 from django.http import JsonResponse
 from django.views.decorators.http import require_POST
@@ -9,7 +10,6 @@ from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Conflict, Denied, Invalid
 from scoring.actions.save_edits import save_edits
 from scoring.forms import read_json, read_uuid
-from scoring.serializers.cards import SavedSerializer
 
 
 @require_POST
@@ -31,7 +31,7 @@ def live_edits(request: MemberRequest, org: str, session: uuid.UUID) -> JsonResp
         return _error("denied", error.reason, 403)
     except Conflict as error:
         return _error("conflict", error.reason, 409)
-    return JsonResponse(SavedSerializer(saved).data)
+    return JsonResponse(asdict(saved))
 
 
 def _error(code: str, detail: str, status: int, fields: dict[str, str] | None = None) -> JsonResponse:
