@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.ground.tenancy import organization_scope
 from scoring.models import Scorecard
@@ -29,6 +29,17 @@ def card_of(world: World) -> Scorecard:
 def expect_saved(page: Page) -> None:
     expect(page.locator("#save-state")).to_have_attribute("data-save-state", "saved")
     expect(page.get_by_text(re.compile(r"All changes saved \d\d:\d\d:\d\d"))).to_be_visible()
+
+
+def notes_of(page: Page) -> Locator:
+    """The field of the notes."""
+    return page.get_by_label("Notes", exact=True)
+
+
+def module(page: Page, name: str) -> str:
+    """The address of one of our modules, "live/store.js", as a page imports it."""
+    found: str = page.evaluate("document.querySelector('script[src*=\"/js/live/\"]').src")
+    return found.split("/js/")[0] + "/js/" + name
 
 
 # Every row of the journals in this browser, IndexedDB and small storage, whoever wrote it.

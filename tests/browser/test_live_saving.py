@@ -1,6 +1,5 @@
-"""Nothing typed is lost: saving by itself, offline, a failing server, signed out, two tabs."""
+"""Nothing typed is lost: saving by itself, offline, a failing server, signed out."""
 
-import pytest
 from playwright.sync_api import expect
 
 from accounts.ground.tenancy import organization_scope
@@ -127,49 +126,6 @@ def test_someone_else_who_signs_in_meanwhile_does_not_get_the_text(
         assert not Edit.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("button", "expected"),
-    [("Keep mine", "from B"), ("Keep the other", "from A"), ("Keep both", "from A\n\nfrom B")],
-)
-def test_two_tabs_that_change_one_field_are_asked_which_text_to_keep(
-    acme: World, open_as: OpenAs, button: str, expected: str
-) -> None:
-    one = open_sheet(open_as, acme)
-    other = open_sheet(open_as, acme, context=one.context)
-    one.get_by_label("Notes", exact=True).fill("from A")
-    expect_saved(one)
-    other.get_by_label("Notes", exact=True).fill("from B")
-    dialog = other.get_by_role("dialog", name="Two versions of Notes")
-    expect(dialog).to_contain_text("from A")
-    expect(dialog).to_contain_text("from B")
-    assert card_of(acme).notes == "from A"
-    dialog.get_by_role("button", name=button).click()
-    expect_saved(other)
-    expect(other.get_by_label("Notes", exact=True)).to_have_value(expected)
-    assert card_of(acme).notes == expected
-
-
-def test_a_choice_that_was_never_made_is_asked_again_at_the_next_visit(acme: World, open_as: OpenAs) -> None:
-    one = open_sheet(open_as, acme)
-    other = open_sheet(open_as, acme, context=one.context)
-    one.get_by_label("Notes", exact=True).fill("from A")
-    expect_saved(one)
-    other.get_by_label("Notes", exact=True).fill("from B")
-    expect(other.get_by_role("dialog", name="Two versions of Notes")).to_be_visible()
-    other.close()
-    one.get_by_label("Notes", exact=True).fill("from A, continued")
-    expect_saved(one)
-    one.reload()
-    dialog = one.get_by_role("dialog", name="Two versions of Notes")
-    expect(dialog).to_contain_text("from A, continued")
-    dialog.get_by_role("button", name="Keep both").click()
-    expect_saved(one)
-    assert card_of(acme).notes == "from A, continued\n\nfrom B"
-    one.reload()
-    expect(one.locator("#sheet[data-ready]")).to_be_attached()
-    expect(one.locator("#conflict-dialog")).not_to_be_visible()
-
-
 def test_a_text_that_is_too_long_is_named_and_stays_on_the_page(acme: World, open_as: OpenAs) -> None:
     page = open_sheet(open_as, acme)
     page.get_by_label("Notes", exact=True).fill("x" * 20_001)
@@ -177,3 +133,41 @@ def test_a_text_that_is_too_long_is_named_and_stays_on_the_page(acme: World, ope
     page.get_by_label("Notes", exact=True).fill("x" * 20_000)
     expect_saved(page)
     assert len(card_of(acme).notes) == 20_000
+
+
+def test_the_time_shown_is_the_servers_whatever_the_device_thinks(acme: World, open_as: OpenAs) -> None:
+    page = open_sheet(open_as, acme)
+    page.evaluate("Date.now = () => 0")
+    with page.expect_response("**/edits/") as answer:
+        page.get_by_label("Notes", exact=True).fill("an hour late")
+    expect_saved(page)
+    shown = "(iso) => new Date(iso).toLocaleTimeString([], { hour12: false })"
+    expect(page.locator("[data-save-time]")).to_have_text(
+        page.evaluate(shown, answer.value.json()["saved_at"])
+    )
+
+
+def test_only_a_change_of_kind_is_read_aloud(acme: World, open_as: OpenAs) -> None:
+    page = open_sheet(open_as, acme)
+    page.evaluate("""() => {
+      window.spoken = [];
+      new MutationObserver(() => {
+        const regions = [...document.querySelectorAll("#save-state [role=status]")];
+        spoken.push(regions.map((one) => one.textContent).join(""));
+      }).observe(document.getElementById("save-state"), { childList: true, subtree: true });
+    }""")
+    notes = page.get_by_label("Notes", exact=True)
+    for text in ("one", "one two", "one two three"):
+        notes.fill(text)
+        expect_saved(page)
+    assert set(page.evaluate("spoken")) <= {""}
+    page.context.set_offline(True)
+    for count, label in enumerate(["Notes", "Reason for the recommendation", "Private note"], start=1):
+        page.get_by_label(label, exact=True).fill(f"offline {count}")
+        expect(page.locator("[data-save-count]")).to_have_text(f"{count} change{'s' if count > 1 else ''}")
+    page.context.set_offline(False)
+    expect_saved(page)
+    assert list(dict.fromkeys(filter(None, page.evaluate("spoken")))) == [
+        "Offline. Changes wait to be sent.",
+        "Everything is saved.",
+    ]
