@@ -72,6 +72,7 @@ class InterviewerProfile(TenantModel):
     quiet_from = models.TimeField(default="20:00")  # no reminder from then, in their time zone,
     quiet_until = models.TimeField(default="08:00")  # until then
     reminders = models.BooleanField(default=True)
+    late_cards = models.BooleanField(default=True)  # told of cards that are late in loops they planned
     feed_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # of the feed's secret
 
     # A calendar programme reads the feed without signing in.
