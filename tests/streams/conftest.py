@@ -1,7 +1,6 @@
 """A web process for the tests of this folder, and people who listen to it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,11 +20,19 @@ def acme(transactional_db: None) -> World:
         return build_world("acme", "Acme")
 
 
-@pytest.fixture
-def web(acme: World, tmp_path: Path) -> Iterator[Web]:
-    """One process that looks after its streams every second."""
-    with running_web(tmp_path / "web.log") as one:
+@pytest.fixture(scope="module")
+def one_web(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Web]:
+    """One process for the tests of a file, which looks after its streams every second."""
+    with running_web(tmp_path_factory.mktemp("web") / "web.log") as one:
         yield one
+
+
+@pytest.fixture
+def web(acme: World, one_web: Web) -> Web:
+    """The process, with Acme's rows before it."""
+    return one_web
 
 
 @pytest.fixture
