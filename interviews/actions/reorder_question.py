@@ -4,6 +4,7 @@ import uuid
 
 from django.db import transaction
 
+from accounts.ground.announce import announce
 from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
@@ -43,6 +44,7 @@ def reorder_question(
     told = f"Moved a question {direction} in {session.title}: {reason}"
     with loop_change(session.loop, actor=actor, verb="reorder_question", told=told):
         shift(planned, rows, rows.index(waiting[place]))
+    announce(f"session:{session.pk}")
     data = {"direction": direction, "reason": reason, "place": planned.position}
     record("reorder_question", organization=actor.organization, actor=actor, on=planned, data=data)
     return planned

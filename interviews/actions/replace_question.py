@@ -4,6 +4,7 @@ import uuid
 
 from django.db import transaction
 
+from accounts.ground.announce import announce
 from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership
@@ -58,6 +59,7 @@ def replace_question(
         new.override = picked.override
         new.save(update_fields=["override"])
         by_hand(session.loop)
+    announce(f"session:{session.pk}")
     data = {"old": str(old.pk), "question": str(question.pk), "reason": reason, "override": picked.override}
     record("replace_question", organization=actor.organization, actor=actor, on=new, data=data)
     return new

@@ -14,6 +14,7 @@ from interviews.access import planned_of
 from interviews.enums import LoopState, SeatState, SessionState
 from interviews.models import HintGiven, PlannedQuestion, Seat, Session
 from scoring.access import own_seat
+from scoring.queries.sheet import numbered
 from scoring.visibility import owed_seats
 
 log = structlog.get_logger()
@@ -105,17 +106,18 @@ def _questions(session: Session) -> list[dict[str, Any]]:
     for key, number in given.values_list("planned_id", "number"):
         hints.setdefault(key, []).append(number)
     running = _running(session, planned)
+    numbers = numbered(planned)
     return [
         {
             "planned": str(question.pk),
-            "number": number,
+            "number": numbers[question.pk],
             "state": question.state,
             "reason": question.reason,
             "asked_at": _iso(question.asked_at),
             "running": question.pk == running,
             "hints": hints.get(question.pk, []),
         }
-        for number, question in enumerate(planned, start=1)
+        for question in planned
     ]
 
 

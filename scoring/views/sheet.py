@@ -137,7 +137,7 @@ def _offer(request: MemberRequest, row: PlannedQuestion, form: PickForm) -> Http
         "started": rules.has_started(row.session.state),
     }
     part = "#pick" if request.htmx else ""
-    status = 422 if form.errors else 200
+    status = (422 if request.htmx else 400) if form.errors else 200
     return render(request, f"scoring/live_replace.html{part}", context, status=status)
 
 

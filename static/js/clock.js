@@ -42,12 +42,13 @@ const questions = (clock) => {
   return asked.at(-1);
 };
 
-// How many minutes the plan is over: what is used and what is still to be asked, against what was planned.
+// How many minutes the plan is over: what is used and what is still to be asked, against what there is for it. Of
+// an interview whose questions take longer than the interview, their minutes are the plan.
 const pace = (used, planned, running) => {
-  const waiting = [...document.querySelectorAll('[data-minutes][data-mark="planned"]')];
-  let left = waiting.reduce((sum, one) => sum + Number(one.dataset.minutes), 0);
+  const sum = (marks) => [...document.querySelectorAll("[data-question][data-minutes]")].reduce((all, one) => all + (marks.includes(one.dataset.mark) ? Number(one.dataset.minutes) : 0), 0);
+  let left = sum(["planned"]);
   if (running) left += Math.max(0, Number(running.dataset.minutes) - minutes(Date.parse(running.dataset.askedAt)));
-  const over = used + left - planned;
+  const over = used + left - Math.max(planned, sum(["planned", "asked", "skipped"]));
   if (over > 0) return `, ${over} over plan so far`;
   return over < 0 ? `, ${-over} in hand` : ", on plan";
 };

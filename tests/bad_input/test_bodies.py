@@ -164,6 +164,9 @@ FORMS = {
         {"notes": "n", "action": "save", "form": str(uuid.UUID(int=5)), "base": "0", "seat": ""},
     ),
     "live_mark": ("lead", {"state": "skipped"}),
+    "live_hint": ("lead", {"hint": "given"}),
+    "live_move": ("lead", {"direction": "up"}),
+    "live_replace": ("lead", {"question": "", "reason": "r", "override": "o", "seen": "0"}),
     "packet": ("committee", {"outcome": "hire", "reasons": "r", "digest_seen": "0", "level": ""}),
 }
 # What stands in no field of any form, though a field that is not looked at may hold it.

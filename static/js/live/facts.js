@@ -58,6 +58,7 @@ export async function refresh() {
     const answer = await fetch(form.dataset.facts, { headers: { Accept: "application/json" }, redirect: "error" });
     if (!answer.ok) return;
     const { questions, fidelity } = await answer.json();
+    document.getElementById("sheet-stale").hidden = Object.keys(questions).every(sectionOf);
     for (const [planned, fact] of Object.entries(questions)) {
       if (!own.has(`mark:${planned}`)) {
         showMark(planned, { mark: fact.mark, reason: fact.reason, askedAt: fact.asked_at });
@@ -85,6 +86,14 @@ form.addEventListener("plumbline:restored", ({ detail }) => {
     if (kind === "mark") showMark(planned, { mark, reason: reason.join(":") });
     else showHint(form.querySelector(`[data-hint="${field}"]`), value ? "now" : "");
   }
+});
+
+// Somebody else marked a question, or gave a hint.
+let before = "";
+form.addEventListener("plumbline:news", ({ detail }) => {
+  const now = JSON.stringify(detail.questions);
+  if (before && now !== before) refresh();
+  before = now;
 });
 
 const isFact = (field) => /^(mark|hint):/.test(field);

@@ -92,6 +92,7 @@ def fill(world: World) -> Ids:
             "session": world.session.pk,
             "banned": _ban(world).question_id,
             "planned": world.session.planned.earliest("position").pk,
+            "number": 1,  # of a hint
             "card": _version(world),
             "seat": world.session.seats.get(member=world.lead).pk,
             "opening": world.opening.pk,
