@@ -129,12 +129,12 @@ export class Store {
   }
 
   async write(rows, keys = []) {
+    attempt(() => small.drop(keys));
     if (this.closed) return this.#is(KINDS.none);
     if (await this.#inDatabase(rows, keys)) {
-      attempt(() => small.drop([...keys, ...rows.map(keyOf)]));
+      attempt(() => small.drop(rows.map(keyOf)));
       return this.#is(KINDS.database);
     }
-    attempt(() => small.drop(keys));
     return this.#is(this.writeAtOnce(rows) ? KINDS.small : KINDS.none);
   }
 
