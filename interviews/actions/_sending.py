@@ -29,7 +29,7 @@ from interviews.queries.letters import (
 
 LONGEST_PAUSE = 60  # minutes between two tries
 LONGEST_WHY = 300
-REMINDERS = (NoticeKind.REMINDER, NoticeKind.FEEDBACK)
+REMINDERS = (NoticeKind.REMINDER, NoticeKind.FEEDBACK, NoticeKind.CARD_LATE)
 NeededUntil = Callable[[Notice, datetime], str]
 
 

@@ -12,7 +12,7 @@ from interviews.actions._sending import deliver
 from interviews.enums import NoticeKind
 from interviews.models import Notice
 from interviews.post.facts import Facts
-from interviews.queries.letters import LETTERS, people_to_tell, profile_of, recipient_of
+from interviews.queries.letters import LETTERS, OF_CARDS, people_to_tell, profile_of, recipient_of
 from interviews.queries.reminders import latest_for
 
 
@@ -24,7 +24,7 @@ def send_notice(*, actor: None, notice_id: uuid.UUID, now: datetime | None = Non
     does not answer, the letter stays due and is tried again later, the pause doubling up to an hour. Nobody
     asked for it in particular: `actor` is None.
     """
-    if Notice.objects.filter(pk=notice_id, kind=NoticeKind.FEEDBACK).exists():
+    if Notice.objects.filter(pk=notice_id, kind__in=OF_CARDS).exists():
         return None
     notice = deliver(notice_id, now or timezone.now(), unneeded)
     if notice is not None:

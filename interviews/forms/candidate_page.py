@@ -55,6 +55,11 @@ class RemindersForm(forms.Form):
     """Whether and when somebody is reminded."""
 
     reminders = forms.BooleanField(label="Remind me of interviews and scorecards by email", required=False)
+    late_cards = forms.BooleanField(
+        label="Tell me when a scorecard is late in a loop that I planned",
+        required=False,
+        help_text="One letter an interview, two mornings after it, naming who has not handed in yet.",
+    )
     quiet_from = forms.TimeField(
         label="Quiet from", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )

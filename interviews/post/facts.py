@@ -18,7 +18,7 @@ class Facts:
     place: str = ""
     about: str = ""  # the job, or the loop's name
     seat: str = ""  # in words, "Lead"; empty for the candidate
-    people: tuple[str, ...] = ()  # the interviewers' names, for the candidate
+    people: tuple[str, ...] = ()  # the interviewers' names, for the candidate; or whose card is late
     was: datetime | None = None
     named: bool = False  # whether an interviewer may read the candidate's name
 

@@ -1,8 +1,12 @@
 """When a reminder is sent: not in a person's quiet hours, and not when it comes too late."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+MORNING = time(8)  # of who has no quiet hours at night
+FRIDAY = 4
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,19 @@ class QuietHours:
         end = datetime.combine(day, self.ends, self.zone).astimezone(UTC)
         # A clock that is put back can show the end of the quiet hours twice: then the second.
         return end if end > moment else end.astimezone(self.zone).replace(fold=1).astimezone(UTC)
+
+    def morning_after(self, moment: datetime, working: Collection[int] = ()) -> datetime:
+        """The morning of the next working day after this moment's, in UTC: the end of the quiet hours.
+
+        Working days are Monday to Friday and the weekdays of `working` (0 is Monday). Without quiet hours at
+        night it is eight o'clock, or the end of the quiet hours in which that lies.
+        """
+        day = moment.astimezone(self.zone).date() + timedelta(days=1)
+        while day.weekday() > FRIDAY and day.weekday() not in working:
+            day += timedelta(days=1)
+        at_night = self.starts > self.ends
+        morning = datetime.combine(day, self.ends if at_night else MORNING, self.zone).astimezone(UTC)
+        return self.end_after(morning) or morning
 
 
 def when_to_remind(wanted: datetime, latest: datetime, quiet: QuietHours) -> datetime | None:

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 from interviews.post.calendars import one_line
 from interviews.post.facts import Facts
 
-INVITATION, UPDATE, CANCELLATION, REMINDER, FEEDBACK = (
+INVITATION, UPDATE, CANCELLATION, REMINDER, FEEDBACK, CARD_LATE = (
     "invitation",
     "update",
     "cancellation",
     "reminder",
     "feedback",
+    "card_late",
 )
 SUBJECTS = {
     INVITATION: "Interview",
@@ -20,6 +21,7 @@ SUBJECTS = {
     CANCELLATION: "Interview cancelled",
     REMINDER: "Reminder",
     FEEDBACK: "Scorecard wanted",
+    CARD_LATE: "Scorecard late",
 }
 SEATS = {
     "Lead": "You lead this interview",
@@ -52,7 +54,7 @@ def subject_of(kind: str, facts: Facts, reader: Reader) -> str:
 def text_of(kind: str, facts: Facts, reader: Reader) -> str:
     """The letter, line by line."""
     parts = [f"Hello {one_line(reader.name)},", _opening(kind, facts, reader)]
-    if kind in (CANCELLATION, FEEDBACK):
+    if kind in (CANCELLATION, FEEDBACK, CARD_LATE):
         parts.append(_lines(facts, reader, short=True))
     else:
         parts.append(_lines(facts, reader))
@@ -93,7 +95,12 @@ def _opening(kind: str, facts: Facts, reader: Reader) -> str:
         CANCELLATION: f"you are not needed for the interview “{one_line(facts.title)}” any more.",
         REMINDER: f"this is coming up: the interview {name}.",
         FEEDBACK: f"your scorecard of the interview {name} is not handed in yet.",
+        CARD_LATE: f"scorecards of the interview {name} are late. Still owed by: {_owing(facts)}.",
     }[kind]
+
+
+def _owing(facts: Facts) -> str:
+    return ", ".join(one_line(person) for person in facts.people)
 
 
 def _opening_for_candidate(kind: str, facts: Facts, reader: Reader) -> str:
@@ -132,6 +139,8 @@ def _closing(kind: str, reader: Reader) -> str:
         return ""
     if kind == FEEDBACK:
         told = "Hand it in while you remember: nobody's card is shown to the others before all are in."
+    elif kind == CARD_LATE:
+        told = "They were reminded twice. Ask them yourself, or say on the loop's page who owes no card."
     elif kind == REMINDER:
         told = "If you cannot be there, give your seat back now, so that a colleague can be asked."
     else:

@@ -30,6 +30,7 @@ from interviews.timing.zones import zone_of
 
 LETTERS = (NoticeKind.INVITATION, NoticeKind.UPDATE, NoticeKind.CANCELLATION)
 Recipient = tuple[uuid.UUID | None, uuid.UUID | None]  # member or candidate
+OF_CARDS = (NoticeKind.FEEDBACK, NoticeKind.CARD_LATE)  # scoring writes and sends them
 QUIET = (time(20), time(8))  # as a new profile has it
 HIDDEN = "…"  # what a coordinator's page has in place of a candidate's secret
 
@@ -115,7 +116,7 @@ def overdue(limit: int = 500) -> list[Notice]:
     One query; across organisations where the caller may read so.
     """
     rows = Notice.objects.filter(sent_at=None, dropped_at=None, due_at__lte=timezone.now())
-    return list(rows.exclude(kind=NoticeKind.FEEDBACK).order_by("due_at")[:limit])
+    return list(rows.exclude(kind__in=OF_CARDS).order_by("due_at")[:limit])
 
 
 @dataclass(frozen=True)

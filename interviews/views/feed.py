@@ -54,6 +54,7 @@ def my_calendar(request: MemberRequest, org: str) -> HttpResponse:
     profile = own_profile(request.member)
     initial = {
         "reminders": profile.reminders if profile else True,
+        "late_cards": profile.late_cards if profile else True,
         "quiet_from": profile.quiet_from if profile else QUIET[0],
         "quiet_until": profile.quiet_until if profile else QUIET[1],
     }
@@ -91,6 +92,7 @@ def feed_new(request: MemberRequest, org: str) -> HttpResponse:
     profile = made.profile
     initial = {
         "reminders": profile.reminders,
+        "late_cards": profile.late_cards,
         "quiet_from": profile.quiet_from,
         "quiet_until": profile.quiet_until,
     }

@@ -69,3 +69,31 @@ def test_a_reminder_never_goes_out_before_it_was_wanted_nor_after_the_latest(wan
     latest = wanted + timedelta(hours=2)
     found = when_to_remind(wanted, latest, QuietHours(ZoneInfo(zone), starts, ends))
     assert found is None or wanted <= found <= latest
+
+
+@pytest.mark.parametrize(
+    ("after", "working", "comes"),
+    [
+        ("2026-11-18T15:00", (), "2026-11-19T08:00"),  # Wednesday
+        ("2026-11-20T15:00", (), "2026-11-23T08:00"),  # Friday
+        ("2026-11-20T15:00", (5,), "2026-11-21T08:00"),
+        ("2026-11-20T15:00", (6,), "2026-11-22T08:00"),
+        ("2026-11-21T23:59", (), "2026-11-23T08:00"),  # Saturday
+    ],
+)
+def test_the_next_working_morning_is_the_end_of_the_quiet_hours(after, working, comes):
+    quiet = QuietHours(ZoneInfo("UTC"), time(20), time(8))
+    moment = datetime.fromisoformat(after).replace(tzinfo=UTC)
+    assert quiet.morning_after(moment, working) == datetime.fromisoformat(comes).replace(tzinfo=UTC)
+
+
+def test_the_morning_is_that_of_the_persons_own_clock():
+    quiet = QuietHours(ZoneInfo("Asia/Tokyo"), time(22), time(7))
+    after = datetime(2026, 11, 18, 16, tzinfo=UTC)  # one o'clock on Thursday in Tokyo
+    assert quiet.morning_after(after) == datetime(2026, 11, 19, 22, tzinfo=UTC)
+
+
+def test_without_quiet_hours_at_night_the_morning_is_eight_or_the_end_of_those_it_lies_in():
+    after = datetime(2026, 11, 18, 16, tzinfo=UTC)
+    assert QuietHours(ZoneInfo("UTC"), time(0), time(0)).morning_after(after).hour == 8
+    assert QuietHours(ZoneInfo("UTC"), time(7), time(10)).morning_after(after).hour == 10

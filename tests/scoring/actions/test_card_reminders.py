@@ -1,6 +1,7 @@
 """write_card_reminders and send_card_reminder: asked for by who owes a card, and never after it is in."""
 
-from datetime import timedelta
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -10,7 +11,9 @@ from accounts.models import AuditEvent
 from interviews.actions.cancel_loop import cancel_loop
 from interviews.actions.end_session import end_session
 from interviews.actions.start_session import start_session
-from interviews.models import ConflictOfInterest, Notice, Seat, Session
+from interviews.models import ConflictOfInterest, InterviewerProfile, Notice, Seat, Session
+from interviews.post.quiet import QuietHours
+from interviews.queries.letters import quiet_hours
 from scoring.actions.send_card_reminder import send_card_reminder
 from scoring.actions.write_card_reminders import write_card_reminders
 from scoring.models import Scorecard
@@ -42,17 +45,26 @@ def send(now):
     return sorted(message.to[0] for message in mail.outbox)
 
 
+def morning(over):
+    """The next working morning of somebody without quiet hours, in UTC."""
+    return QuietHours(ZoneInfo("UTC"), time(0), time(0)).morning_after(over)
+
+
 def hand_in(card):
     Scorecard.objects.filter(pk=card.pk).update(state="submitted", submitted_at=timezone.now())
 
 
-def test_an_hour_a_day_and_three_days_after_and_then_no_more(in_acme, over):
+def test_an_hour_after_and_the_next_working_morning_and_then_no_more(in_acme, over):
     assert remind(in_acme, over + 0.9 * HOUR) == []
-    for hours in (1, 24, 72):
-        assert remind(in_acme, over + hours * HOUR) == ["Lea Lead", "Sam Second"]
-        assert remind(in_acme, over + (hours + 0.5) * HOUR) == []
-    assert remind(in_acme, over + 167 * HOUR) == []
-    assert AuditEvent.objects.filter(verb="write_card_reminders").count() == 3
+    assert remind(in_acme, over + HOUR) == ["Lea Lead", "Sam Second"]
+    assert remind(in_acme, over + 1.5 * HOUR) == []
+    at = morning(over)
+    assert remind(in_acme, at - timedelta(minutes=1)) == []
+    assert remind(in_acme, at) == ["Lea Lead", "Sam Second"]
+    profile(in_acme, "coordinator", late_cards=False)
+    for hours in (1, 24, 48, 72, 120):
+        assert remind(in_acme, at + hours * HOUR) == []
+    assert AuditEvent.objects.filter(verb="write_card_reminders").count() == 2
 
 
 def test_an_interview_still_to_come_is_not_asked_about(in_acme):
@@ -89,7 +101,7 @@ def test_a_loop_that_is_closed_asks_nobody(in_acme, over):
     in_acme.loop.state = "decided"
     in_acme.loop.save()
     assert send(over + HOUR) == []
-    assert remind(in_acme, over + 24 * HOUR) == []
+    assert remind(in_acme, morning(over) + 100 * HOUR) == []
 
 
 def test_a_cancelled_interview_asks_nobody(in_acme):
@@ -97,7 +109,7 @@ def test_a_cancelled_interview_asks_nobody(in_acme):
     assert remind(in_acme, timezone.now() + 2 * HOUR) == []
 
 
-@pytest.mark.parametrize("state", ["declined", "recused"])
+@pytest.mark.parametrize("state", ["declined", "recused", "excused"])
 def test_who_sits_there_no_more_is_not_asked(in_acme, over, state):
     remind(in_acme, over + HOUR)
     Seat.objects.filter(member=in_acme.second).update(state=state)
@@ -122,15 +134,19 @@ def test_who_wants_no_reminders_or_has_left_gets_none(in_acme, over):
     assert remind(in_acme, over + HOUR) == []
 
 
-def test_quiet_hours_put_it_off(in_acme, over):
+def test_what_would_fall_into_quiet_hours_comes_with_the_morning(in_acme, over):
     begins, ends = over + HOUR - timedelta(minutes=10), over + 3 * HOUR
     profile(in_acme, "lead", quiet_from=f"{begins:%H:%M}", quiet_until=f"{ends:%H:%M}")
     assert remind(in_acme, over + HOUR) == ["Sam Second"]
-    assert remind(in_acme, over + 3 * HOUR) == ["Lea Lead"]
+    assert remind(in_acme, over + 3 * HOUR) == []
+    at = InterviewerProfile.objects.get(member=in_acme.lead)
+    later = quiet_hours(at, "UTC").morning_after(over)
+    assert "Lea Lead" in remind(in_acme, later)
+    assert Notice.objects.get(member=in_acme.lead, kind="feedback").step == 2
 
 
 def test_after_a_pause_of_the_clock_one_reminder_comes_not_all(in_acme, over):
-    assert remind(in_acme, over + 30 * HOUR) == ["Lea Lead", "Sam Second"]
+    assert remind(in_acme, morning(over)) == ["Lea Lead", "Sam Second"]
     assert set(Notice.objects.values_list("step", flat=True)) == {2}
 
 
