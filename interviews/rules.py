@@ -96,6 +96,13 @@ def may_show(seat: Seat | None) -> Verdict:
     return no("Only the people who lead this session, or sit second in it, give the candidate a screen.")
 
 
+def may_print_kit(actor: Membership, loop: Loop, seat: Seat | None) -> Verdict:
+    """Have the interview's questions, probes and hints on paper. `seat` is the actor's."""
+    if may_change_loop(actor, loop) or is_seated(seat):
+        return YES
+    return no("Only the people seated in this session, and who plans the loop, print its kit.")
+
+
 def may_sit(member: Membership) -> Verdict:
     """Be given a seat."""
     if member.left_at is not None:

@@ -16,6 +16,7 @@ from scoring.views import (
     training,
     work,
 )
+from scoring.views import print as printed
 
 urlpatterns: list[URLPattern] = [
     # --- my work, live sheet ---
@@ -38,6 +39,9 @@ urlpatterns: list[URLPattern] = [
     path("live/<uuid:session>/amend/", amend.amend_begin, name="amend_begin"),
     path("live/<uuid:session>/amend/withdraw/", amend.amend_withdraw, name="amend_withdraw"),
     path("cards/<uuid:card>/versions/", amend.card_versions, name="card_versions"),
+    # --- paper ---
+    path("live/<uuid:session>/kit.pdf", printed.kit_pdf, name="kit_pdf"),
+    path("cards/<uuid:card>/card.pdf", printed.card_pdf, name="card_pdf"),
     # --- training ---
     path("loops/training/agreement/", training.my_agreement, name="my_agreement"),
     path("loops/modules/<uuid:module>/agreement/", training.module_agreements, name="module_agreement"),
