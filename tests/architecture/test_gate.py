@@ -24,11 +24,14 @@ ASKS_THE_GATE = {
     "own_edits",
     "loops_open_to",
     "owed_seats",
+    "overrides_of",
 }
+# It only names columns, for queries that asked the gate for their rows.
+COLUMNS = ("scoring/queries/first_verdicts.py",)
 # Operators' commands, which show nothing to a reader.
 COMMANDS = ("scoring/management/commands/",)
-ROWS = {"Scorecard", "Rating", "ScorecardVersion", "Edit"}
-RELATED = {"ratings", "edits", "versions"}
+ROWS = {"Scorecard", "Rating", "ScorecardVersion", "Edit", "Amendment", "GateOverride"}
+RELATED = {"ratings", "edits", "versions", "gate_overrides"}
 MANAGER_READS = {
     "all",
     "filter",
@@ -48,7 +51,9 @@ MANAGER_READS = {
     "latest",
     "earliest",
 }
-CARD_LOOKUP = re.compile(r"(^|__)(scorecards?|ratings)(__|$)")
+CARD_LOOKUP = re.compile(
+    r"(^|__)(scorecards?|ratings|amendment|gate_overrides|first_(state|value|recommendation))(__|$)"
+)
 
 
 def sources() -> Iterator[tuple[str, ast.Module]]:
@@ -131,7 +136,7 @@ def handed_cards(function: ast.FunctionDef) -> bool:
 
 
 def offences(name: str, tree: ast.Module) -> list[str]:
-    if name.startswith((*GATE, *COMMANDS)):
+    if name.startswith((*GATE, *COLUMNS, *COMMANDS)):
         return []
     harmless = none_only(tree)
     if name.startswith(QUERIES):
@@ -154,6 +159,15 @@ def test_only_the_gate_its_door_and_the_actions_read_cards() -> None:
     [
         "Scorecard.objects.filter(pk=1)",
         "Rating.objects.all()",
+        "Amendment.objects.get(scorecard=card)",
+        "ScorecardVersion.objects.filter(scorecard=card)",
+        "GateOverride.objects.exists()",
+        "loop.gate_overrides.all()",
+        "Loop.objects.filter(gate_overrides__member=actor)",
+        "Loop.objects.filter(sessions__seats__scorecard__amendment=None)",
+        "rows.filter(first_value=1)",
+        "rows.annotate(given=F('first_state'))",
+        "rows.order_by('first_recommendation')",
         "Edit.objects.count()",
         "seat.scorecard.notes",
         "card.ratings.all()",
