@@ -64,6 +64,12 @@ def conflicted(scene: Scene, member: Membership) -> None:
     make_conflict(scene.world, member)
 
 
+def conflicted_later(scene: Scene, member: Membership) -> None:
+    """It turned out after they had handed theirs in."""
+    submitted(scene, member)
+    conflicted(scene, member)
+
+
 @dataclass(frozen=True)
 class Reader:
     """One reader in one world. `seat` is a kind, "later" the loop's second interview, "" none."""
@@ -120,12 +126,7 @@ OUTSIDE = [
     Reader("declined", (Role.INTERVIEWER,), "second", declined),
     Reader("recused, everything", EVERY_ROLE, "second", recused),
     Reader("conflicted, everything", EVERY_ROLE, "second", conflicted),
-    Reader(
-        "conflicted, after theirs is in",
-        EVERY_ROLE,
-        "second",
-        lambda s, m: (submitted(s, m), conflicted(s, m))[1],
-    ),
+    Reader("conflicted, after theirs is in", EVERY_ROLE, "second", conflicted_later),
 ]
 # Who may read, and so must see a difference where the cards are shown: else the walk could not fail.
 SEES = {"packet", "api_packet", "api_loop_cards"}

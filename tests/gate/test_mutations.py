@@ -121,7 +121,12 @@ BREAKS: dict[Break, set[str]] = {
     the_list_is_sorted_by_score: {"loop_list"},
     a_refusal_names_the_verdict: {"packet", "api_packet"},
     the_search_looks_into_notes: {"loop_list"},
-    the_statistics_count_all: {"calibration_organization", "api_calibration_measures", "question", "api_question"},
+    the_statistics_count_all: {
+        "calibration_organization",
+        "api_calibration_measures",
+        "question",
+        "api_question",
+    },
     another_statement_per_rating: {"my_work"},
     the_log_says_it: {"my_work"},
 }
