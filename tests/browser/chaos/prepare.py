@@ -1,0 +1,46 @@
+"""Fills the place; called in a process of its own, which has the place's settings."""
+
+import json
+import sys
+from typing import Any
+
+from django.test import override_settings
+
+from accounts.ground.tenancy import all_organizations
+from interviews.actions.start_session import start_session
+from interviews.models import PlannedQuestion
+from tests.cast import PASSWORD, World, build_world
+from tests.crashes.prepare import signed_in
+from tests.scoring.sheets import rating_fields
+
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def main(slugs: list[str]) -> None:
+    """Prints JSON, one entry a slug: one interview each, which has begun."""
+    sys.stdout.write(json.dumps({slug: fill_one(slug) for slug in slugs}))
+
+
+def fill_one(slug: str) -> dict[str, Any]:
+    """Who interviews, how they sign in, and the fields of their sheet."""
+    with all_organizations():
+        with override_settings(PASSWORD_HASHERS=QUICK):  # most of these people never sign in
+            world = build_world(slug, slug.title())
+        start_session(actor=world.lead, session_id=world.session.pk)
+        planned = PlannedQuestion.objects.filter(session=world.session).order_by("position")
+        return {
+            "session": str(world.session.pk),
+            "card": str(world.lead_card.pk),
+            "evidence": [field.replace("rating", "evidence", 1) for field in rating_fields(world.session)],
+            "planned": [str(one.pk) for one in planned],
+            **{part: person(world, part) for part in ("lead", "second")},
+        }
+
+
+def person(world: World, part: str) -> dict[str, str]:
+    """Somebody with the password of the tests and a browser session."""
+    member = getattr(world, part)
+    member.user.set_password(PASSWORD)
+    member.user.save()
+    names = {"user": str(member.user.pk), "name": member.user.name, "email": member.user.email}
+    return names | {"session": signed_in(member)["session"]}
