@@ -13,6 +13,8 @@ before handing in their own, with a reason that the panel sees: what they hand i
 written after reading, and is no evidence of its own any more, so it is not counted.
 """
 
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +26,7 @@ from accounts.models import Membership, Organization
 from interviews.access import clear_of_conflicts
 from interviews.enums import LoopState, SeatKind, SeatState, SessionState
 from interviews.models import Loop, Seat, Session
+from interviews.rules import may_plan
 from scoring.access import HAD_A_PART
 from scoring.enums import CardState
 from scoring.models import GateOverride, Rating, Scorecard
@@ -145,6 +148,22 @@ def may_read_card(actor: Membership, card: Scorecard) -> Verdict:
     return no("You may not read this card.")
 
 
+def may_enter_for(actor: Membership, seat: Seat) -> Verdict:
+    """Type in the card that the seat's holder filled in on paper, and so read it before anybody else: their
+    own, or a planner's who has no judgement of their own to give in the loop. Whatever the card holds.
+    """
+    if seat.member_id == actor.pk:
+        return YES
+    if not (may := may_plan(actor)):
+        return no(f"{may.reason} They enter a colleague's card from paper, too.")
+    mine = Seat.objects.filter(session__loop=seat.session.loop_id, member=actor)
+    if mine.filter(state=SeatState.RECUSED).exists():
+        return no("You recused yourself from this loop.")
+    if owed_seats(mine).exists():
+        return no("You owe a card in this loop yourself: somebody who does not enters this one.")
+    return YES
+
+
 def private_note_of(actor: Membership, card: Scorecard) -> str:
     """The author's private note to its author; to anyone else, always, an empty text."""
     return card.private_note if card.seat.member_id == actor.pk else ""
@@ -171,6 +190,22 @@ def handovers_for(actor: Membership, session: Session) -> list[Handover]:
     rows = rows.exclude(handover="").order_by("seat__session__started_at", "seat__kind")
     found = rows.values_list("seat__session__title", "seat__member__user__name", "handover")
     return [Handover(*row) for row in found]
+
+
+def handovers_waiting(seats: Iterable[Seat]) -> dict[uuid.UUID, int]:
+    """How many notes `handovers_for` has for the holder of each of these `own_seats`, where the interview has
+    not begun; seats without any are left out. One query.
+    """
+    ahead = [seat for seat in seats if seat.session.started_at is None and seat.kind != SeatKind.SHADOW]
+    loops = {seat.session.loop_id for seat in ahead}
+    rows = Scorecard.objects.filter(seat__in=counting_seats(Seat.objects.filter(session__loop__in=loops)))
+    rows = rows.filter(Q(state=CardState.SUBMITTED) | Q(seat__session__ended_at__isnull=False))
+    left = list(rows.exclude(handover="").values_list("seat__session__loop", "seat__session"))
+    found = {
+        seat.pk: sum(loop == seat.session.loop_id and session != seat.session_id for loop, session in left)
+        for seat in ahead
+    }
+    return {key: number for key, number in found.items() if number}
 
 
 def own_seats(actor: Membership, *, since: datetime | None = None) -> QuerySet[Seat]:

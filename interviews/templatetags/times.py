@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils import timezone
 
 from accounts.models import Membership
 from interviews.queries.availability import zones_of
@@ -29,6 +30,15 @@ def local_time(moment: datetime | None, viewer: Membership | ZoneInfo) -> str:
         return ""
     zone = viewer if isinstance(viewer, ZoneInfo) else zone_of_viewer(viewer)
     return f"{time_words(moment, zone)} {zone_words(zone, moment)}"
+
+
+@register.filter
+def days_off(moment: datetime, viewer: Membership) -> str:
+    """How many days off it is on the viewer's clock: "today", "tomorrow", "in 3 days", "2 days ago"."""
+    zone = zone_of_viewer(viewer)
+    days = (moment.astimezone(zone).date() - timezone.now().astimezone(zone).date()).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
 @register.filter

@@ -9,7 +9,7 @@ from interviews.enums import SeatKind, SessionState
 from scoring.actions.save_edits import Saved
 from scoring.enums import CardState, RatingState, Recommendation
 from scoring.models import Rating, Scorecard
-from scoring.queries.work import WorkItem
+from scoring.queries.work import LISTS, WorkItem
 from scoring.visibility import after_reading, counts
 
 _EDIT_VALUE = (
@@ -173,4 +173,6 @@ class WorkSerializer(serializers.Serializer[WorkItem]):
     scheduled_at = serializers.DateTimeField(source="seat.session.scheduled_at", allow_null=True)
     minutes = serializers.IntegerField(source="seat.session.minutes")
     card = serializers.ChoiceField(choices=[("", "None yet"), *CardState.choices])
+    list = serializers.ChoiceField(choices=LISTS, help_text="Which list of “My work” it is in.")
     overdue = serializers.BooleanField()
+    amending = serializers.BooleanField(help_text="Whether my submitted card has an open amendment.")

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from accounts.ground.tenancy import organization_scope
 from interviews.enums import LoopState, SeatKind, SeatState, SessionState
+from interviews.models import Session
+from scoring.models import Scorecard
 from scoring.queries.work import my_work
 from tests.cast import World, make_candidate, make_loop, make_seat, sign_in
-from tests.scoring.sheets import hand_in
+from tests.scoring.sheets import begin, hand_in
 
 
 def page(world: World, part: str = "lead") -> str:
@@ -27,7 +29,7 @@ def test_a_session_moves_through_the_lists(acme: World) -> None:
     for state, hours, heading in (
         (SessionState.SCHEDULED, 0, "To prepare"),
         (SessionState.LIVE, 0, "Live now"),
-        (SessionState.AWAITING, 1, "Cards to finish"),
+        (SessionState.AWAITING, 1, "To score"),
     ):
         put(acme, state, hours_ago=hours)
         html = page(acme)
@@ -40,7 +42,7 @@ def test_a_session_moves_through_the_lists(acme: World) -> None:
     html = page(acme)
     assert "Lately submitted" in html
     assert "Overdue" not in html
-    assert "Cards to finish" in page(acme, "second")
+    assert "Overdue for" in page(acme, "second")
 
 
 def test_the_longest_overdue_comes_first(acme: World) -> None:
@@ -53,8 +55,8 @@ def test_the_longest_overdue_comes_first(acme: World) -> None:
             session.state, session.ended_at = SessionState.AWAITING, timezone.now() - timedelta(hours=hours)
             session.save()
             make_seat(session, acme.lead)
-        order = [item.candidate for item in my_work(acme.lead).finish]
-    assert order == ["After 90", "After 30", "After 2"]
+        order = [item.candidate for item in my_work(acme.lead).overdue]
+    assert order == ["After 90", "After 30"]
 
 
 def test_what_no_longer_waits_is_not_shown(acme: World) -> None:
@@ -108,3 +110,62 @@ def test_a_committee_member_who_sits_on_the_panel_is_not_told_of_its_packet(acme
     with organization_scope(acme.organization):
         make_seat(acme.session, acme.committee, SeatKind.SHADOW)
     assert "for a decision" not in page(acme, "committee")
+
+
+def test_what_is_to_be_prepared_comes_soonest_first_and_says_in_how_many_days(acme: World) -> None:
+    with organization_scope(acme.organization):
+        for days in (5, 2):
+            loop = make_loop(
+                acme, make_candidate(acme.organization, f"In {days}"), questions=[], title=f"T{days}"
+            )
+            loop.sessions.update(scheduled_at=timezone.now() + timedelta(days=days))
+            make_seat(loop.sessions.get(), acme.lead)
+        order = [item.candidate for item in my_work(acme.lead).prepare]
+    html = page(acme)
+    assert order == ["In 2", "In 5", "Robin Acme"]
+    assert "in 2 days" in html
+    assert "no time set" in html
+
+
+def test_a_note_of_an_earlier_interviewer_is_announced_where_it_waits(acme: World) -> None:
+    with organization_scope(acme.organization):
+        second = Session.objects.create(
+            organization=acme.organization, loop=acme.loop, position=1, title="Design", minutes=45
+        )
+        make_seat(second, acme.curator)
+        make_seat(second, acme.nobody, SeatKind.SHADOW)
+        Scorecard.objects.filter(pk=acme.lead_card.pk).update(handover="Ask about back-pressure.")
+    assert "Note for you" not in page(acme, "curator")
+    put(acme, SessionState.AWAITING, hours_ago=1)
+    assert "Note for you" in page(acme, "curator")
+    assert "back-pressure" not in page(acme, "curator")
+    for part in ("nobody", "second", "lead"):
+        assert "Note for you" not in page(acme, part)
+
+
+def test_an_open_amendment_is_the_next_thing_to_do(acme: World) -> None:
+    hand_in(acme.lead, acme.session)
+    begin(acme.lead, acme.session, {"notes": "Half done"})
+    html = page(acme)
+    assert "Being amended" in html
+    assert "Finish the amendment" in html
+
+
+def test_whoever_is_in_training_sees_that_their_card_does_not_count(acme: World) -> None:
+    with organization_scope(acme.organization):
+        make_seat(acme.session, acme.nobody, SeatKind.SHADOW)
+    assert "Shadow: not counted" in page(acme, "nobody")
+    assert "not counted" not in page(acme)
+
+
+def test_an_interview_that_nobody_ended_is_overdue_in_the_end(acme: World) -> None:
+    with organization_scope(acme.organization):
+        acme.session.started_at = timezone.now() - timedelta(hours=30)
+        acme.session.save()
+    put(acme, SessionState.LIVE)
+    assert "Overdue for" in page(acme)
+
+
+def test_with_nothing_but_submitted_cards_it_says_that_nothing_waits(acme: World) -> None:
+    hand_in(acme.lead, acme.session)
+    assert "Nothing to prepare, to hold or to write up." in page(acme)
