@@ -145,7 +145,7 @@ function start() {
 
 function follow(event) {
   const question = event.target.closest?.("[data-question]")?.dataset.question;
-  if (!question || question === place) return;
+  if (!question || question === "verdict" || question === place) return; // the verdict is no question
   place = question;
   clearTimeout(moving);
   moving = setTimeout(sayPlace, MOVED);
