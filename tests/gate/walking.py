@@ -90,7 +90,7 @@ def unknown() -> dict[str, str]:
 
 def routes() -> list[str]:
     """Every route of the resolver but the streams, whether a table knows it or not."""
-    return sorted(PATTERNS.keys() - STREAMS.keys())
+    return sorted(str(name) for name in PATTERNS.keys() - STREAMS.keys())
 
 
 def readable() -> list[str]:
@@ -174,7 +174,7 @@ class Walker:
 def _body(answer: HttpResponseBase) -> bytes:
     if answer.streaming:
         return b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a streaming answer has it
-    return answer.content  # type: ignore[attr-defined,no-any-return]  # any other has this
+    return answer.content  # type: ignore[attr-defined]  # any other has this
 
 
 def _headers(answer: HttpResponseBase) -> tuple[tuple[str, bytes], ...]:

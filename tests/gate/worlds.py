@@ -1,6 +1,7 @@
 """One world with everything in it that could tell of a card, and its opposite."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -69,7 +70,8 @@ def furnish(world: World, ids: Ids, stranger: Membership, clock: Clock) -> Scene
 
 def consequences(world: World, clock: Clock, start: int) -> None:
     """What workers make of the cards from this minute on: measures, standings, letters."""
-    for minute, work in enumerate((calibrate, write_card_reminders, write_reminders), start=start):
+    works: tuple[Callable[..., object], ...] = (calibrate, write_card_reminders, write_reminders)
+    for minute, work in enumerate(works, start=start):
         clock.set_to(minute)
         work(actor=None, organization=world.organization)
 
