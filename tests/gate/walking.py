@@ -84,7 +84,7 @@ class Walk:
 def unknown() -> dict[str, str]:
     """The routes that the walk cannot send to, or not as it should, each with what is missing."""
     known = TABLE.keys() | accounts.OPEN.keys() | accounts.SIGNED_IN.keys()
-    found = dict.fromkeys(PATTERNS.keys() - known, "it is in no table of doors")
+    found = dict.fromkeys(map(str, PATTERNS.keys() - known), "it is in no table of doors")
     return found | dict.fromkeys(STREAMS.keys() - PATTERNS.keys(), "there is no such stream any more")
 
 
