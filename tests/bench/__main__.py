@@ -40,19 +40,20 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as static, engines.running(engines.needed()):
         os.environ["STATIC_ROOT"] = static
-        lines = measure(TINY if given.tiny else SIZES, repeats=2 if given.tiny else 30)
+        lines, loads = measure(TINY if given.tiny else SIZES, repeats=2 if given.tiny else 30)
+    from tests.bench.live_load import told_load
     from tests.bench.measuring import table
     from tests.bench.replacing import told
 
-    sys.stdout.write(table(lines) + "\n\n")
+    sys.stdout.write(f"{table(lines)}\n\n{told_load(loads)}\n\n")
     sys.stdout.write(told(TINY["parallel"] if given.tiny else SIZES["parallel"]) + "\n")
     if given.json:
-        given.json.write_text(json.dumps([line.as_json() for line in lines], indent=2) + "\n")
+        given.json.write_text(json.dumps([line.as_json() for line in [*lines, *loads]], indent=2) + "\n")
     return 0
 
 
-def measure(sizes: dict, *, repeats: int) -> list:
-    """All lines of the table, the pages on a database made for it."""
+def measure(sizes: dict, *, repeats: int) -> tuple[list, list]:
+    """All lines of the table, and what the load found; what is served on a database made for it."""
     import django
 
     django.setup()
@@ -62,6 +63,8 @@ def measure(sizes: dict, *, repeats: int) -> list:
     from tests.bench.assembly import measure_loops
     from tests.bench.cores import measure_assembly, measure_calibration, measure_import
     from tests.bench.duplicates import measure_duplicates
+    from tests.bench.live_load import TINY as LITTLE
+    from tests.bench.live_load import Sizes, measure_load
     from tests.bench.pages import measure_pages
     from tests.bench.replacing import measure_replacing
     from tests.bench.search import measure_search
@@ -71,6 +74,7 @@ def measure(sizes: dict, *, repeats: int) -> list:
     try:
         with override_settings(ROOT_URLCONF="tests.bench.urls"):
             lines = measure_pages(repeats=repeats, questions=sizes["questions"], loops=sizes["loops"])
+            loads = measure_load(LITTLE if sizes is TINY else Sizes())
             lines += measure_search(sizes["banks"], repeats=repeats)
     finally:
         teardown_databases(made, verbosity=0)
@@ -79,7 +83,7 @@ def measure(sizes: dict, *, repeats: int) -> list:
     lines += measure_replacing(sizes["replacing"], repeats=min(repeats, 10))
     lines += measure_loops(sizes["proven"], repeats=min(repeats, 5))
     lines += measure_duplicates(sizes["duplicates"], all_pairs=sizes["all pairs"])
-    return lines + measure_import(sizes["import"], repeats=repeats)
+    return lines + measure_import(sizes["import"], repeats=repeats), loads
 
 
 if __name__ == "__main__":

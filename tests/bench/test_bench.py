@@ -19,6 +19,8 @@ THINGS = (
     "import of",
     "SQL of bank",
     "duplicates among",
+    "interviewers",
+    "memory of one open stream",
 )
 
 
