@@ -98,6 +98,7 @@ def live_sheet(actor: Membership, session_id: uuid.UUID, typed: dict[str, str] |
     draft = Draft(card, list(stored.ratings.all()) if stored else [], amendment)
     questions = sheet_questions(session, draft, typed or {})
     labels = _labels(questions)
+    closed = closed_because(card, amending=amendment is not None)
     running = session.state in (SessionState.LIVE, SessionState.AWAITING) and amendment is None
     begins = session.state in (SessionState.LIVE, SessionState.SCHEDULED) and amendment is None
     return Sheet(
@@ -105,15 +106,15 @@ def live_sheet(actor: Membership, session_id: uuid.UUID, typed: dict[str, str] |
         session=session,
         card=stored,
         questions=questions,
-        panel=panel_of(session),
-        handovers=handovers_for(actor, session),
+        panel=[] if closed else panel_of(session),
+        handovers=[] if closed else handovers_for(actor, session),
         fidelity=delivery_of(session, [question.planned for question in questions]),
-        kept=_kept_texts(actor, draft, labels) if stored else [],
+        kept=_kept_texts(actor, draft, labels) if stored and not closed else [],
         texts=_texts(draft, typed or {}),
         version=card.version,
         versions=card.field_versions
         | {f"mark:{question.planned.pk}": question.planned.marks for question in questions},
-        closed=closed_because(card, amending=amendment is not None),
+        closed=closed,
         amending=amendment is not None,
         can_mark=bool(may_mark(seat)) and running,
         can_change=bool(may_change_questions(actor, session.loop, seat)) and begins,
