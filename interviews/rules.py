@@ -1,10 +1,12 @@
 """All rights of the app interviews. Pure: they look at the rows given and ask no query."""
 
+from datetime import datetime
+
 from accounts.enums import Role
 from accounts.ground.verdict import YES, Verdict, no
 from accounts.models import Membership
 from interviews.enums import PlannedState, SeatKind, SeatState, SessionState
-from interviews.models import ConflictOfInterest, Loop, PlannedQuestion, Qualification, Seat
+from interviews.models import ConflictOfInterest, Loop, PlannedQuestion, Qualification, Seat, Session
 
 STARTED = (SessionState.LIVE, SessionState.AWAITING, SessionState.COMPLETE)
 
@@ -120,6 +122,13 @@ def may_decline(actor: Membership, seat: Seat) -> Verdict:
 def has_started(state: str) -> bool:
     """Whether a session in this state has begun, so that its plan is history from now on."""
     return state in STARTED
+
+
+def has_begun(session: Session, now: datetime) -> bool:
+    """Whether the interview was begun here, or its planned time has come, so that it may be held on paper."""
+    planned = session.scheduled_at
+    waits = session.state == SessionState.SCHEDULED
+    return planned is not None and planned <= now if waits else has_started(session.state)
 
 
 def may_be_replaced(planned: PlannedQuestion) -> bool:

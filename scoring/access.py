@@ -70,6 +70,26 @@ def own_edits(actor: Membership, card: Scorecard) -> QuerySet[Edit]:
     return Edit.objects.filter(scorecard=card, scorecard__seat__member=actor)
 
 
+def paper_card_of(seat: Seat) -> Scorecard:
+    """The card of a seat that the gate lets the actor type in from paper (`may_enter_for`): where it stands,
+    none of its texts. An empty one, if there is none yet. One query.
+    """
+    rows = Scorecard.objects.only("pk", "state", "submitted_at", "seat_id", "organization_id")
+    card = rows.filter(seat=seat).first() or Scorecard(seat=seat, organization_id=seat.organization_id)
+    card.seat = seat
+    return card
+
+
+def paper_edits(actor: Membership, card: Scorecard) -> QuerySet[Edit]:
+    """What the actor themselves typed into this card from paper, in order; nothing of anybody else's."""
+    return Edit.objects.filter(scorecard=card, client=paper_client(actor, card)).order_by("sequence")
+
+
+def paper_client(actor: Membership, card: Scorecard) -> uuid.UUID:
+    """The name under which the journal of a card keeps what this person types in from paper."""
+    return uuid.uuid5(card.pk, f"paper, typed in by {actor.pk}")
+
+
 # --- debrief, calibration -----------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ def card_content(draft: Draft, planned: Iterable[PlannedQuestion], rated: Rated)
         "reason": card.reason,
         "notes": card.notes,
         "handover": card.handover,
+        "entered_by": str(card.entered_by_id) if card.entered_by_id else "",  # from paper, for its author
         "questions": [
             {
                 "planned": str(question.pk),

@@ -10,6 +10,7 @@ from scoring.views import (
     fields,
     gate,
     live,
+    paper,
     screen,
     sheet,
     together,
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("cards/<uuid:card>/versions/", amend.card_versions, name="card_versions"),
     # --- paper ---
     path("live/<uuid:session>/kit.pdf", printed.kit_pdf, name="kit_pdf"),
+    path("loops/paper/", paper.paper_find, name="paper_find"),
+    path("loops/seats/<uuid:seat>/paper/", paper.paper_card, name="paper_card"),
     path("cards/<uuid:card>/card.pdf", printed.card_pdf, name="card_pdf"),
     # --- training ---
     path("loops/training/agreement/", training.my_agreement, name="my_agreement"),

@@ -11,7 +11,7 @@ from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._happened import happened_at, require_running
-from interviews.models import HintGiven, PlannedQuestion
+from interviews.models import HintGiven, PlannedQuestion, Seat
 
 
 @transaction.atomic
@@ -22,16 +22,18 @@ def give_hint(
     number: int,
     given: bool = True,
     at: datetime | None = None,
+    paper: Seat | None = None,
 ) -> PlannedQuestion:
     """Keeps who gave the question's hint `number`, 1 for the first, and when; `given=False` takes it back.
 
-    `at`: when it happened, if not now; kept within the session. Giving it twice, whoever does, and taking
-    back what was not given change nothing. Refuses who does not sit in the session, and shadows (Denied), a
-    number that the question has no hint for (Invalid), a session that has not begun or is closed, and to
-    take back what somebody else gave (Conflict): they alone know that they did not.
+    `at`: when it happened, if not now; kept within the session. `paper`: as in `mark_question`. Giving it
+    twice, whoever does, and taking back what was not given change nothing. Refuses who does not sit in the
+    session, and shadows (Denied), a number that the question has no hint for (Invalid), a session that has
+    not begun or is closed, and to take back what somebody else gave (Conflict): they alone know that they
+    did not.
     """
     planned = access.planned_of(actor, planned_id, lock=True)
-    rules.may_mark(access.own_seat(actor, planned.session)).require()
+    rules.may_mark(paper or access.own_seat(actor, planned.session)).require()
     if not 1 <= number <= len(planned.revision.hints):
         problem = f"This question has {len(planned.revision.hints)} hints; there is no hint {number}."
         raise Invalid(problem, {"number": problem})

@@ -14,7 +14,7 @@ from interviews.actions._counting import count_uses
 from interviews.actions._happened import happened_at, require_running
 from interviews.actions._writing import move_exposure
 from interviews.enums import ExposureState, PlannedState
-from interviews.models import PlannedQuestion
+from interviews.models import PlannedQuestion, Seat
 
 LEDGER = {
     PlannedState.ASKED: ExposureState.ASKED,
@@ -33,17 +33,20 @@ def mark_question(
     reason: str = "",
     at: datetime | None = None,
     seen: int | None = None,
+    paper: Seat | None = None,
 ) -> PlannedQuestion:
     """Marks it asked, skipped (with a reason) or planned again, and says so in the exposure ledger.
 
     `at`: when it happened, if not now; kept within the session. `seen`: how many marks the writer had seen
     (`PlannedQuestion.marks`); a later one that says something else stays, and who made it is told (Conflict).
+    `paper`: the seat whose paper says so, which the actor types in; whoever passes it has asked whether they
+    may. When it was asked is then not known.
     Marking it the same again changes nothing. Refuses who does not sit in the session, and shadows (Denied),
     a session that has not begun or is closed, a question that was replaced (Conflict), another state or a
     skip without a reason (Invalid).
     """
     planned = access.planned_of(actor, planned_id, lock=True)
-    rules.may_mark(access.own_seat(actor, planned.session)).require()
+    rules.may_mark(paper or access.own_seat(actor, planned.session)).require()
     reason = _check(planned, state, reason)
     unseen = seen is not None and planned.marks > seen
     if planned.state == state and (unseen or planned.reason == reason):
@@ -52,7 +55,8 @@ def mark_question(
         raise Conflict(_told(planned, actor))
     move_exposure(planned, LEDGER[PlannedState(state)])
     before, planned.state, planned.reason = planned.state, state, reason
-    planned.asked_at = happened_at(planned.session, at) if state == PlannedState.ASKED else None
+    known = state == PlannedState.ASKED and paper is None
+    planned.asked_at = happened_at(planned.session, at) if known else None
     planned.marks, planned.marked_by = planned.marks + 1, actor
     planned.save(update_fields=["state", "reason", "asked_at", "marks", "marked_by"])
     if PlannedState.ASKED in (before, state):

@@ -48,6 +48,7 @@ def _context(request: MemberRequest, row: Loop) -> dict[str, object]:
         "person": next(iter(names_for(request.member, [row.candidate_id]).values()), None),
         "may_change": open_loop and bool(rules.may_change_loop(request.member, row)),
         "may_interview": rules.may_interview(request.member),
+        "may_plan": bool(rules.may_plan(request.member)),
         "sees_openings": bool(rules.may_see_openings(request.member)),
         "may_questions": {
             part.row.pk: open_loop and bool(rules.may_change_questions(request.member, row, part.own))

@@ -1,29 +1,16 @@
 """Hands in one's own card."""
 
 import uuid
-from typing import Any
 
 from django.db import transaction
-from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from accounts.ground import audit
-from accounts.ground.announce import announce
-from accounts.ground.enqueue import enqueue
-from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from interviews.access import session_of
-from interviews.enums import SessionState
-from interviews.models import Seat, Session
-from scoring import rules
+from scoring.actions._handing_in import hand_in
 from scoring.actions.open_scorecard import open_scorecard
-from scoring.card_content import card_content
-from scoring.completeness import missing_in
-from scoring.drafts import Draft
 from scoring.enums import CardState
-from scoring.models import Rating, Scorecard, ScorecardVersion
-from scoring.queries.sheet import criteria_by_question, planned_questions
-from scoring.visibility import COUNTING_SEATS, owed_seats
+from scoring.models import Scorecard
 
 
 @transaction.atomic
@@ -40,17 +27,7 @@ def submit_scorecard(*, actor: Membership, session_id: uuid.UUID) -> Scorecard:
     card.seat.session = session
     if card.state == CardState.SUBMITTED:
         return card
-    if closed := rules.closed_because(card):
-        raise Conflict(closed)
-    draft = Draft(card, list(Rating.objects.filter(scorecard=card)))
-    planned = planned_questions(session)
-    rated = criteria_by_question(session, planned)
-    if missing := missing_in(draft, planned, rated):
-        raise Invalid("This card is not complete yet.", missing)
-    _freeze(card, actor, card_content(draft, planned, rated))
-    _complete(session)
-    announce(f"session:{session.pk}")
-    enqueue("scoring.calibrate", organization_id=actor.organization_id)
+    hand_in(card, session, actor)
     audit.record(
         "submit_scorecard",
         organization=actor.organization,
@@ -59,19 +36,3 @@ def submit_scorecard(*, actor: Membership, session_id: uuid.UUID) -> Scorecard:
         data={"session": str(session.pk), "seat": card.seat.kind},
     )
     return card
-
-
-def _freeze(card: Scorecard, actor: Membership, content: dict[str, Any]) -> None:
-    card.state, card.submitted_at = CardState.SUBMITTED, timezone.now()
-    card.save(update_fields=["state", "submitted_at", "changed_at"])
-    ScorecardVersion.objects.create(
-        organization_id=card.organization_id, scorecard=card, number=1, content=content, written_by=actor
-    )
-
-
-def _complete(session: Session) -> None:
-    if owed_seats(Seat.objects.filter(session=session, kind__in=COUNTING_SEATS)).exists():
-        return
-    Session.objects.filter(pk=session.pk).exclude(state=SessionState.CANCELLED).update(
-        state=SessionState.COMPLETE, ended_at=Coalesce("ended_at", timezone.now())
-    )

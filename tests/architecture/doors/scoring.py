@@ -27,6 +27,8 @@ PAGES: dict[str, Row] = {
     "live_replace": both(LEAD, NOT_SEATED),
     "live_move": post(LEAD, NOT_SEATED),
     "kit_pdf": get(PLANNERS | LEAD, UNSEEN),
+    "paper_card": get(PLANNERS | LEAD, UNSEEN) | post(PLANNERS | LEAD, UNSEEN),
+    "paper_find": get(ROLES),
     "card_pdf": get(LEAD, NOT_SEATED),
     "live_screen": post(LEAD, NOT_SEATED, lambda ids: {"screen": "new"}),
     "amend_begin": post(LEAD, NOT_SEATED),
