@@ -6,7 +6,7 @@ from accounts.models import Membership
 from interviews.models import Loop
 from scoring.enums import CardState
 from scoring.models import Rating, Scorecard, ScorecardVersion
-from scoring.queries.cards import is_amended, with_amendments
+from scoring.queries.cards import entered_words, is_amended, with_amendments
 from scoring.snapshot import Packet
 from scoring.visibility import after_reading, counts, readable_cards
 
@@ -33,6 +33,7 @@ def card_in_packet(card: Scorecard) -> Packet:
         "seat_word": seat.get_kind_display(),
         "counted": counts(card),
         "after_reading": after_reading(card),
+        "entered": entered_words(card),
         "session": str(seat.session_id),
         "session_title": seat.session.title,
         "submitted_at": card.submitted_at.isoformat() if card.submitted_at else None,

@@ -104,6 +104,7 @@ class CardSerializer(serializers.ModelSerializer[Scorecard]):
     seat_kind = serializers.ChoiceField(source="seat.kind", choices=SeatKind.choices)
     counts = serializers.SerializerMethodField()
     after_reading = serializers.SerializerMethodField()
+    entered_by = serializers.SerializerMethodField()
     state = serializers.ChoiceField(choices=CardState.choices)
     recommendation = serializers.ChoiceField(choices=[("", "None yet"), *Recommendation.choices])
     first_recommendation = serializers.ChoiceField(
@@ -120,6 +121,7 @@ class CardSerializer(serializers.ModelSerializer[Scorecard]):
             "seat_kind",
             "counts",
             "after_reading",
+            "entered_by",
             "state",
             "submitted_at",
             "recommendation",
@@ -138,6 +140,10 @@ class CardSerializer(serializers.ModelSerializer[Scorecard]):
     def get_after_reading(self, card: Scorecard) -> bool:
         """Whether its author had opened the others' cards before submitting it."""
         return after_reading(card)
+
+    def get_entered_by(self, card: Scorecard) -> str:
+        """Who typed it in from paper, by name; empty: its author wrote it here."""
+        return str(card.entered_by or "")
 
 
 class OwnCardSerializer(CardSerializer):
