@@ -17,6 +17,7 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
     "TRUST_PROXY": (bool, False),
     "STATIC_ROOT": (str, ""),
     "API_RATE": (str, "600/min"),
+    "AUTOSAVES_A_MINUTE": (int, 360),
     "UPLOAD_LIMIT_MB": (int, 20),
     "IMPORT_AT_ONCE_KB": (int, 256),
     "TASK_RETURN_SECONDS": (int, 120),  # after which the work of a worker that died is done again

@@ -179,6 +179,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 UPLOAD_LIMIT = env("UPLOAD_LIMIT_MB") * 1024 * 1024
+AUTOSAVES_A_MINUTE = env("AUTOSAVES_A_MINUTE")  # of one person in one process
 IMPORT_AT_ONCE = env("IMPORT_AT_ONCE_KB") * 1024  # a larger document is read in the background
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)

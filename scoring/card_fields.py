@@ -67,6 +67,11 @@ def parse_field(name: object) -> CardField:
     raise BadField("A scorecard has no such field.")
 
 
+def pair_fields(pair: tuple[uuid.UUID, uuid.UUID]) -> list[str]:
+    """The names of all fields of a rating."""
+    return [field_name(part, *pair) for part in RATING_PARTS]
+
+
 def clean_value(field: CardField, value: object) -> str:
     """The value as it is stored: line ends as \\n. Raises BadField when it cannot stand in this field."""
     if not isinstance(value, str):

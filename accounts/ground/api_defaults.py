@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from redis.exceptions import RedisError
 from rest_framework import exceptions
@@ -60,6 +61,9 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
         return Response(_body(code, str(error), getattr(error, "fields", {})), status=status)
     if isinstance(error, Http404):
         return Response(_body("not_found", "There is nothing here that you may see."), status=404)
+    if isinstance(error, RequestDataTooBig):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024
+        return Response(_body("too_large", f"At most {limit:,} KB at once."), status=413)
     if isinstance(error, PermissionDenied):
         return Response(_body("denied", str(error) or "You may not do this."), status=403)
     if isinstance(error, exceptions.ValidationError):

@@ -15,11 +15,12 @@ from scoring.access import amendment_of, own_seat
 from scoring.actions._card_rows import arrived, lock_card, newest_of_others, ratings_of, write_rows
 from scoring.actions._facts import marks_of, tell_fact
 from scoring.actions.open_scorecard import open_scorecard
+from scoring.card_fields import pair_fields
 from scoring.drafts import Draft, Pair
 from scoring.incoming import Batch, read_batch
 from scoring.merging import Journal, Outcome, Sent
 from scoring.models import Amendment, Edit, Scorecard
-from scoring.queries.rateable import rateable_pairs
+from scoring.queries.rateable import rateable_ratings
 
 
 @dataclass
@@ -119,10 +120,12 @@ def _journal_for(card: Scorecard, batch: Batch) -> Journal:
 def _draft_for(card: Scorecard, batch: Batch, amendment: Amendment | None) -> Draft:
     """The card with the ratings that the batch touches; edits of what is not rated here become errors."""
     pairs: set[Pair] = {one.field.pair for one in batch.sent if one.field.pair}
-    draft = Draft(card, ratings_of(card, pairs) if pairs else [], amendment)
-    unknown = pairs - draft.rows.keys()
-    if unknown:
-        unknown -= rateable_pairs(card.seat.session_id, unknown)
+    known = {pair for pair in pairs if any(name in card.field_versions for name in pair_fields(pair))}
+    new = pairs - known
+    rows = ratings_of(card, known) if known else []
+    rateable = rateable_ratings(card, new) if new else {}
+    draft = Draft(card, rows + [row for row in rateable.values() if row], amendment)
+    unknown = new - rateable.keys()
     for one in [one for one in batch.sent if one.field.pair in unknown]:
         batch.sent.remove(one)
         batch.refuse(

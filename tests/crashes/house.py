@@ -106,6 +106,7 @@ def environment(data: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "deploy.settings",
         "TASK_RETURN_SECONDS": str(RETURN_SECONDS),
         "API_RATE": "1000000/min",
+        "AUTOSAVES_A_MINUTE": "1000000",
         "LOG_LEVEL": "INFO",
     }
     return demo.environment(data) | {"PLUMBLINE_DATA": str(data)} | given

@@ -54,7 +54,7 @@ def a_panel(world: World, people: int, sessions: int) -> Loop:
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize(("name", "count"), [("loop_panel", 13), ("loop_load", 6), ("seat_decline", 5)])
+@pytest.mark.parametrize(("name", "count"), [("loop_panel", 12), ("loop_load", 5), ("seat_decline", 4)])
 def test_the_count_does_not_grow_with_the_rows(acme, rows, name, count, django_assert_num_queries):
     with in_scope(acme):
         loop = a_panel(acme, rows, sessions=min(rows, 6))

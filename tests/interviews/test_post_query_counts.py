@@ -11,7 +11,7 @@ from tests.cast import make_member, sign_in
 from tests.interviews.helpers import in_scope
 from tests.interviews.letters import schedule, send_all, tomorrow
 
-COUNTS = {"loop_letters": 7, "loop_link": 9, "my_calendar": 5, "api_loop_letters": 6}
+COUNTS = {"loop_letters": 6, "loop_link": 8, "my_calendar": 4, "api_loop_letters": 6}
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -15,7 +15,7 @@ def test_the_list_of_packets(in_acme, django_assert_num_queries, part, rows):
     for n in range(rows):
         complete_loop(in_acme, [3, 3], [1, 3], title=f"Loop {n}", questions=1)
     browser = sign_in(getattr(in_acme, part))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert browser.get("/o/acme/debrief/").status_code == 200
 
 
@@ -40,17 +40,17 @@ def test_one_packet_with_everything_on_it(in_acme, django_assert_num_queries, ro
     hand_in_at_once(loop, in_acme.second, [1] * 2 * rows, kind=SeatKind.SECOND)
     calibrate(actor=None, organization=in_acme.organization)
     browser = sign_in(in_acme.committee)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert browser.get(f"/o/acme/debrief/{loop.pk}/").status_code == 200
     decide(in_acme.committee, loop)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert browser.get(f"/o/acme/debrief/{loop.pk}/").status_code == 200
 
 
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize(
     ("page", "queries"),
-    [("", 8), ("organization/", 7), ("organization/?facet=question", 7), ("runs/", 7), ("runs/{run}/", 7)],
+    [("", 7), ("organization/", 6), ("organization/?facet=question", 6), ("runs/", 6), ("runs/{run}/", 6)],
 )
 def test_pages_of_calibration(in_acme, django_assert_num_queries, page, queries, rows):
     for n in range(rows):

@@ -1,6 +1,5 @@
 """Exactly how many queries the pages of a live session and an autosave ask, with little and with much."""
 
-import uuid
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from interviews.enums import SeatKind
 from interviews.models import PlannedQuestion
 from questionbank.models import QuestionRevision
 from tests.cast import World, make_candidate, make_loop, make_member, make_question, make_seat, sign_in
-from tests.scoring.sheets import edit, hand_in
+from tests.scoring.sheets import hand_in
 
 MANY = 30
 
@@ -75,29 +74,6 @@ def test_a_submitted_card_with_the_colleagues_cards(
     with django_assert_num_queries(15):
         answer = client.get(reverse("live", args=[acme.slug, acme.session.pk]))
     assert answer.content.decode().count("<article") == others
-
-
-def test_an_autosave_of_a_text(acme: World, django_assert_num_queries: Any) -> None:
-    client = sign_in(acme.lead)
-    body = {"client": str(uuid.uuid4()), "edits": [edit(1, "notes", "typed")]}
-    address = reverse("live_edits", args=[acme.slug, acme.session.pk])
-    # Who (3) · the action's savepoint (2) · the card, locked · what arrived before (2) · edit · card.
-    with django_assert_num_queries(10):
-        client.post(address, body, content_type="application/json")
-
-
-def test_an_autosave_of_thirty_ratings_asks_hardly_more(acme: World, django_assert_num_queries: Any) -> None:
-    with organization_scope(acme.organization):
-        many_questions(acme)
-        planned = list(acme.session.planned.all())[:MANY]
-    rows = [edit(number, f"rating:{one.pk}:{acme.criteria[0].pk}", "3") for number, one in enumerate(planned)]
-    client = sign_in(acme.lead)
-    address = reverse("live_edits", args=[acme.slug, acme.session.pk])
-    with django_assert_num_queries(15):
-        answer = client.post(
-            address, {"client": str(uuid.uuid4()), "edits": rows}, content_type="application/json"
-        )
-    assert len(answer.json()["saved"]) == MANY
 
 
 @pytest.mark.parametrize("fill_up", [None, many_seats])

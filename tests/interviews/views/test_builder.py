@@ -147,7 +147,7 @@ def test_news_are_of_others_and_nothing_is_nothing(acme, first):
 def test_asking_for_news_costs_one_query_beside_knowing_who_asks(acme, django_assert_num_queries):
     client, address = sign_in(acme.coordinator), _url(acme, "loop_news", acme.loop.pk)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert client.get(address, {"seen": 0, "told": 0}).status_code == 204
 
 

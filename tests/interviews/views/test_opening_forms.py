@@ -103,7 +103,7 @@ def test_the_page_and_the_api_cost_the_same_however_many_loops(
             _loop(acme, f"Person {number}", 0.0)
     client = sign_in(acme.coordinator)
 
-    with django_assert_num_queries(12):  # opening_forms
+    with django_assert_num_queries(11):  # opening_forms
         assert client.get(address).status_code == 200
     with django_assert_num_queries(10):
         body = client.get(reverse("api_opening_forms", args=[acme.slug, acme.opening.pk])).json()

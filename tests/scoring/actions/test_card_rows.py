@@ -14,7 +14,7 @@ from scoring.access import own_card
 from scoring.actions._card_rows import lock_card, ratings_of
 from scoring.enums import CardState
 from scoring.models import Rating, Scorecard
-from scoring.queries.rateable import rateable_pairs
+from scoring.queries.rateable import rateable_ratings
 from scoring.queries.sheet import criteria_by_question, planned_questions
 from tests.cast import World, make_blueprint, make_question, rate
 
@@ -129,4 +129,9 @@ def test_what_can_be_rated_is_what_the_sheet_shows(in_acme: World, zenith: World
     criteria = [*Criterion.objects.values_list("pk", flat=True), zenith.criteria[0].pk, uuid.uuid4()]
     every = [(question.pk, criterion) for question in questions for criterion in criteria]
     strange = [(zenith.session.pk, criteria[0]), (uuid.uuid4(), criteria[0])]
-    assert rateable_pairs(session.pk, every + strange) == shown
+    rate(in_acme.lead_card, questions[0], in_acme.criteria[0], 3, "drew it")
+    rate(in_acme.second_card, questions[0], in_acme.criteria[1], 1)
+    found = rateable_ratings(in_acme.lead_card, every + strange)
+    assert found.keys() == shown
+    [mine] = [row for row in found.values() if row]
+    assert (mine.scorecard_id, mine.value, mine.evidence) == (in_acme.lead_card.pk, 3, "drew it")
