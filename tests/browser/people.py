@@ -48,7 +48,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_as(chromium: Browser, live_server: Any) -> Iterator[OpenAs]:
-    """open_as(member, "/o/acme/", dark=False, width=1280, context=None): a page with this person signed in.
+    """open_as(member, "/o/acme/", dark=False, width=1280, touch=False, context=None): a page, signed in.
 
     The member None is somebody who is not signed in; the same `context` (page.context) again is another tab
     of the same person. A script error or something that the content security policy refused fails the test
@@ -63,6 +63,7 @@ def open_as(chromium: Browser, live_server: Any) -> Iterator[OpenAs]:
         *,
         dark: bool = False,
         width: int = 1280,
+        touch: bool = False,
         context: BrowserContext | None = None,
     ) -> Page:
         if context is None:
@@ -71,6 +72,7 @@ def open_as(chromium: Browser, live_server: Any) -> Iterator[OpenAs]:
                 color_scheme="dark" if dark else "light",
                 viewport={"width": width, "height": 900},
                 reduced_motion="reduce",
+                has_touch=touch,
             )
             context.set_default_timeout(15_000)
             contexts.append(context)

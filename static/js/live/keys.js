@@ -102,11 +102,12 @@ export class Keys {
     return true;
   }
 
-  // A menu of the question; marks.js leads to its field.
+  // A menu of the question, and into it at once, so that a quick hand loses no key.
   #open(name) {
     const menu = this.question?.querySelector(name);
     if (!menu?.checkVisibility()) return false;
     menu.open = true;
+    menu.querySelector("input, a").focus();
     return true;
   }
 
