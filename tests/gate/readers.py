@@ -82,6 +82,7 @@ class Reader:
     loop: str = LoopState.PLANNED
     others: str = ""  # "alone": nobody else owes a card any more
     wide: bool = False  # walks the addresses too that know of no loop
+    own_session: bool = False  # walks the addresses of the later interview, where they sit
     may_differ: dict[str, str] = field(default_factory=dict)  # route -> why it may tell this reader
 
     def arrive(self, scene: Scene) -> Membership:
@@ -114,7 +115,14 @@ BLIND = [
     Reader("reverse shadow", (Role.INTERVIEWER,), "reverse_shadow", drafted, SessionState.LIVE),
     Reader("reverse shadow, committee", (Role.COMMITTEE,), "reverse_shadow", owes, SessionState.AWAITING),
     Reader("administrator, later", (Role.ADMIN,), "later", owes, SessionState.COMPLETE),
-    Reader("committee, later", (Role.COMMITTEE, Role.INTERVIEWER), "later", owes, SessionState.COMPLETE),
+    Reader(
+        "committee, later",
+        (Role.COMMITTEE, Role.INTERVIEWER),
+        "later",
+        owes,
+        SessionState.COMPLETE,
+        own_session=True,
+    ),
     Reader("coordinator and curator, second", (Role.COORDINATOR, Role.CURATOR), "second", drafted),
     Reader("curator, shadow, to come", (Role.CURATOR,), "shadow", owes, SessionState.SCHEDULED),
 ]

@@ -12,7 +12,7 @@ WRITERS = [
     reader
     for reader in (*BLIND, *OUTSIDE)
     if reader.name in ("everything, last to owe", "interviewer, second", "shadow without a role")
-    or reader.name in ("administrator, later", "recused, everything", "coordinator")
+    or reader.name in ("administrator, later", "coordinator")
 ]
 
 
