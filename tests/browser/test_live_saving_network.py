@@ -31,7 +31,8 @@ CROWD = """async (path) => {
   const senders = Array.from({ length: 20 }, (_, number) => {
     const journal = new Journal(store, { user: "u", seat: "s" });
     journal.put("notes", "text", 0);
-    return new Sender({ url: `tab-${number}`, seat: "s", journals: [journal], held: new Set(), report() {} });
+    const report = (event, detail) => event === "answer" && detail.journal.acknowledge(detail.body.saved);
+    return new Sender({ url: `tab-${number}`, seat: "s", journals: [journal], held: new Set(), report });
   });
   for (const sender of senders) sender.now();
   await new Promise((done) => setTimeout(done, 6000));

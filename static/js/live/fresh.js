@@ -5,12 +5,14 @@ import { news } from "./store.js";
 
 const OLD = 20_000; // milliseconds after which going into a field asks again
 const SHORT = 300;
+const TIMEOUT = 20_000;
 
 export class Fresh {
   // versions: field -> the version that this page knows. busy(field): it waits to be sent or chosen here.
-  // took(field, value): the field has another text now.
-  constructor({ url, seat, fields, versions, busy, took }) {
-    Object.assign(this, { url, seat, fields, versions, busy, took });
+  // took(field, value): the field has another text now. heard(versions, values, asked): before that,
+  // with the moment of asking: the answer may be older than what happened since.
+  constructor({ url, seat, fields, versions, busy, took, heard }) {
+    Object.assign(this, { url, seat, fields, versions, busy, took, heard });
     this.looked = performance.now();
     this.timer = 0;
     this.channel = news();
@@ -31,17 +33,21 @@ export class Fresh {
     this.timer = setTimeout(() => this.look(), Math.random() * SHORT);
   }
 
+  // Resolves to whether the server said how things stand.
   async look() {
-    this.looked = performance.now();
+    const asked = (this.looked = performance.now());
     try {
-      const answer = await fetch(this.url, { headers: { Accept: "application/json" }, redirect: "manual" });
-      if (answer.ok) this.#take(await answer.json());
+      const answer = await fetch(this.url, { headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(TIMEOUT) });
+      if (!answer.ok) return false;
+      this.#take(await answer.json(), asked);
+      return true;
     } catch {
-      // not now: what is typed on an old text is compared before it is saved
+      return false; // what is typed on an old text is compared before it is saved
     }
   }
 
-  #take({ versions, values }) {
+  #take({ versions, values }, asked) {
+    this.heard(versions, values, asked);
     for (const [field, version] of Object.entries(versions)) {
       if (version <= (this.versions[field] ?? 0) || this.busy(field)) continue;
       this.versions[field] = version;

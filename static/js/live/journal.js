@@ -18,8 +18,8 @@ export class Journal {
   constructor(store, { user, seat, client = newId(), rows = [] }) {
     Object.assign(this, { store, user, seat, client });
     this.sequence = Math.max(0, ...rows.map((row) => row.sequence));
-    this.waiting = new Map(); // field -> {sequence, value, base, at, tries}
-    for (const { field, sequence, value, base, at } of rows) this.waiting.set(field, { sequence, value, base, at, tries: 1 });
+    this.waiting = new Map(); // field -> {sequence, value, base, on, at, tries}
+    for (const { field, sequence, value, base, on, at } of rows) this.waiting.set(field, { sequence, value, base, on, at, tries: 1 });
     this.dirty = new Set(); // fields whose row in the store is not what it should be
     this.writing = null;
   }
@@ -28,10 +28,23 @@ export class Journal {
     return this.waiting.size;
   }
 
-  put(field, value, base) {
+  // base: the version that the person had before them; on: the journal whose text, not yet there, they had.
+  put(field, value, base, on) {
     this.sequence += 1;
-    this.waiting.set(field, { sequence: this.sequence, value, base, at: Date.now(), tries: 0 });
+    this.waiting.set(field, { sequence: this.sequence, value, base, on, at: Date.now(), tries: 0 });
     this.#keep([field]);
+  }
+
+  // The text of that journal, on which this one's was typed, is there now, as this version.
+  rebase(field, on, version) {
+    const edit = this.waiting.get(field);
+    if (!edit?.on || edit.on !== on) return;
+    edit.base = version;
+    this.#keep([field]);
+  }
+
+  drop(field) {
+    if (this.waiting.delete(field)) this.#keep([field]);
   }
 
   // Up to `limit` edits, oldest first, of fields that do not wait for a person's choice.
@@ -104,9 +117,9 @@ export class Journal {
     }
   }
 
-  // The journals of this seat that other page loads of this person keep in this browser.
+  // The journals of this seat that other page loads of this person keep in this browser, the oldest first.
   static async others(store, user, seat, own) {
-    const rows = (await store.read(user, seat)).filter((row) => row.client !== own);
+    const rows = (await store.read(user, seat)).filter((row) => row.client !== own).sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
     const clients = [...new Set(rows.map((row) => row.client))];
     return clients.map((client) => new Journal(store, { user, seat, client, rows: rows.filter((row) => row.client === client) }));
   }

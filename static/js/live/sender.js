@@ -37,7 +37,7 @@ export const fitting = (edits, bytes) => {
 };
 
 export class Sender {
-  // journals: those left behind first, this page's own last. held: fields that wait for a choice.
+  // journals: those left behind first, this page's own last. held.has(field): it must not be sent yet.
   // report(event, detail) with event one of saving, settled (nothing is left that could be sent), waiting (will
   // try again), signed-out, denied, refused (will not try again), answer.
   constructor({ url, seat, journals, held, report }) {
@@ -98,7 +98,7 @@ export class Sender {
     return fetch(this.url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token(), Accept: "application/json" },
-      body: JSON.stringify({ client: journal.client, seat: this.seat, now: Date.now(), edits: edits.map(({ tries, ...edit }) => edit) }),
+      body: JSON.stringify({ client: journal.client, seat: this.seat, now: Date.now(), edits: edits.map(({ tries, on, ...edit }) => edit) }),
       redirect: "manual",
       ...more,
     });
@@ -134,9 +134,7 @@ export class Sender {
 
   #took(journal, edits, body) {
     this.failures = 0;
-    const sure = new Set(edits.filter((edit) => edit.tries === 0).map((edit) => edit.field));
-    journal.acknowledge([...body.saved, ...body.errors.map((error) => error.sequence)]);
-    this.report("answer", { journal, edits, body, sure });
+    this.report("answer", { journal, edits, body });
     return true;
   }
 

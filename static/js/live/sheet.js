@@ -12,7 +12,7 @@ import { Fresh } from "./fresh.js";
 import { Journal } from "./journal.js";
 import { Keys } from "./keys.js";
 import { SaveState } from "./saveState.js";
-import { Sender } from "./sender.js";
+import { Sender, pauseAfter } from "./sender.js";
 import { Store, news } from "./store.js";
 
 const LONGEST = 200_000; // characters; the server takes far fewer, and says so
@@ -26,9 +26,13 @@ const store = new Store({ changed: () => state.storage(store.kind), lost: () => 
 const own = new Journal(store, { user, seat });
 const journals = [own]; // those that other page loads left behind come before it
 const seen = new Map(); // field -> the text that the server is known to have had, and this person before them
+const restored = new Map(); // field -> the journal of an earlier page load whose text stands in it
+const doubts = new Map(); // field -> {journal, edit, since}: the server has it; what became of it is not known
+const touched = new Set(); // fields that were changed here since the page came
 const problems = new Map(); // field -> what is wrong with its text; it is not on the server
 let savedAt = null;
 let trouble = null; // what to show while edits cannot be sent
+let resolving = false;
 let leaving = false;
 
 stayAlive(own.client);
@@ -36,9 +40,11 @@ stayAlive(own.client);
 const tell = (name, detail) => form.dispatchEvent(new CustomEvent(`plumbline:${name}`, { detail, bubbles: true, cancelable: true }));
 const seenIn = (field) => seen.get(field) ?? fields.initial(field);
 
+// The text that a person, or its history, settled on: it is sent as built on this version.
 function settle(field, value, version) {
   versions[field] = version;
   fields.set(field, value);
+  if (restored.delete(field)) for (const journal of journals) journal.drop(field);
   own.put(field, value, version);
   sender.now();
 }
@@ -50,7 +56,7 @@ const show = {
     trouble = null;
     if (problems.size) state.refused([...problems.values()].join(" "));
     else if (conflicts.held.size) state.conflict();
-    else state.saved(savedAt);
+    else if (!doubts.size) state.saved(savedAt);
   },
   saving: () => trouble || state.saving(),
   waiting: () => (trouble = () => state.offline(sender.unsent))(),
@@ -69,39 +75,85 @@ const show = {
   answer: took,
 };
 
-const sender = new Sender({ url: form.dataset.edits, seat, journals, held: conflicts.held, report: (event, detail) => show[event](detail) });
+const held = { has: (field) => conflicts.held.has(field) || doubts.has(field) };
+const sender = new Sender({ url: form.dataset.edits, seat, journals, held, report: (event, detail) => show[event](detail) });
 
 const fresh = new Fresh({
   url: form.dataset.fields,
   seat,
   fields,
   versions,
-  busy: (field) => conflicts.held.has(field) || problems.has(field) || journals.some((journal) => journal.waiting.has(field)),
+  busy: (field) => held.has(field) || problems.has(field) || journals.some((journal) => journal.waiting.has(field)),
   took: (field, value) => seen.set(field, value),
+  heard: clear,
 });
 
-// sure: the fields whose edits were sent for the first time. Of one sent before, the version that the answer
-// names may be another window's, whose text was never shown here.
-function took({ journal, edits, body, sure }) {
+// Of an edit that was sent before, unheard, the answer does not tell what became of it then: it stays in the
+// journal until the card has been asked.
+function took({ journal, edits, body }) {
   trouble = null;
   savedAt = new Date(body.saved_at);
-  const open = new Set(body.conflicts.map((conflict) => conflict.field));
-  for (const conflict of body.conflicts) compare(journal, edits, conflict);
-  for (const { field, value } of edits.filter((edit) => !open.has(edit.field))) {
-    seen.set(field, value);
-    if (sure.has(field)) versions[field] = body.versions[field] ?? versions[field];
+  const refused = new Map(body.errors.map((error) => [error.sequence, error.detail]));
+  const conflicting = new Map(body.conflicts.map((conflict) => [conflict.sequence, conflict]));
+  for (const edit of edits) {
+    const { field, sequence } = edit;
+    if (fields.has(field) && edit.tries && !refused.has(sequence) && !conflicting.has(sequence)) {
+      doubts.set(field, { journal, edit, since: performance.now() });
+      continue;
+    }
+    journal.acknowledge([sequence]);
+    if (conflicting.has(sequence)) compare(journal, edit, conflicting.get(sequence));
+    else if (!refused.has(sequence)) arrived(edit, body.versions[field]);
+    else if (fields.has(field)) problems.set(field, `${fields.label(field) || field}: ${refused.get(sequence)}`);
   }
-  for (const { field, detail } of body.errors) if (fields.has(field)) problems.set(field, `${fields.label(field) || field}: ${detail}`);
-  const bad = new Set(body.errors.map((error) => error.sequence));
-  tell("saved", { fields: edits.filter((edit) => !bad.has(edit.sequence)).map((edit) => edit.field), errors: body.errors });
+  const there = edits.filter((edit) => !refused.has(edit.sequence));
+  tell("saved", { fields: there.map((edit) => edit.field), errors: body.errors });
   fresh.tell();
-  if (edits.some((edit) => !sure.has(edit.field))) fresh.look();
+  resolve();
 }
 
+function arrived({ field, value }, version) {
+  seen.set(field, value);
+  if (version) versions[field] = version;
+}
+
+// Asks the card until it has answered.
+async function resolve() {
+  if (!doubts.size || resolving) return;
+  resolving = true;
+  for (let failures = 0; doubts.size; failures += 1) {
+    if (failures) await new Promise((again) => setTimeout(again, pauseAfter(failures)));
+    await fresh.look();
+  }
+  resolving = false;
+  sender.now();
+}
+
+// The card has said how things stand: an edit in doubt is there, or it was kept beside another's text.
+function clear(now, values, asked) {
+  for (const [field, { journal, edit, since }] of doubts) {
+    if (since > asked) continue;
+    doubts.delete(field);
+    const there = values[field] === edit.value;
+    if (there && stands(field, journal)) {
+      arrived(edit, now[field]);
+      restored.delete(field);
+      for (const later of journals) later.rebase(field, journal.client, now[field]);
+    }
+    journal.acknowledge([edit.sequence]);
+    if (!there && !journals.some((one) => one.waiting.has(field))) {
+      compare(journal, edit, { field, value: values[field], version: now[field] });
+    }
+  }
+}
+
+// Whether what the person sees in the field is of this journal, or was typed on it.
+const stands = (field, journal) => fields.has(field) && (journal === own || restored.has(field));
+
 // Asks, unless the other text is one that this person had before them when they typed theirs.
-function compare(journal, edits, { sequence, field, value, version }) {
-  const standing = fields.has(field) && (journal === own || restored.has(field));
-  const mine = standing ? fields.value(field) : edits.find((edit) => edit.sequence === sequence).value;
+function compare(journal, edit, { field, value, version }) {
+  const standing = stands(field, journal);
+  const mine = standing ? fields.value(field) : edit.value;
   if (value === mine || (standing && value === seenIn(field))) return settle(field, mine, version);
   conflicts.add({ field, label: fields.label(field), mine: standing ? undefined : mine, theirs: value, version });
 }
@@ -113,7 +165,8 @@ form.addEventListener("plumbline:edit", ({ detail: { field, value } }) => {
     problems.set(field, `${fields.label(field)}: this text has ${value.length.toLocaleString()} characters, far too many. It is not kept.`);
     return show.settled();
   }
-  own.put(field, value, versions[field] ?? 0);
+  touched.add(field);
+  own.put(field, value, versions[field] ?? 0, restored.get(field));
   if (trouble) trouble();
   else state.saving();
   sender.soon();
@@ -130,17 +183,15 @@ form.addEventListener("plumbline:signed-in", () => {
 // What was typed before this script ran.
 for (const field of fields.names()) if (fields.value(field) !== fields.initial(field)) typed(field);
 
-// What another page load left behind is sent under its own name; where nobody wrote since, it stands in its
-// field again.
-const restored = new Set();
-
+// What another page load left behind stands in its field again, and is sent under its own name.
 async function adopt(client) {
   const journal = (await Journal.others(store, user, seat, own.client)).find((one) => one.client === client);
   if (!journal) return;
   journals.splice(-1, 0, journal);
   for (const { field, value, base } of journal.batch()) {
-    if (!fields.has(field) || own.waiting.has(field) || conflicts.held.has(field) || base < (versions[field] ?? 0)) continue;
-    restored.add(field);
+    if (!fields.has(field) || touched.has(field) || conflicts.held.has(field)) continue;
+    restored.set(field, client);
+    versions[field] = base; // what is typed on it is built on no more than it was itself
     seen.set(field, value);
     fields.set(field, value);
   }
@@ -168,7 +219,7 @@ form.addEventListener("submit", async (event) => {
   const { submitter } = event;
   const arrived = await sender.now();
   await new Promise((proceed) => setTimeout(proceed)); // a form ignores requestSubmit while its submit event fires
-  if (!arrived || problems.size || conflicts.held.size) return conflicts.show();
+  if (!arrived || problems.size || doubts.size || conflicts.held.size) return conflicts.show();
   form.elements.namedItem("journal").value = "sent";
   leaving = true;
   form.dataset.confirmed = "true";

@@ -91,6 +91,14 @@ const small = {
     for (const key of keys) localStorage.removeItem(SMALL + JSON.stringify(key));
   },
 
+  // What the database has now; a newer copy, written as the page went away, stays.
+  dropUpTo(rows) {
+    for (const row of rows) {
+      const copy = JSON.parse(localStorage.getItem(SMALL + JSON.stringify(keyOf(row))));
+      if (copy && copy.sequence <= row.sequence) this.drop([keyOf(row)]);
+    }
+  },
+
   read(start) {
     const names = Object.keys(localStorage).filter((name) => name.startsWith(SMALL));
     const rows = names.map((name) => JSON.parse(localStorage.getItem(name)));
@@ -132,7 +140,7 @@ export class Store {
     attempt(() => small.drop(keys));
     if (this.closed) return this.#is(KINDS.none);
     if (await this.#inDatabase(rows, keys)) {
-      attempt(() => small.drop(rows.map(keyOf)));
+      attempt(() => small.dropUpTo(rows));
       return this.#is(KINDS.database);
     }
     return this.#is(this.writeAtOnce(rows) ? KINDS.small : KINDS.none);
