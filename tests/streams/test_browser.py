@@ -56,7 +56,7 @@ def test_they_see_each_other_come_move_and_go(acme: World, open_sheet: Open) -> 
     expect(word(lead, acme.second)).to_have_text("Here")
 
     second.locator("[data-question]").nth(1).locator("textarea").first.focus()
-    expect(word(lead, acme.second)).to_contain_text("Here, question 2 since")
+    expect(word(lead, acme.second)).to_contain_text("On question 2 since")
 
     second.close()
     expect(word(lead, acme.second)).to_have_text("Not here")

@@ -32,7 +32,7 @@ function say(state) {
   box.querySelector("[data-together-state]").textContent = WORDS[state];
 }
 
-const clock = (iso) => new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const clock = (iso) => new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
 
 function row(person) {
   const found = people.querySelector(`[data-person="${person.seat}"]`);
@@ -47,11 +47,12 @@ function row(person) {
 
 function showPerson(person, numbers) {
   const line = row(person);
+  if (person.seat === seat) return;
   const number = numbers.get(person.question);
-  const where = number ? `Here, question ${number} since ${clock(person.since)}` : "Here";
+  const where = number ? `On question ${number} since ${clock(person.since)}` : "Here";
   line.querySelector("[data-person-place]").textContent = where;
-  const unknown = person.here === null || person.seat === seat;
-  line.dataset.is = person.submitted ? "submitted" : unknown ? "" : person.here ? "here" : "away";
+  const whereabouts = { true: "here", false: "away", null: "" }[person.here];
+  line.dataset.is = person.submitted ? "submitted" : whereabouts;
 }
 
 function show(news) {
