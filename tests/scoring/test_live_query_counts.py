@@ -10,6 +10,7 @@ from interviews.enums import SeatKind
 from interviews.models import PlannedQuestion
 from questionbank.models import QuestionRevision
 from tests.cast import World, make_candidate, make_loop, make_member, make_question, make_seat, sign_in
+from tests.interviews.helpers import more_questions
 from tests.scoring.sheets import hand_in
 
 MANY = 30
@@ -47,6 +48,35 @@ def test_the_sheet(acme: World, fill_up: Any, django_assert_num_queries: Any) ->
             fill_up(acme)
     with django_assert_num_queries(14):
         client.get(reverse("live", args=[acme.slug, acme.session.pk]))
+
+
+def many_in_the_bank(world: World) -> None:
+    """Thirty more that could be asked instead, and that a search finds."""
+    more_questions(world, MANY, minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "fill_up"),
+    [
+        ("live_facts", 5, many_questions),
+        ("live_answer", 6, many_questions),
+        ("live_replace", 13, many_in_the_bank),
+        ("live_replace?q=question", 14, many_in_the_bank),
+    ],
+)
+@pytest.mark.parametrize("rows", [1, MANY])
+def test_what_is_fetched_into_the_sheet(
+    acme: World, name: str, count: int, fill_up: Any, rows: int, django_assert_num_queries: Any
+) -> None:
+    with organization_scope(acme.organization):
+        planned = acme.session.planned.earliest("position")
+        if rows == MANY:
+            fill_up(acme)
+    name, _, search = name.partition("?")
+    ids = [acme.slug, acme.session.pk, *([] if name == "live_facts" else [planned.pk])]
+    client = sign_in(acme.lead)
+    with django_assert_num_queries(count):
+        client.get(f"{reverse(name, args=ids)}?{search}", headers={"HX-Request": "true"})
 
 
 @pytest.mark.parametrize("fill_up", [None, many_seats])
