@@ -26,6 +26,7 @@ function show(state) {
   // Same content: left alone, so that a screen reader does not read it again.
   if (made.innerHTML.trim() === before.innerHTML.trim()) return;
   place.replaceChildren(made.content);
+  place.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true })); // scrollable.js looks at what is new
   window.scrollTo(0, 0);
 }
 
