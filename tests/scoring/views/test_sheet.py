@@ -234,3 +234,10 @@ def test_after_the_end_the_order_stands(acme: World) -> None:
     html = sign_in(acme.lead).get(reverse("live", args=[acme.slug, acme.session.pk])).content.decode()
     assert "Change…" not in html
     assert "data-mark-as" in html
+
+
+def test_the_submitted_card_says_what_became_of_the_plan(acme: World) -> None:
+    hand_in(acme.lead, acme.session)
+    html = sign_in(acme.lead).get(reverse("live", args=[acme.slug, acme.session.pk])).content.decode()
+    assert "The plan, as delivered" in html
+    assert "planned questions asked as planned (100%)" in html
