@@ -49,6 +49,7 @@ COUNTED = {
     "conflict_lift": (TRAINING, "conflict_lift"),
     "candidate_background": (TRAINING, "candidate_background"),
     "background": (TRAINING, "background"),
+    "live_fields": ("tests/scoring/views/test_live_fields.py", "live_fields"),
     "my_agreement": (TRAINING, "my_agreement"),
     "module_agreement": (TRAINING, "module_agreement"),
     "kit_pdf": ("tests/scoring/views/test_print.py", "kit_pdf"),
