@@ -12,6 +12,10 @@ pytestmark = pytest.mark.django_db
 TELLS = {
     "live_together": "who sits there: here or not, submitted or not",
     "live": "the same, as the page is first shown",
+    "loop_letters": "who plans sees who was reminded of a card",
+    "api_loop_letters": "the same",
+    "audit": "administrators see who did what and when; and that reminders were written",
+    "api_audit": "the same",
 }
 READERS = [reader for reader in BLIND if reader.name in ("everything, second", "interviewer, second")]
 READERS += [reader for reader in BLIND if reader.name in ("administrator, later", "shadow without a role")]

@@ -65,7 +65,8 @@ def furnish(world: World, ids: Ids, stranger: Membership, clock: Clock) -> Scene
         scheduled_at=now + timedelta(days=1),
     )
     consequences(world, clock, 2)
-    return Scene(world, ids, stranger, later)
+    asked = world.questions[0].pk  # the bank's pages show a question that the hidden card judges
+    return Scene(world, ids | {"question": asked}, stranger, later)
 
 
 def consequences(world: World, clock: Clock, start: int) -> None:
