@@ -167,6 +167,15 @@ def test_a_script_learns_who_is_signed_in(acme: World) -> None:
     assert answer.cookies["csrftoken"].value
 
 
+def test_while_the_cache_that_counts_the_tries_is_away_it_says_so(acme: World, settings: Any) -> None:
+    away = settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": away}
+    browser = Client(raise_request_exception=False)
+    answer = ask(browser, acme.lead, PASSWORD)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "cannot be reached" in detail(answer) and signed_in_as(browser) is None
+
+
 def test_no_password_is_in_the_log_or_the_address(acme: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     ask(Client(), acme.lead, "do not write me down")
