@@ -150,6 +150,7 @@ class Spread:
     summary: Summary
     votes: list[tuple[str, str, int]] = field(default_factory=list)  # code, word, how many
     split: bool = False  # some for and some against
+    split_first: bool = False  # the same of what was recommended first
     amended: int = 0  # ratings that say something else than they said first
 
 
@@ -168,9 +169,18 @@ def spread_of(packet: Packet) -> Spread:
         disagreements=sorted(found, key=lambda one: -one.gap),
         summary=Summary([value for _, line in lines for value in line.summary.values]),
         votes=[(code, str(code.label), counted.count(code)) for code in Recommendation if code in counted],
-        split=len({code in FOR_HIRING for code in counted if code}) > 1,
+        split=_is_split(counted),
+        split_first=_is_split(_first_recommendation(card) for card in cards if card["counted"]),
         amended=sum(bool(cell.first) for _, line in lines for cell in line.cells),
     )
+
+
+def _first_recommendation(card: Packet) -> str:
+    return str(card.get("first_recommendation") or card["recommendation"])
+
+
+def _is_split(recommended: Iterable[str]) -> bool:
+    return len({code in FOR_HIRING for code in recommended if code}) > 1
 
 
 def _part(session: Packet, cards: list[Packet]) -> Part:

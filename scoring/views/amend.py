@@ -14,6 +14,7 @@ from scoring.actions.withdraw_amendment import withdraw_amendment
 from scoring.queries.amendments import amended_texts
 from scoring.queries.live import live_sheet
 from scoring.queries.versions import versions_of
+from scoring.visibility import counts
 
 
 @require_POST
@@ -45,4 +46,5 @@ def amend_withdraw(request: MemberRequest, org: str, session: uuid.UUID) -> Http
 def card_versions(request: MemberRequest, org: str, card: uuid.UUID) -> HttpResponse:
     """A card as it was first submitted, and after each amendment."""
     found, versions = versions_of(request.member, card)
-    return render(request, "scoring/card_versions.html", {"card": found, "versions": versions})
+    context = {"card": found, "versions": versions, "counted": counts(found)}
+    return render(request, "scoring/card_versions.html", context)

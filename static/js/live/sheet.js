@@ -5,6 +5,7 @@
 // "plumbline:saved" {fields, errors}; "plumbline:restored" {edits} says what an earlier page load left behind;
 // "plumbline:known" {field, version} tells the sheet that the page shows this version of a fact now.
 
+import "./missing.js";
 import { stayAlive, whenGone } from "./alive.js";
 import { Conflicts } from "./conflicts.js";
 import { Fields, fieldOf } from "./fields.js";
@@ -75,7 +76,7 @@ const show = {
   answer: took,
 };
 
-const held = { has: (field) => conflicts.held.has(field) || doubts.has(field) };
+const held = { has: (field) => conflicts.held.has(field) || doubts.has(field) || problems.has(field) };
 const sender = new Sender({ url: form.dataset.edits, seat, journals, held, report: (event, detail) => show[event](detail) });
 
 const fresh = new Fresh({
@@ -83,7 +84,7 @@ const fresh = new Fresh({
   seat,
   fields,
   versions,
-  busy: (field) => held.has(field) || problems.has(field) || journals.some((journal) => journal.waiting.has(field)),
+  busy: (field) => held.has(field) || journals.some((journal) => journal.waiting.has(field)),
   took: (field, value) => seen.set(field, value),
   heard: clear,
 });
@@ -101,10 +102,13 @@ function took({ journal, edits, body }) {
       doubts.set(field, { journal, edit, since: performance.now() });
       continue;
     }
+    if (fields.has(field) && refused.has(sequence)) {
+      problems.set(field, `${fields.label(field) || field}: ${refused.get(sequence)}`);
+      continue; // it stays in the journal, so that a reload brings it back
+    }
     journal.acknowledge([sequence]);
     if (conflicting.has(sequence)) compare(journal, edit, conflicting.get(sequence));
     else if (!refused.has(sequence)) arrived(edit, body.versions[field]);
-    else if (fields.has(field)) problems.set(field, `${fields.label(field) || field}: ${refused.get(sequence)}`);
   }
   const there = edits.filter((edit) => !refused.has(edit.sequence));
   tell("saved", { fields: there.map((edit) => edit.field), errors: body.errors });
@@ -160,7 +164,7 @@ function compare(journal, edit, { field, value, version }) {
 
 form.addEventListener("plumbline:edit", ({ detail: { field, value } }) => {
   leaving = false;
-  problems.delete(field);
+  if (problems.delete(field) && restored.delete(field)) for (const journal of journals) journal.drop(field);
   if (value.length > LONGEST) {
     problems.set(field, `${fields.label(field)}: this text has ${value.length.toLocaleString()} characters, far too many. It is not kept.`);
     return show.settled();
