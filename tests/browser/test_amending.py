@@ -7,9 +7,9 @@ from interviews.enums import LoopState
 from interviews.models import Loop
 from scoring.models import Amendment, Scorecard
 from tests.browser.people import OpenAs
-from tests.browser.sheets import card_of, expect_saved, kept_in, notes_of, sheet_of
+from tests.browser.sheets import card_of, expect_saved, kept_in, notes_of, open_sheet, sheet_of
 from tests.cast import World
-from tests.scoring.sheets import hand_in
+from tests.scoring.sheets import ask_all, hand_in
 
 WHY = "I had mixed up two candidates."
 
@@ -108,3 +108,21 @@ def test_decided_meanwhile_says_so_and_keeps_what_was_typed(acme: World, open_as
     with organization_scope(acme.organization):
         assert Scorecard.objects.get(seat__member=acme.lead).notes == "notes yes 3"
         assert Amendment.objects.exists()
+
+
+def test_every_missing_thing_leads_to_its_field_and_nothing_is_lost(acme: World, open_as: OpenAs) -> None:
+    with organization_scope(acme.organization):
+        ask_all(acme.session)
+    page = open_sheet(open_as, acme)
+    notes_of(page).fill("Typed before submitting")
+    page.get_by_role("button", name="Submit scorecard").click()
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect(page.locator("#missing")).to_be_focused()
+    page.get_by_role("link", name="Question 1: rate Depth").click()
+    focused = page.evaluate("[document.activeElement.type, document.activeElement.name.split(':')[0]]")
+    assert focused == ["radio", "rating"]
+    page.get_by_role("link", name="Choose a recommendation.").click()
+    assert page.evaluate("document.activeElement.name") == "recommendation"
+    page.get_by_role("link", name="Give the reason for your recommendation.").click()
+    expect(page.get_by_label("Reason for the recommendation")).to_be_focused()
+    expect(notes_of(page)).to_have_value("Typed before submitting")
