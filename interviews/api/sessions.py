@@ -14,6 +14,7 @@ from interviews.actions.decline_seat import decline_seat
 from interviews.actions.end_session import end_session
 from interviews.actions.move_question import move_question
 from interviews.actions.remove_question import remove_question
+from interviews.actions.reorder_question import reorder_question
 from interviews.actions.schedule_session import schedule_session
 from interviews.actions.seat_member import seat_member
 from interviews.actions.start_session import start_session
@@ -151,10 +152,19 @@ class MoveQuestion(MemberMixin):
 
     @extend_schema(request=MoveInput, responses=PlannedSerializer)
     def post(self, request: Request, org: str, planned: uuid.UUID) -> Response:
-        """One place up or down, or to another session."""
+        """One place up or down, or to another session; with a reason a step in an interview that runs."""
         shape = MoveInput(data=request.data)
         shape.is_valid(raise_exception=True)
         values = shape.validated_data
+        if values["reason"]:
+            row = reorder_question(
+                actor=self.member,
+                planned_id=planned,
+                direction=values["direction"],
+                reason=values["reason"],
+                seen=values["seen"],
+            )
+            return Response(PlannedSerializer(row).data)
         row = move_question(
             actor=self.member,
             planned_id=planned,

@@ -220,11 +220,14 @@ class QuestionInput(SeenInput):
 
 
 class MoveInput(SeenInput):
-    """One step, or to a session of the loop and perhaps a place in it, from 0."""
+    """One step, or to a session of the loop and perhaps a place in it, from 0. A step needs a reason in an
+    interview that runs, and none before.
+    """
 
     direction = serializers.ChoiceField(choices=["up", "down"], required=False, default="")
     session = serializers.UUIDField(required=False, allow_null=True, default=None)
     place = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=0)
+    reason = serializers.CharField(allow_blank=True, max_length=300, default="")
 
 
 class ReasonInput(serializers.Serializer[Any]):

@@ -12,7 +12,7 @@ from scoring.queries.sheet_questions import hints_given
 
 @dataclass(frozen=True)
 class Facts:
-    """`questions`: by id, {"mark", "marks", "reason", "asked_at", "hints": {number: time}}, times in ISO 8601.
+    """`questions`: by id, {"mark", "marks", "reason", "asked_at", "hints": {number: time}}; times are ISO.
 
     `marks` counts how often the question was marked: the base of the next mark.
     """

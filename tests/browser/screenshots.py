@@ -83,7 +83,7 @@ def live_sheet(page: Page) -> None:
     """The interview that is going on, with a first rating and its evidence saved."""
     visit(page, "")
     follow(page, "a:has-text('Back to the sheet')")
-    page.locator("[data-criterion] label").nth(2).click()
+    page.locator("[data-criterion] label").nth(3).click()  # after that of the evidence
     evidence = "Hashed into 64 files first, so that each part fits; kept line numbers for the order."
     page.locator("[data-criterion] textarea").first.fill(evidence)
     page.locator("[data-save-state=saved]").wait_for()

@@ -80,6 +80,17 @@ def test_questions_are_added_moved_and_taken_out_before_the_session_begins(acme)
     _call(acme.coordinator, acme, "delete", "api_planned", made["id"], code=204)
 
 
+def test_a_question_moves_in_a_running_interview_with_a_reason(acme):
+    with in_scope(acme):
+        first, second = acme.session.planned.values_list("pk", flat=True)
+    call = (acme.lead, acme, "post", "api_question_move", second)
+    _call(acme.lead, acme, "post", "api_session_start", acme.session.pk)
+    assert "has begun" in _call(*call, code=409, direction="up")["error"]["detail"]
+    _call(*call, direction="up", reason="They brought it up.")
+    with in_scope(acme):
+        assert list(acme.session.planned.values_list("pk", flat=True)) == [second, first]
+
+
 def test_a_seated_person_starts_and_ends_the_session(acme):
     assert _call(acme.lead, acme, "post", "api_session_start", acme.session.pk)["state"] == "live"
     assert _call(acme.lead, acme, "post", "api_session_end", acme.session.pk)["state"] == "awaiting"
