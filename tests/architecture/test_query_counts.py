@@ -50,6 +50,8 @@ COUNTED = {
     "candidate_background": (TRAINING, "candidate_background"),
     "background": (TRAINING, "background"),
     "live_fields": ("tests/scoring/views/test_live_fields.py", "live_fields"),
+    "live_events": ("tests/scoring/views/test_together.py", "live_events"),
+    "live_together": ("tests/scoring/views/test_together.py", "live_together"),
     "my_agreement": (TRAINING, "my_agreement"),
     "module_agreement": (TRAINING, "module_agreement"),
     "kit_pdf": ("tests/scoring/views/test_print.py", "kit_pdf"),

@@ -103,9 +103,10 @@ def test_nothing_changes_with_what_a_colleague_says_or_whether_they_have_begun(a
     assert bytes_now() == submitted, "what a submitted card says shows"
 
 
+@pytest.mark.parametrize("name", ["live_together", "live_events"])
 @pytest.mark.parametrize("others", [0, 28])
 def test_it_asks_the_same_number_of_queries_for_few_and_many(
-    acme: World, others: int, django_assert_num_queries: Any
+    acme: World, others: int, name: str, django_assert_num_queries: Any
 ) -> None:
     with organization_scope(acme.organization):
         for number in range(others):
@@ -113,4 +114,4 @@ def test_it_asks_the_same_number_of_queries_for_few_and_many(
     lead = sign_in(acme.lead)
     told(lead, acme)
     with django_assert_num_queries(7):
-        told(lead, acme)
+        lead.get(address(acme, name))
