@@ -35,30 +35,51 @@ class Sent:
 class Journal:
     """What the server holds of one card's edits, as far as a batch of one client's needs it."""
 
-    arrived: set[int]  # sequences of this client that are here
+    # This client's edits that are here: sequence -> the version it made; None if it changed nothing.
+    own: dict[int, int | None] = field(default_factory=dict)
     latest: dict[str, int] = field(default_factory=dict)  # field -> this client's highest sequence for it
-    others: dict[str, int] = field(
-        default_factory=dict
-    )  # field -> the highest version another client gave it
+    mine: dict[str, int] = field(default_factory=dict)  # field -> the highest version this client gave it
+    others: dict[str, int] = field(default_factory=dict)  # field -> the highest that another client gave it
+
+    def note(self, sequence: int, name: str, version: int | None) -> None:
+        """An edit of this client is here, and made this version of the field, or changed nothing."""
+        self.own[sequence] = version
+        self.latest[name] = max(sequence, self.latest.get(name, -1))
+        self.mine[name] = max(version or 0, self.mine.get(name, 0))
 
     def has_all(self, sent: Iterable[Sent]) -> bool:
         """Whether every one of these is here already."""
-        return all(one.sequence in self.arrived for one in sent)
+        return all(one.sequence in self.own for one in sent)
 
     def judge(self, sent: Sent, stored: str) -> Outcome:
-        """Notes the edit as arrived and says what to do with it; `stored` is the field's value now.
+        """What to do with the edit; `stored` is the field's value now. Then `note` it.
 
         A later save never overwrites a text that its writer had not seen. A client does not conflict with
-        itself: its own earlier edits are what it built on, even while it does not know their versions because
-        the answer was lost.
+        itself: it built on its own earlier edits, and on what they were built on, even while it does not know
+        their versions because the answer was lost.
         """
-        if sent.sequence in self.arrived:
-            return Outcome.REPLAY
-        self.arrived.add(sent.sequence)
         name = sent.field.name
+        if sent.sequence in self.own:
+            return Outcome.REPLAY
         if sent.sequence < self.latest.get(name, -1):
             return Outcome.SUPERSEDED
-        self.latest[name] = sent.sequence
-        if self.others.get(name, 0) > sent.base and sent.value != stored:
+        seen = max(sent.base, self.mine.get(name, 0))
+        if self.others.get(name, 0) > seen and sent.value != stored:
             return Outcome.CONFLICT
         return Outcome.APPLY
+
+    def unsettled(self, sent: Sent, stored: str) -> bool:
+        """Whether this edit is here, kept as a conflict, and its client has sent nothing for the field since.
+
+        Said with every answer: the first one may have been lost.
+        """
+        last = self.latest.get(sent.field.name)
+        return sent.sequence == last and self.own[last] is None and sent.value != stored
+
+    def version(self, name: str) -> int | None:
+        """The version of the field that its writer may build on: the one their last edit of it made.
+
+        None when that edit is kept as a conflict. Never another client's version: they may not have seen it.
+        """
+        last = self.latest.get(name)
+        return None if last is None else self.own[last]

@@ -38,11 +38,12 @@ _LOCK = """
     FOR UPDATE OF card
 """.replace("{columns}", ", ".join([f"card.{name}" for name in _CARD] + [f"seat.{name}" for name in _SEAT]))
 _ARRIVED = """
-    SELECT sequence, field FROM scoring_edit WHERE scorecard_id = %s AND client = %s AND sequence >= %s
+    SELECT sequence, field, version FROM scoring_edit
+    WHERE scorecard_id = %s AND client = %s AND sequence >= %s
 """
-_OTHERS = """
-    SELECT field, max(version) FROM scoring_edit
-    WHERE scorecard_id = %s AND client <> %s AND field = ANY(%s) AND version IS NOT NULL GROUP BY field
+_NEWEST = """
+    SELECT field, max(version) FILTER (WHERE client = %s), max(version) FILTER (WHERE client <> %s)
+    FROM scoring_edit WHERE scorecard_id = %s AND field = ANY(%s) AND version IS NOT NULL GROUP BY field
 """
 _RATINGS = """
     SELECT {columns} FROM scoring_rating
@@ -97,18 +98,18 @@ def _with_json(row: tuple[Any, ...]) -> list[Any]:
     return values
 
 
-def arrived(card: Scorecard, client: uuid.UUID, first: int) -> list[tuple[int, str]]:
-    """The sequences of this client that are here, from `first` on, with their fields."""
+def arrived(card: Scorecard, client: uuid.UUID, first: int) -> list[tuple[int, str, int | None]]:
+    """The edits of this client that are here, from `first` on: sequence, field, and the version they made."""
     with connection.cursor() as cursor:
         cursor.execute(_ARRIVED, [card.pk, client, first])
         return cursor.fetchall()
 
 
-def newest_of_others(card: Scorecard, client: uuid.UUID, fields: list[str]) -> dict[str, int]:
-    """Of each field the highest version that another client gave it."""
+def newest(card: Scorecard, client: uuid.UUID, fields: list[str]) -> list[tuple[str, int | None, int | None]]:
+    """Of each field the highest version that this client gave it, and the highest that another one did."""
     with connection.cursor() as cursor:
-        cursor.execute(_OTHERS, [card.pk, client, fields])
-        return dict(cursor.fetchall())
+        cursor.execute(_NEWEST, [client, client, card.pk, fields])
+        return cursor.fetchall()
 
 
 def ratings_of(card: Scorecard, pairs: Iterable[Pair]) -> list[Rating]:

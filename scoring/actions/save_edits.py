@@ -12,7 +12,7 @@ from accounts.ground.verdict import Conflict, Denied, Invalid
 from accounts.models import Membership
 from scoring import rules
 from scoring.access import amendment_of, own_seat
-from scoring.actions._card_rows import arrived, lock_card, newest_of_others, ratings_of, write_rows
+from scoring.actions._card_rows import arrived, lock_card, newest, ratings_of, write_rows
 from scoring.actions._facts import marks_of, tell_fact
 from scoring.actions.open_scorecard import open_scorecard
 from scoring.card_fields import pair_fields
@@ -103,17 +103,17 @@ def _save_card(
 
 
 def _journal_for(card: Scorecard, batch: Batch) -> Journal:
-    """What is here already; of other clients only where a field is newer than its writer knew."""
-    journal = Journal(arrived=set())
+    """What is here already; whose the versions are only where a field is newer than its writer knew."""
+    journal = Journal()
     if not batch.sent:
         return journal
-    for sequence, name in arrived(card, batch.client, min(one.sequence for one in batch.sent)):
-        journal.arrived.add(sequence)
-        journal.latest[name] = max(sequence, journal.latest.get(name, -1))
+    for sequence, name, version in arrived(card, batch.client, min(one.sequence for one in batch.sent)):
+        journal.note(sequence, name, version)
     versions = card.field_versions
     unseen = {one.field.name for one in batch.sent if versions.get(one.field.name, 0) > one.base}
     if unseen:
-        journal.others = newest_of_others(card, batch.client, sorted(unseen))
+        for name, mine, others in newest(card, batch.client, sorted(unseen)):
+            journal.mine[name], journal.others[name] = mine or 0, others or 0
     return journal
 
 
@@ -137,21 +137,23 @@ def _draft_for(card: Scorecard, batch: Batch, amendment: Amendment | None) -> Dr
 def _merge(draft: Draft, journal: Journal, batch: Batch, result: Saved) -> list[Edit]:
     card, rows = draft.card, []
     for one in batch.sent:
-        stored = draft.value(one.field)
+        name, stored = one.field.name, draft.value(one.field)
         outcome = journal.judge(one, stored)
         result.saved.append(one.sequence)
         if outcome == Outcome.APPLY:
             draft.put(one.field, one.value)
             card.version += 1
-            card.field_versions[one.field.name] = card.version
+            card.field_versions[name] = card.version
         if outcome != Outcome.REPLAY:
-            rows.append(_row(card, batch, one, card.version if outcome == Outcome.APPLY else None))
-        version = card.field_versions.get(one.field.name, 0)
-        result.versions[one.field.name] = version
-        if outcome == Outcome.CONFLICT:
-            result.conflicts.append(
-                {"sequence": one.sequence, "field": one.field.name, "value": stored, "version": version}
-            )
+            version = card.version if outcome == Outcome.APPLY else None
+            journal.note(one.sequence, name, version)
+            rows.append(_row(card, batch, one, version))
+        if journal.unsettled(one, stored):
+            version = card.field_versions.get(name, 0)
+            conflict = {"sequence": one.sequence, "field": name, "value": stored, "version": version}
+            result.conflicts.append(conflict)
+        if own := journal.version(name):
+            result.versions[name] = own
     return rows
 
 
