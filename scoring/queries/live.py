@@ -97,7 +97,7 @@ def live_sheet(actor: Membership, session_id: uuid.UUID, typed: dict[str, str] |
     card = stored or Scorecard(seat=seat, organization_id=seat.organization_id)
     draft = Draft(card, list(stored.ratings.all()) if stored else [], amendment)
     questions = sheet_questions(session, draft, typed or {})
-    labels = _labels(questions)
+    labels = labels_of(questions)
     closed = closed_because(card, amending=amendment is not None)
     running = session.state in (SessionState.LIVE, SessionState.AWAITING) and amendment is None
     begins = session.state in (SessionState.LIVE, SessionState.SCHEDULED) and amendment is None
@@ -123,7 +123,8 @@ def live_sheet(actor: Membership, session_id: uuid.UUID, typed: dict[str, str] |
     )
 
 
-def _labels(questions: list[SheetQuestion]) -> dict[str, str]:
+def labels_of(questions: list[SheetQuestion]) -> dict[str, str]:
+    """What a person reads of each field of the card, by its name, in the order of the sheet."""
     return CARD_LABELS | {
         name: f"{question.place}, {line.name}: {PART_LABELS[parse_field(name).part]}"
         for question in questions

@@ -11,8 +11,7 @@ from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Conflict
 from scoring.actions.begin_amendment import begin_amendment
 from scoring.actions.withdraw_amendment import withdraw_amendment
-from scoring.queries.amendments import amended_texts
-from scoring.queries.live import live_sheet
+from scoring.queries.amendments import amendment_to_withdraw
 from scoring.queries.versions import versions_of
 from scoring.visibility import counts
 
@@ -30,7 +29,7 @@ def amend_begin(request: MemberRequest, org: str, session: uuid.UUID) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def amend_withdraw(request: MemberRequest, org: str, session: uuid.UUID) -> HttpResponse:
     """Asks whether the amendment is to be thrown away; POST throws it away."""
-    sheet = live_sheet(request.member, session)
+    there, left = amendment_to_withdraw(request.member, session)
     if request.method == "POST":
         try:
             withdraw_amendment(actor=request.member, session_id=session)
@@ -38,8 +37,7 @@ def amend_withdraw(request: MemberRequest, org: str, session: uuid.UUID) -> Http
         except Conflict as conflict:
             messages.error(request, conflict.reason)
         return redirect("live", org=org, session=session)
-    left = amended_texts(request.member, session, sheet.labels)
-    return render(request, "scoring/amend_withdraw.html", {"session": sheet.session, "left": left})
+    return render(request, "scoring/amend_withdraw.html", {"session": there, "left": left})
 
 
 @require_safe

@@ -40,7 +40,7 @@ def test_one_packet_with_everything_on_it(in_acme, django_assert_num_queries, ro
     hand_in_at_once(loop, in_acme.second, [1] * 2 * rows, kind=SeatKind.SECOND)
     calibrate(actor=None, organization=in_acme.organization)
     browser = sign_in(in_acme.committee)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert browser.get(f"/o/acme/debrief/{loop.pk}/").status_code == 200
     decide(in_acme.committee, loop)
     with django_assert_num_queries(5):

@@ -11,7 +11,7 @@ from interviews.models import PlannedQuestion
 from questionbank.models import QuestionRevision
 from tests.cast import World, make_candidate, make_loop, make_member, make_question, make_seat, sign_in
 from tests.interviews.helpers import more_questions
-from tests.scoring.sheets import hand_in
+from tests.scoring.sheets import amend, begin, hand_in
 
 MANY = 30
 
@@ -114,3 +114,27 @@ def test_the_api_list_of_my_sessions(acme: World, fill_up: Any, django_assert_nu
             fill_up(acme)
     with django_assert_num_queries(5):
         client.get(reverse("api_my_sessions", args=[acme.slug]))
+
+
+@pytest.mark.parametrize("times", [1, MANY])
+def test_the_versions_of_a_card(acme: World, times: int, django_assert_num_queries: Any) -> None:
+    card = hand_in(acme.lead, acme.session)
+    for number in range(times):
+        amend(acme.lead, acme.session, f"Slip {number}", {"notes": f"Notes {number}"})
+    client = sign_in(acme.lead)
+    with django_assert_num_queries(6):
+        client.get(reverse("card_versions", args=[acme.slug, card.pk]))
+
+
+@pytest.mark.parametrize("fill_up", [None, many_questions])
+def test_asking_whether_to_withdraw_an_amendment(
+    acme: World, fill_up: Any, django_assert_num_queries: Any
+) -> None:
+    with organization_scope(acme.organization):
+        if fill_up:
+            fill_up(acme)
+    hand_in(acme.lead, acme.session)
+    begin(acme.lead, acme.session, {"notes": "Away with this"})
+    client = sign_in(acme.lead)
+    with django_assert_num_queries(11):
+        client.get(reverse("amend_withdraw", args=[acme.slug, acme.session.pk]))
