@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from accounts.ground.tenancy import organization_scope
 from scoring.models import Edit
 from tests.browser.people import OpenAs, put_cookie
-from tests.browser.sheets import card_of, expect_saved, kept_in, open_sheet
+from tests.browser.sheets import card_of, expect_saved, kept_in, notes_of, open_sheet
 from tests.cast import World
 
 
@@ -129,6 +129,10 @@ def test_someone_else_who_signs_in_meanwhile_does_not_get_the_text(
 def test_a_text_that_is_too_long_is_named_and_stays_on_the_page(acme: World, open_as: OpenAs) -> None:
     page = open_sheet(open_as, acme)
     page.get_by_label("Notes", exact=True).fill("x" * 20_001)
+    expect(page.get_by_text("Notes: This text has 20,001 characters")).to_be_visible()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(notes_of(page)).to_have_value("x" * 20_001)
     expect(page.get_by_text("Notes: This text has 20,001 characters")).to_be_visible()
     page.get_by_label("Notes", exact=True).fill("x" * 20_000)
     expect_saved(page)

@@ -139,11 +139,9 @@ function clear(now, values, asked) {
     if (since > asked) continue;
     doubts.delete(field);
     const there = values[field] === edit.value;
-    if (there && stands(field, journal)) {
-      arrived(edit, now[field]);
-      restored.delete(field);
-      for (const later of journals) later.rebase(field, journal.client, now[field]);
-    }
+    if (there) for (const later of journals) later.rebase(field, journal.client, now[field]);
+    if (there && stands(field, journal)) arrived(edit, now[field]);
+    if (there && restored.get(field) === journal.client) restored.delete(field);
     journal.acknowledge([edit.sequence]);
     if (!there && !journals.some((one) => one.waiting.has(field))) {
       compare(journal, edit, { field, value: values[field], version: now[field] });
