@@ -99,6 +99,9 @@ def _facts(one: Round) -> dict[str, Any]:
         "wrong": one.wrong,
         "client_core_share": round(one.client_share, 2),
         "server_core_share": round(one.server_share, 2),
+        "server_ms_a_save": round(
+            1000 * one.server_share * EVERY / one.people, 1
+        ),  # computing, streams and all
     }
 
 
@@ -115,9 +118,7 @@ async def _search(
 ) -> list[Round]:
     rounds: list[Round] = []
     low, high, count = 0, 0, min(sizes.first, len(people))
-    await Crowd(port).work(
-        people[:count], EVERY, EVERY
-    )  # the first requests load much
+    await Crowd(port).work(people[:count], EVERY, EVERY)  # the first requests load much
     while count:
         crowd = Crowd(port)
         if streams:
@@ -209,7 +210,8 @@ def told_load(loads: Sequence[Load]) -> str:
     ]
     for title, rounds in (("ours", held["rounds"]), ("bare", held["bare_rounds"])):
         for one in rounds:
-            shares = f"web {one['server_core_share']:.0%}, client {one['client_core_share']:.0%}"
+            shares = f"web {one['server_core_share']:.0%} ({one['server_ms_a_save']} ms a save), "
+            shares += f"client {one['client_core_share']:.0%}"
             rows.append(
                 f"  {title:4} {one['people']:4} people  p50 {one['p50_ms']:8.1f}  p99 {one['p99_ms']:8.1f} ms"
                 f"  {one['saves']} saves, {one['wrong']} wrong; of a core: {shares}"
