@@ -43,7 +43,7 @@ def sit_down(chromium: Browser, place: Place) -> Iterator[SitDown]:
         context = chromium.new_context(base_url=place.address, reduced_motion="reduce")
         contexts.append(context)
         context.set_default_timeout(30_000)
-        session = {"name": "sessionid", "value": place.people[slug]["lead"]["session"], "url": place.address}
+        session = {"name": "sessionid", "value": place.people[slug]["cookie"], "url": place.address}
         context.add_cookies([session])  # type: ignore[list-item]  # playwright's own type is not exported
         if hours:
             context.add_init_script(WRONG % (hours * 3_600_000, hours * 3_600_000))

@@ -88,9 +88,7 @@ def test_the_laptop_sleeps_over_the_end_of_the_session(place: Place, sit_down: S
     desk.write(3)
     machine = desk.page.context.new_cdp_session(desk.page)
     machine.send("Page.setWebLifecycleState", {"state": "frozen"})
-    place.rows(
-        "DELETE FROM django_session WHERE session_key = %s RETURNING 1", desk.people["lead"]["session"]
-    )
+    place.rows("DELETE FROM django_session WHERE session_key = %s RETURNING 1", desk.people["cookie"])
     machine.send("Page.setWebLifecycleState", {"state": "active"})
     desk.loses_the_session()
     desk.write(3)
