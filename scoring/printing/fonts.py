@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache
 
 import pymupdf_fonts
+from fontTools.subset import Options, save_font
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
@@ -37,7 +38,7 @@ def font_file(family: str, style: str) -> bytes:
             del font[table]
     font["OS/2"].fsSelection &= 0x7F  # bits that this version of the table has not; the tools warn of them
     made = io.BytesIO()
-    font.save(made)
+    save_font(font, made, Options())
     return made.getvalue()
 
 

@@ -60,6 +60,7 @@ class Kit:
     when: str = ""
     place: str = ""
     panel: tuple[str, ...] = ()
+    handovers: tuple[str, ...] = ()  # what those who interviewed before left for the reader
     interviewer: str = ""  # whose card it is; empty: a line to write the name on
     questions: tuple[KitQuestion, ...] = field(default=())
 
@@ -95,6 +96,10 @@ def _head(paper: Paper, kit: Kit) -> None:
     if kit.purpose:
         paper.label("Purpose")
         prose(paper, kit.purpose)
+    if kit.handovers:
+        paper.label("From those who interviewed before")
+        for note in kit.handovers:
+            paper.words(note)
     paper.label("Interviewer", room=14)
     if kit.interviewer:
         paper.words(kit.interviewer, after=2)

@@ -23,13 +23,14 @@ from scoring.printing.kit import Kit, KitCriterion, KitPoint, KitQuestion
 from scoring.queries.cards import CardQuestion, ReadCard, ReadRating, read_card, verdict_words, with_ratings
 from scoring.queries.live import panel_of
 from scoring.queries.sheet import RatedCriterion, criteria_by_question, planned_questions
-from scoring.visibility import private_note_of, readable_cards
+from scoring.visibility import handovers_for, private_note_of, readable_cards
 
 
 def printed_kit(actor: Membership, session_id: uuid.UUID, now: datetime, *, answers: bool) -> Kit:
     """The kit of a session: for who may change its loop and for who is seated in it (else Denied, or 404).
 
-    It holds no card. `answers` adds the model answers; whoever asks for them logs the reading.
+    It holds no card, but the notes that were left for the reader. `answers` adds the model answers; whoever
+    asks for them logs the reading.
     """
     session = session_of(actor, session_id)
     seat = own_seat(actor, session)
@@ -48,6 +49,9 @@ def printed_kit(actor: Membership, session_id: uuid.UUID, now: datetime, *, answ
         when=_when(actor, session),
         place=session.place,
         panel=tuple(_seat_words(row) for row in panel_of(session)),
+        handovers=tuple(
+            f"{note.author}, {note.session}: {note.text}" for note in handovers_for(actor, session)
+        ),
         interviewer=_seat_words(seat) if seat and rules.is_seated(seat) else "",
         questions=tuple(_question(row, rated[row.pk], answers=answers) for row in planned),
     )

@@ -11,7 +11,16 @@ from tests.scoring.printing.paper import criterion, kit, pages_of, question, tex
 
 
 def test_it_holds_what_an_interviewer_needs():
-    text = text_of(kit_pdf(kit(purpose="Find out **why**.", panel=("Lea Lead (lead)",), place="Room 9")))
+    text = text_of(
+        kit_pdf(
+            kit(
+                purpose="Find out **why**.",
+                panel=("Lea Lead (lead)",),
+                place="Room 9",
+                handovers=("Ask again.",),
+            )
+        )
+    )
     for told in (
         "Queues in depth",
         "Robin Acme (C-0001)",
@@ -19,6 +28,7 @@ def test_it_holds_what_an_interviewer_needs():
         "Find out why.",
         "Lea Lead (lead)",
         "Room 9",
+        "From those who interviewed before Ask again.",
         "How does a queue protect us?",
         "What then?",
         "Think of a burst.",
