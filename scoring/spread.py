@@ -176,7 +176,8 @@ def spread_of(packet: Packet) -> Spread:
 
 
 def _first_recommendation(card: Packet) -> str:
-    return str(card.get("first_recommendation") or card["recommendation"])
+    known = {"first_recommendation": ""} | card  # format 1 has none
+    return str(known["first_recommendation"] or card["recommendation"])
 
 
 def _is_split(recommended: Iterable[str]) -> bool:

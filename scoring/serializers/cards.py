@@ -107,8 +107,8 @@ class CardSerializer(serializers.ModelSerializer[Scorecard]):
     entered_by = serializers.SerializerMethodField()
     state = serializers.ChoiceField(choices=CardState.choices)
     recommendation = serializers.ChoiceField(choices=[("", "None yet"), *Recommendation.choices])
-    first_recommendation = serializers.ChoiceField(
-        choices=[("", "Never amended"), *Recommendation.choices], help_text="Before it was amended."
+    first_recommendation = serializers.CharField(
+        help_text="The recommendation before it was amended for the first time; empty if it never was."
     )
     ratings = RatingSerializer(many=True)
 
