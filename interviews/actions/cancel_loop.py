@@ -11,6 +11,7 @@ from accounts.models import Membership
 from interviews import access, rules
 from interviews.actions._changing import check_reason, require_open
 from interviews.actions._letters import loop_changed
+from interviews.actions._telling import tell_sheets
 from interviews.enums import ExposureState, LoopState, SessionState
 from interviews.models import Exposure, Loop, Session
 
@@ -40,5 +41,6 @@ def cancel_loop(*, actor: Membership, loop_id: uuid.UUID, reason: str = "") -> L
     loop.state = LoopState.CANCELLED
     loop.save(update_fields=["state"])
     loop_changed(loop)
+    tell_sheets(loop)
     record("cancel_loop", organization=actor.organization, actor=actor, on=loop, data={"reason": reason})
     return loop

@@ -4,12 +4,11 @@ import uuid
 
 from django.db import transaction
 
-from accounts.ground.announce import announce
 from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews.access import loop_of
-from interviews.models import Loop
+from interviews.actions._telling import tell_sheets
 from scoring import rules
 from scoring.actions._reasons import read_reason
 from scoring.models import GateOverride
@@ -35,11 +34,6 @@ def override_gate(*, actor: Membership, loop_id: uuid.UUID, reason: str) -> Gate
     row = GateOverride.objects.create(
         organization_id=loop.organization_id, loop=loop, member=actor, reason=read_reason(reason)
     )
-    _tell(loop)
+    tell_sheets(loop)
     record("override_gate", organization=actor.organization, actor=actor, on=row, data={"loop": str(loop.pk)})
     return row
-
-
-def _tell(loop: Loop) -> None:
-    for session_id in loop.sessions.values_list("pk", flat=True):
-        announce(f"session:{session_id}")

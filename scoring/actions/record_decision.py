@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.ground import audit
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
+from interviews.actions._telling import tell_sheets
 from interviews.enums import LoopState
 from interviews.models import Loop
 from questionbank.models import Level
@@ -47,6 +48,7 @@ def record_decision(
     decision = freeze_decision(
         loop, decider=actor, outcome=outcome, reasons=reasons, dissent=dissent, level=level, packet=packet
     )
+    tell_sheets(loop)
     audit.record(
         "record_decision",
         organization=actor.organization,
