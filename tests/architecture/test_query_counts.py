@@ -18,6 +18,7 @@ TIMES = "tests/interviews/test_times_query_counts.py"
 TRAINING = "tests/interviews/test_training_query_counts.py"
 PANEL = "tests/interviews/test_panel_query_counts.py"
 LIVE = "tests/scoring/test_live_query_counts.py"
+GATE = "tests/scoring/views/test_gate_pages.py"
 DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
 
 # page: where it is counted, and how that file calls it if not by the URL's name
@@ -58,6 +59,8 @@ COUNTED = {
     "card_pdf": ("tests/scoring/views/test_print.py", "card_pdf"),
     "paper_card": ("tests/scoring/views/test_paper.py", "paper_card"),
     "paper_find": ("tests/scoring/views/test_paper.py", "paper_find"),
+    "gate_override": (GATE, "gate_override"),
+    "seat_excuse": (GATE, "seat_excuse"),
     "packet_list": (DEBRIEF, "/o/acme/debrief/"),
     "packet": (DEBRIEF, "/o/acme/debrief/{loop.pk}/"),
     "calibration_mine": (DEBRIEF, "/o/acme/calibration/{page.format(run=run.pk)}"),
