@@ -17,6 +17,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -102,11 +103,10 @@ def is_blind(actor: Membership, loop: Loop) -> bool:
 
 def loops_open_to(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Loop]:
     """Those of these loops in which the actor reads the others' submitted cards."""
-    mine = Seat.objects.filter(session__loop=OuterRef("pk"), member=actor)
     open_loops = unblinded_loops(actor, loops)
     if actor.has(*READERS):
         return open_loops
-    return open_loops.filter(Exists(mine.filter(state__in=HAD_A_PART)))
+    return open_loops.filter(pk__in=_loops_of(Seat.objects.filter(member=actor, state__in=HAD_A_PART)))
 
 
 def unblinded_loops(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Loop]:
@@ -114,10 +114,17 @@ def unblinded_loops(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Loop]:
     they owe no card there or opened it with a reason, are not recused, and have no conflict of interest.
     It lets nobody read a card yet.
     """
-    mine = Seat.objects.filter(session__loop=OuterRef("pk"), member=actor)
-    opened = GateOverride.objects.filter(loop=OuterRef("pk"), member=actor)
-    rows = clear_of_conflicts(actor, loops).exclude(Exists(mine.filter(state=SeatState.RECUSED)))
-    return rows.filter(Q(state__in=CLOSED_LOOPS) | ~Exists(owed_seats(mine)) | Exists(opened))
+    mine = Seat.objects.filter(member=actor)
+    opened = GateOverride.objects.filter(member=actor).order_by().values("loop")
+    rows = clear_of_conflicts(actor, loops).exclude(pk__in=_loops_of(mine.filter(state=SeatState.RECUSED)))
+    return rows.filter(Q(state__in=CLOSED_LOOPS) | ~Q(pk__in=_loops_of(owed_seats(mine))) | Q(pk__in=opened))
+
+
+def _loops_of(seats: QuerySet[Seat]) -> QuerySet[Seat, Any]:
+    """The loops of somebody's seats: read once for a whole list of loops, not again for each of them, which
+    can take minutes on tables that were filled just now.
+    """
+    return seats.order_by().values("session__loop")
 
 
 def readable_cards(actor: Membership, loops: Loop | QuerySet[Loop]) -> QuerySet[Scorecard]:
