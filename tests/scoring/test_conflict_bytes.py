@@ -7,6 +7,7 @@ one; and the candidate's own addresses do not exist for them.
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -96,6 +97,14 @@ def arrive(world: World, *, exposure: ExposureState = ExposureState.RESERVED) ->
     return candidate, loop
 
 
+@pytest.fixture
+def one_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents say when they were made; here it is always the same."""
+    at = timezone.now()
+    monkeypatch.setattr("scoring.views.print.timezone", SimpleNamespace(now=lambda: at))
+
+
+@pytest.mark.usefixtures("one_time")
 def test_the_candidate_leaves_no_trace_in_any_answer(acme: World, everything: Membership) -> None:
     client, ids = sign_in(everything), fill(acme)
     answers(client, acme, ids)  # what only the first look does, such as noting that an answer was read
