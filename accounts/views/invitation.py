@@ -17,7 +17,7 @@ from accounts.ground.verdict import Invalid
 from accounts.models import User
 from accounts.queries.people import has_account
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backend.MemberBackend"
 
 
 @login_not_required

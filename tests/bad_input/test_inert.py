@@ -169,7 +169,9 @@ def test_nothing_that_anybody_wrote_runs_on_any_page(attacked: tuple[World, dict
         client = sign_in(world.people()[part])
         for name, address in addresses(ids):
             answer = client.get(address)
-            if answer.status_code == 200:
+            if answer.status_code == 200 and answer["Content-Type"].startswith("application/pdf"):
+                opened.add(name)  # tests/scoring/printing holds documents inert
+            elif answer.status_code == 200:
                 html = answer.content.decode()
                 assert not Page(html).runs, (part, address)
                 assert "default-src 'none'" in answer["Content-Security-Policy"]

@@ -67,7 +67,11 @@ class House:
         try:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
-            return answer.status, answer.read().decode(), dict(answer.getheaders())
+            return (
+                answer.status,
+                answer.read().decode(),
+                {name.title(): value for name, value in answer.getheaders()},
+            )
         except (OSError, http.client.HTTPException):
             return 0, "", {}
         finally:

@@ -1,6 +1,5 @@
 """Which application answers, and what reaches it."""
 
-import asyncio
 from collections.abc import Iterator
 from inspect import iscoroutinefunction
 from typing import Any
@@ -9,6 +8,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from deploy import asgi
+from tests.asynchronous import finish
 
 
 def patterns(found: list[Any], before: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -32,7 +32,7 @@ def call(monkeypatch: pytest.MonkeyPatch, path: str, *headers: tuple[bytes, byte
     monkeypatch.setattr(asgi, "pages", answering("pages"))
     monkeypatch.setattr(asgi, "streams", answering("streams"))
     scope = {"type": "http", "path": path, "headers": list(headers)}
-    asyncio.run(asgi.application(scope, None, None))  # type: ignore[arg-type]  # neither is used
+    finish(asgi.application(scope, None, None))  # type: ignore[arg-type]  # neither is used
     return called
 
 
@@ -59,4 +59,4 @@ def test_a_body_that_breaks_off_is_an_error_for_who_reads_it() -> None:
         return {"type": "http.disconnect"}
 
     with pytest.raises(ConnectionResetError):
-        asyncio.run(asgi._whole(gone)())
+        finish(asgi._whole(gone)())

@@ -17,7 +17,7 @@ COUNTS = {
     "loop_quick": 5,
     "loop_new": 4,
     "plan": 10,
-    "loop": 13,
+    "loop": 14,
     "loop_news": 5,
     "loop_form": 4,
     "loop_history": 5,

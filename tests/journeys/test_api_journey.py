@@ -164,7 +164,7 @@ def score(person: Api, session: dict[str, Any], value: str, evidence: str) -> No
 def submit(person: Api, session: dict[str, Any]) -> None:
     address = f"{HERE}/my/sessions/{session['id']}/card/submit/"
     assert person.post(address)["state"] == "submitted"
-    assert person.call("POST", address).error() == (409, "conflict")
+    assert person.post(address)["state"] == "submitted", "handing it in again is harmless"
 
 
 def cards_seen(person: Api, loop: dict[str, Any]) -> list[tuple[str, str]]:

@@ -171,7 +171,7 @@ def plan_for_robin(page: Page, company: Company) -> None:
 def open_the_sheet(page: Page) -> str:
     """From my work; the address of the sheet."""
     page.reload()
-    page.get_by_role("link", name="Open the sheet").first.click()
+    page.get_by_role("link", name=re.compile("Prepare|Back to the sheet")).first.click()
     page.get_by_role("button", name="Start the interview").click()
     expect(page.get_by_role("timer", name="Time in the session")).to_be_visible()
     expect(page.locator("#sheet[data-ready]")).to_be_attached()

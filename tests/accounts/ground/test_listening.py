@@ -9,6 +9,7 @@ from redis import Redis
 from accounts.ground import listening
 from accounts.ground.announce import channel, server
 from accounts.ground.listening import STREAMS_EACH, Hub, hub
+from tests.asynchronous import finish
 
 Test = Callable[[Hub], Awaitable[None]]
 SECONDS = 20
@@ -18,7 +19,7 @@ def run(test: Test) -> None:
     async def all_of_it() -> None:
         await asyncio.wait_for(test(hub()), SECONDS)
 
-    asyncio.run(all_of_it())
+    finish(all_of_it())
 
 
 async def until_subscribed(own: Hub) -> None:

@@ -101,9 +101,12 @@ def open_again(link):
 
 
 def test_windows_that_overlap_or_touch_become_one(link):
-    offer_windows(actor=link, windows=[hours(24, 26), hours(30, 31)])
-    rows = offer_windows(actor=link, windows=[hours(25, 27), hours(27, 28)])
-    assert [(row.starts_at, row.ends_at) for row in rows] == [hours(24, 28), hours(30, 31)]
+    first, later = hours(24, 28), hours(30, 31)
+    begin, end = first
+    hour = timedelta(hours=1)
+    offer_windows(actor=link, windows=[(begin, begin + 2 * hour), later])
+    rows = offer_windows(actor=link, windows=[(begin + hour, begin + 3 * hour), (begin + 3 * hour, end)])
+    assert [(row.starts_at, row.ends_at) for row in rows] == [first, later]
     assert AuditEvent.objects.filter(verb="offer_windows", actor=None, data__by="candidate").count() == 2
 
 

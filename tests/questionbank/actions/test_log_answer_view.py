@@ -31,13 +31,15 @@ def test_it_costs_one_statement_and_none_for_nothing(in_acme: World, django_asse
 
 def test_every_page_that_shows_a_model_answer_notes_it(acme: World) -> None:
     question = acme.questions[0]
+    with organization_scope(acme.organization):
+        planned = acme.session.planned.get(revision=question.current)
     pages = {
         "question": (acme.committee, [question.pk]),
         "question_compare": (acme.coordinator, [question.pk]),
         "question_edit": (acme.curator, [question.pk]),
         "api_question": (acme.admin, [question.pk]),
         "api_revisions": (acme.second, [question.pk]),
-        "live": (acme.lead, [acme.session.pk]),
+        "live_answer": (acme.lead, [acme.session.pk, planned.pk]),
     }
 
     for name, (member, ids) in pages.items():

@@ -37,7 +37,7 @@ def test_calibration_starts_once_the_card_is_committed(
 ) -> None:
     started = []
     monkeypatch.setattr(
-        "scoring.actions.submit_scorecard.enqueue", lambda task, **ids: started.append((task, ids))
+        "scoring.actions._handing_in.enqueue", lambda task, **ids: started.append((task, ids))
     )
     hand_in(in_acme.lead, in_acme.session)
     assert started == [("scoring.calibrate", {"organization_id": in_acme.organization.pk})]

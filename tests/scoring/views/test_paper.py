@@ -156,5 +156,5 @@ def test_the_same_number_of_queries_for_one_question_and_for_thirty(
         )
     with django_assert_num_queries(15):
         client.get(address(in_acme))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(reverse("paper_find", args=[in_acme.slug]), {"code": code_of(in_acme.session.pk)})
