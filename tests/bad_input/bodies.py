@@ -219,7 +219,7 @@ CALLS = [
         "coordinator",
         "POST",
         "api_session_seats",
-        lambda ids: {"member": str(ids["interviewer"]), "kind": "shadow", "reason": "agreed"},
+        lambda ids: {"member": str(ids["interviewer"]), "kind": "shadow", "override": "agreed"},
     ),
     Call("lead", "POST", "api_session_questions", lambda ids: {"question": str(ids["question"])}),
     Call("lead", "POST", "api_question_move", lambda ids: {"direction": "down"}),

@@ -188,11 +188,15 @@ def both_score_at_once(lead: Page, second: Page, *, questions: int) -> None:
         click_rating(asked, "Communication", 2)
         lead.keyboard.press("e")
         lead.keyboard.type(f"{LEADS_WORDS} {place + 1}")
-        asked.get_by_label("Evidence for Communication").fill(f"{SECONDS_WORDS} {place + 1}")
+        evidence_of(asked, "Communication").fill(f"{SECONDS_WORDS} {place + 1}")
         lead.keyboard.press("Escape")
         lead.keyboard.press("c")
         lead.keyboard.press("4")
+        lead.keyboard.press("e")
+        lead.keyboard.type("went to the root of it")
+        lead.keyboard.press("Escape")
         click_rating(asked, "Technical depth", 1)
+        evidence_of(asked, "Technical depth").fill("guessed at every turn")
         lead.keyboard.press("n")
     give_verdict(lead, "Yes", LEADS_REASON, LEADS_NOTES)
     give_verdict(second, "No", SECONDS_REASON, "")
@@ -203,6 +207,10 @@ def both_score_at_once(lead: Page, second: Page, *, questions: int) -> None:
 def click_rating(question: Locator, criterion: str, point: int) -> None:
     group = question.get_by_role("group", name=criterion)
     group.get_by_role("radio", name=re.compile(f"^{point} ")).check()
+
+
+def evidence_of(question: Locator, criterion: str) -> Locator:
+    return question.get_by_role("group", name=criterion).get_by_label("Evidence: what was said or done")
 
 
 def give_verdict(page: Page, recommendation: str, reason: str, notes: str) -> None:
