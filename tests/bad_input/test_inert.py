@@ -181,7 +181,7 @@ def test_nothing_that_anybody_wrote_runs_on_any_page(attacked: tuple[World, dict
                 assert "default-src 'none'" in answer["Content-Security-Policy"]
                 opened.add(name)
                 seen += html
-    assert opened == PAGES.keys()
+    assert opened == PAGES.keys() - {"live_events"}  # a stream, which this server does not hold open
     assert not {column for column in SHOWN if mark(*column.split(".")) not in seen}
 
 

@@ -84,7 +84,7 @@ def live_sheet(page: Page) -> None:
     visit(page, "")
     follow(page, "a:has-text('Back to the sheet')")
     page.locator("[data-criterion] label").nth(3).click()  # after that of the evidence
-    evidence = "Hashed into 64 files first, so that each part fits; kept line numbers for the order."
+    evidence = "Began with the smallest case that can fail, and said why before writing any code."
     page.locator("[data-criterion] textarea").first.fill(evidence)
     page.locator("[data-save-state=saved]").wait_for()
     page.evaluate("scrollTo(0, 0)")
