@@ -77,7 +77,11 @@ def test_the_address_comes_from_the_page_and_from_nothing_that_is_sent(acme: Wor
     assert answer.status_code == 400 and signed_in_as(browser) is None
 
 
-@pytest.mark.parametrize("page", ["", "x", "1:2:3", signing.dumps("1", salt="another"), signing.dumps([1])])
+@pytest.mark.parametrize(
+    "page",
+    ["", "x", "1:2:3", signing.dumps("1", salt="another"), signing.dumps([1])],
+    ids=["none", "short", "unsigned", "signed for another use", "of another kind"],
+)
 def test_a_page_that_is_none_of_ours_is_refused(acme: World, page: str) -> None:
     browser = Client()
     answer = ask(browser, acme.lead, PASSWORD, page=page)

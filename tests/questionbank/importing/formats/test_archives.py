@@ -1,5 +1,6 @@
 """Archives and folders: one document of many files, and no archive that bites."""
 
+import itertools
 import stat
 import zipfile
 
@@ -120,6 +121,7 @@ def _encrypted() -> bytes:
         (tarred({"../a.md": b"x"}), "outside of it"),
         (zipped({}), "no document that can be read"),
     ],
+    ids=itertools.count(),  # an archive holds the hour of its making: no name that every worker gives alike
 )
 def test_archives_that_bite_are_refused_plainly(data, words):
     with pytest.raises(ImportRefused) as refused:
