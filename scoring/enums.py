@@ -42,6 +42,31 @@ class RunState(TextChoices):
     REFUSED = "refused", "Refused"
 
 
+class RunKind(TextChoices):
+    """A full run fits everything; an increment carries a standing fit on by the loops that came since."""
+
+    FULL = "full", "Full"
+    INCREMENT = "increment", "Increment"
+
+
+class RequestKind(TextChoices):
+    """Why a calibration was asked for; the order is the order of urgency."""
+
+    SUBMIT = "submit", "A card was submitted"
+    HAND = "hand", "Asked for by hand"
+    MOVED = "moved", "Increments moved too much"
+    NIGHTLY = "nightly", "Nightly"
+
+
+class RequestState(TextChoices):
+    """A request waits, runs, and is done, or fails and waits again; after the last attempt it is dead."""
+
+    WAITING = "waiting", "Waiting"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    DEAD = "dead", "Dead"
+
+
 class Facet(TextChoices):
     """What a measure is about."""
 

@@ -23,6 +23,10 @@ class QuestionMeasure(TenantModel):
     facility = models.FloatField(null=True)  # mean as a share of the scale, 0 (all lowest) to 1 (all highest)
     discrimination = models.FloatField(null=True)  # correlation with the candidate's other ratings, -1 to 1
     discrimination_n = models.PositiveIntegerField(default=0)  # candidates in that correlation
+    # How steeply the answer follows ability, net of who rated and what else was asked; 1: as the model has it.
+    slope = models.FloatField(null=True)
+    slope_low = models.FloatField(null=True)
+    slope_high = models.FloatField(null=True)
     agreement = models.FloatField(null=True)  # share of pairs of raters within one point, 0 to 1
     agreement_n = models.PositiveIntegerField(default=0)  # pairs of raters on the same answer
     minutes_median = models.FloatField(null=True)

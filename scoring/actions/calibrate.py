@@ -18,6 +18,7 @@ from scoring.queries.calibration import latest_run
 from scoring.queries.minutes import minutes_used
 from scoring.queries.ratings import Inputs, calibration_inputs, comparable_roots
 
+Z95 = 1.959964
 # Of a question's measure, all that a later run says anew.
 WRITTEN = [
     *("n", "mean", "spread", "difficulty", "low", "high", "enough", "run"),
@@ -38,11 +39,12 @@ def calibrate(*, actor: Membership | None, organization: Organization) -> Calibr
     if not len(inputs.ratings):
         return None
     settings = calibration.Settings()
-    digest = calibration.digest(inputs.ratings, settings)
+    design = calibration.build_design(inputs.ratings, settings)
+    digest = calibration.digest(design, settings)
     known = CalibrationRun.objects.filter(organization=organization, inputs_digest=digest).first()
     if known is not None:
         return known
-    result = calibration.calibrate(inputs.ratings, settings=settings)
+    result = calibration.calibrate(design, settings=settings)
     items = calibration.measure_items(inputs.ratings, inputs.answers, settings=settings)
     uses = Uses(items, minutes_used(organization))
     return _write(actor, organization, inputs, digest, result, uses, time.monotonic() - started)
@@ -86,7 +88,12 @@ def _write(
         seconds=seconds,
     )
     Measure.objects.bulk_create(
-        [_measure(run, measure) for measures in result.measures.values() for measure in measures], 1000
+        [
+            _measure(run, elements.measure(place))
+            for elements in result.elements.values()
+            for place in range(len(elements))
+        ],
+        1000,
     )
     if latest_run(organization) == run:
         _write_down(run, uses)
@@ -96,8 +103,8 @@ def _write(
 
 
 def _summary(result: calibration.Result) -> dict[str, Any]:
-    whole = result.as_json()
-    return {key: whole[key] for key in ("model", "refused", "statements", "mean", "variance", "subsets")}
+    whole = calibration.as_json(result)
+    return {key: value for key, value in whole.items() if key not in ("elements", "seconds", "settings")}
 
 
 def _measure(run: CalibrationRun, measure: calibration.Measure) -> Measure:
@@ -112,14 +119,27 @@ def _measure(run: CalibrationRun, measure: calibration.Measure) -> Measure:
         mean=measure.mean,
         spread=measure.spread,
         severity=measure.severity,
-        se=measure.se,
+        se=_points_error(measure),
         low=measure.low,
         high=measure.high,
         fair=measure.fair,
+        logit=measure.logit,
+        logit_se=measure.logit_se,
+        effect=measure.effect,
+        information=measure.information,
+        infit=measure.infit,
+        outfit=measure.outfit,
         enough=measure.enough,
         subset=measure.subset,
         note=measure.note,
     )
+
+
+def _points_error(measure: calibration.Measure) -> float | None:
+    """The standard error in points: half the interval's width over 1.96."""
+    if measure.low is None or measure.high is None:
+        return None
+    return (measure.high - measure.low) / (2 * Z95)
 
 
 def _write_down(run: CalibrationRun, uses: Uses) -> None:

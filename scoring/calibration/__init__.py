@@ -1,18 +1,23 @@
 """Calibration: what a score is worth once candidate, interviewer, question and criterion are told apart.
 
 A pure core: numpy, scipy and the standard library; arrays and dataclasses in, dataclasses out. Start with
-`calibrate`; then `subsets` (who may be compared), `reml` (the model), `measures` (what may be said).
+`calibrate` (engine.py); then `fitting` (the model), `subsets` (who may be compared), `diagnostics`.
 """
 
+from scoring.calibration.design import Design, build_design
 from scoring.calibration.digest import digest
 from scoring.calibration.engine import calibrate
 from scoring.calibration.items import Item, measure_items
-from scoring.calibration.ratings import Rating, RatingError, Ratings
-from scoring.calibration.result import Measure, Result, Subset
+from scoring.calibration.ratings import Column, Rating, RatingError, Ratings, day_number
+from scoring.calibration.report import as_json
+from scoring.calibration.result import Elements, Measure, Result, Subset
 from scoring.calibration.settings import CODE_VERSION, Settings
 
 __all__ = [
     "CODE_VERSION",
+    "Column",
+    "Design",
+    "Elements",
     "Item",
     "Measure",
     "Rating",
@@ -21,7 +26,10 @@ __all__ = [
     "Result",
     "Settings",
     "Subset",
+    "as_json",
+    "build_design",
     "calibrate",
+    "day_number",
     "digest",
     "measure_items",
 ]

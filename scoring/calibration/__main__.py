@@ -7,9 +7,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from scoring.calibration import RatingError, Ratings, Settings, calibrate, digest
+from scoring.calibration import RatingError, Ratings, Settings, build_design, calibrate, digest
 from scoring.calibration.reading import check_lines, read_ratings
-from scoring.calibration.table import format_result
+from scoring.calibration.report import as_json
 
 MOST_POINTS = 10
 
@@ -27,13 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         reason = error.strerror if isinstance(error, OSError) else error
         sys.stderr.write(f"{options.file}: {reason}\n")
         return 2
-    result = calibrate(ratings, settings=settings)
-    if options.json:
-        seconds = round(time.perf_counter() - started, 3)
-        values = result.as_json() | {"digest": digest(ratings, settings), "seconds": seconds}
-        text = json.dumps(values, allow_nan=False)
-    else:
-        text = f"Scale {settings.lowest} to {settings.highest}\n{format_result(result)}"
+    design = build_design(ratings, settings)
+    result = calibrate(design, settings=settings)
+    values = as_json(result) | {"digest": digest(design, settings)}
+    values["seconds"] = round(time.perf_counter() - started, 3)
+    text = json.dumps(values, allow_nan=False)
     sys.stdout.write(f"{text}\n")
     return 0
 

@@ -1,6 +1,6 @@
-"""From labels to numbers: who met whom, as codes, counts and the blocks of the normal equations."""
+"""From ratings to what is fitted: elements that occur, rows in one order, categories from 0."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,21 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from scoring.calibration.ratings import FACETS, GROUPS, Ratings
+from scoring.calibration.ratings import FACETS, Codes, Column, Ratings
+from scoring.calibration.settings import Settings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-MOST_KEPT = 8_000_000  # numbers, 64 MB: enough for 100,000 ratings of the usual shape
+BLOCK = 1 << 16  # rows worked on at a time: their temporary arrays stay in the cache
 
 
 @dataclass(frozen=True, eq=False)
 class Facet:
-    """One way of sorting the ratings: `keys[codes[row]]` is the label of a row; keys are in order of text."""
+    """One way of sorting the ratings: `keys[codes[row]]` is the label of a row; every key occurs."""
 
     name: str
     keys: tuple[str, ...]
-    codes: Ints
+    codes: Codes
 
     @property
     def size(self) -> int:
@@ -40,7 +41,7 @@ class Facet:
         return np.bincount(self.codes, weights=values, minlength=self.size).astype(np.float64)
 
     def means(self, values: Floats) -> Floats:
-        """The mean of a value per row over each element; every element has at least one row."""
+        """The mean of a value per row over each element."""
         return self.sums(values) / self.counts
 
     def indicator(self) -> Any:
@@ -51,101 +52,75 @@ class Facet:
 
 @dataclass(frozen=True, eq=False)
 class Design:
-    """The coded ratings, in an order that does not depend on the order they came in."""
+    """The coded ratings, ordered by candidate, interviewer, question, criterion, score, whatever order they
+    came in: the same ratings give the same sums to the last bit.
+
+    `category` counts from 0 for the scale's `lowest` point to `steps`, its highest. Memory: 17 bytes a rating
+    with four facets, 4 more with days.
+    """
 
     facets: dict[str, Facet]
     groups: dict[str, Facet]
-    score: Floats
+    category: NDArray[np.int8]
+    day: NDArray[np.int32] | None
+    lowest: int
+    steps: int
 
     @property
     def n(self) -> int:
         """How many ratings."""
-        return self.score.size
-
-
-def build_design(ratings: Ratings) -> Design:
-    """Codes every facet and sorts the rows, so that the same ratings give the same sums to the last bit."""
-    coded = {name: code_labels(getattr(ratings, name).tolist()) for name in FACETS}
-    grouped = {
-        name: code_labels(column.tolist())
-        for name in GROUPS
-        if (column := getattr(ratings, name)) is not None
-    }
-    keys = [codes for _, codes in (*grouped.values(), *reversed(coded.values()))]
-    order = np.lexsort([ratings.score, *keys])
-    facets = {name: Facet(name, labels, codes[order]) for name, (labels, codes) in coded.items()}
-    groups = {name: Facet(name, labels, codes[order]) for name, (labels, codes) in grouped.items()}
-    return Design(facets=facets, groups=groups, score=ratings.score[order].astype(np.float64))
-
-
-def code_labels(labels: list[str]) -> tuple[tuple[str, ...], Ints]:
-    """The distinct labels in order of text, and each label's place among them."""
-    keys = tuple(sorted(set(labels)))
-    index = {key: code for code, key in enumerate(keys)}
-    return keys, np.fromiter((index[label] for label in labels), dtype=np.int64, count=len(labels))
-
-
-@dataclass(frozen=True, eq=False)
-class Blocks:
-    """The normal equations with the largest facet (`first`) set apart, because its own block is diagonal.
-
-    `cross` is first x rest (sparse counts), `rest` the dense block of the others, `slices` where each of them
-    lies in it; with an intercept, its column comes first. `first_sums` and `rest_sums` are the right-hand
-    sides for the scores less their mean, `squares` their sum of squares.
-    """
-
-    first: Facet
-    slices: dict[str, slice]
-    cross: Any
-    rest: Floats
-    first_sums: Floats
-    rest_sums: Floats
-    squares: float
-
-    @property
-    def order(self) -> int:
-        """Unknowns left when the first facet is eliminated."""
-        return self.rest.shape[0]
-
-    def weighted_square(self, weigh: Callable[[Floats], Floats]) -> Floats:
-        """cross' diag(w) cross, dense, where an element's weight w depends on its number of ratings alone."""
-        counts, stack = self._by_count
-        if stack is not None:
-            # Not a matrix product of BLAS: its threads wait for each other when others use the cores.
-            return np.einsum("k,kij->ij", weigh(counts), stack)
-        weights = sparse.diags_array(weigh(self.first.counts))
-        return np.asarray((self.cross.T @ (weights @ self.cross)).toarray())
+        return self.category.size
 
     @cached_property
-    def _by_count(self) -> tuple[Floats, Floats | None]:
-        """The distinct numbers of ratings, and cross' cross over each one's elements (None: too large)."""
-        counts, group = np.unique(self.first.counts, return_inverse=True)
-        if counts.size * self.order**2 > MOST_KEPT:
-            return counts, None
-        parts = [self.cross[group == number] for number in range(counts.size)]
-        return counts, np.stack([(part.T @ part).toarray() for part in parts])
+    def score(self) -> Floats:
+        """The ratings in points of the scale."""
+        return np.asarray(self.category + float(self.lowest))
+
+    @cached_property
+    def interview_starts(self) -> Ints:
+        """The first row of each interview (candidate by interviewer); rows of one lie beside each other."""
+        first = np.ones(self.n, dtype=np.bool_)
+        first[1:] = np.diff(self.facets["candidate"].codes) != 0
+        if "interviewer" in self.facets:
+            first[1:] |= np.diff(self.facets["interviewer"].codes) != 0
+        return np.flatnonzero(first)
+
+    def blocks(self) -> Iterator[slice]:
+        """All rows, some at a time."""
+        for start in range(0, self.n, BLOCK):
+            yield slice(start, min(start + BLOCK, self.n))
 
 
-def build_blocks(design: Design, names: Sequence[str], *, intercept: bool) -> Blocks:
-    """The blocks for the named facets; the largest is the one set apart (the earlier one of equals)."""
-    facets = [design.facets[name] for name in names]
-    first = max(facets, key=lambda facet: facet.size)
-    centred = design.score - design.score.mean()
-    start = 1 if intercept else 0
-    parts = [sparse.csr_array(np.ones((design.n, 1)))] if intercept else []
-    slices = {}
-    for facet in facets:
-        if facet is not first:
-            slices[facet.name] = slice(start, start + facet.size)
-            start += facet.size
-            parts.append(facet.indicator())
-    others = sparse.hstack(parts, format="csr") if parts else sparse.csr_array((design.n, 0))
-    return Blocks(
-        first=first,
-        slices=slices,
-        cross=(first.indicator().T @ others).tocsr(),
-        rest=(others.T @ others).toarray(),
-        first_sums=first.sums(centred),
-        rest_sums=others.T @ centred,
-        squares=float(centred @ centred),
+def build_design(ratings: Ratings, settings: Settings) -> Design:
+    """The ratings as they are fitted. RatingError for a score outside the scale of the settings."""
+    ratings.check_scale(settings)
+    order = _order(ratings)
+    facets = {name: _facet(name, ratings.facets[name], order) for name in FACETS if name in ratings.facets}
+    groups = {name: _facet(name, column, order) for name, column in ratings.groups.items()}
+    return Design(
+        facets=facets,
+        groups=groups,
+        category=(ratings.score[order] - settings.lowest).astype(np.int8),
+        day=None if ratings.day is None else ratings.day[order],
+        lowest=settings.lowest,
+        steps=settings.highest - settings.lowest,
     )
+
+
+def _order(ratings: Ratings) -> Ints:
+    """Rows by candidate, interviewer, question, criterion, score, day, groups: one order for one multiset."""
+    last: list[Any] = [column.codes for column in reversed(list(ratings.groups.values()))]
+    if ratings.day is not None:
+        last.append(ratings.day)
+    last.append(ratings.score)
+    columns = [ratings.facets[name].codes for name in reversed(FACETS) if name in ratings.facets]
+    return np.lexsort([*last, *columns])
+
+
+def _facet(name: str, column: Column, order: Ints) -> Facet:
+    used = np.bincount(column.codes, minlength=len(column.keys)) > 0
+    if used.all():
+        return Facet(name, column.keys, column.codes[order])
+    place = (np.cumsum(used) - 1).astype(np.int32)
+    keys = tuple(key for key, kept in zip(column.keys, used.tolist(), strict=True) if kept)
+    return Facet(name, keys, place[column.codes[order]])

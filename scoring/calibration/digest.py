@@ -3,15 +3,18 @@
 import hashlib
 import json
 
-from scoring.calibration.ratings import EXTRAS, FACETS, Ratings
+from scoring.calibration.design import Design
 from scoring.calibration.settings import CODE_VERSION, Settings
 
 
-def digest(ratings: Ratings, settings: Settings) -> str:
-    """SHA-256 (hex) over rows, settings and code version; the order of the rows does not matter."""
-    empty = [""] * len(ratings)
-    columns = [getattr(ratings, name).tolist() for name in (*FACETS, "score")]
-    columns += [empty if (extra := getattr(ratings, name)) is None else extra.tolist() for name in EXTRAS]
-    rows = sorted(json.dumps(row) for row in zip(*columns, strict=True))
-    head = json.dumps([CODE_VERSION, settings.as_json(), len(rows)], sort_keys=True)
-    return hashlib.sha256("\n".join([head, *rows]).encode("ascii")).hexdigest()
+def digest(design: Design, settings: Settings) -> str:
+    """SHA-256 (hex) over rows, settings and code version; the order the rows came in does not matter."""
+    columns = {**design.facets, **design.groups}
+    head = [CODE_VERSION, settings.as_json(), design.n, {name: facet.keys for name, facet in columns.items()}]
+    told = hashlib.sha256(json.dumps(head, sort_keys=True).encode())
+    for facet in columns.values():
+        told.update(facet.codes.astype("<i4").tobytes())
+    told.update(design.category.astype("<i1").tobytes())
+    if design.day is not None:
+        told.update(design.day.astype("<i4").tobytes())
+    return told.hexdigest()

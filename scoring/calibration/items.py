@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.calibration.design import Floats, Ints, code_labels
-from scoring.calibration.ratings import Ratings
+from scoring.calibration.design import Floats, Ints
+from scoring.calibration.ratings import Column, Ratings
 from scoring.calibration.settings import Settings
 
 
@@ -42,13 +42,14 @@ def measure_items(
     if len(answers) != len(ratings):
         raise ValueError(f"{len(answers)} answers for {len(ratings)} ratings")
     settings = settings or Settings()
-    keys, question = code_labels(ratings.question.tolist())
-    _, candidate = code_labels(ratings.candidate.tolist())
+    asked = ratings.facets["question"]
+    keys, question = asked.keys, asked.codes.astype(np.int64)
+    candidate = ratings.facets["candidate"].codes.astype(np.int64)
     score = ratings.score.astype(np.float64)
     means = _sums(question, score, len(keys)) / np.bincount(question, minlength=len(keys))
     facility = (means - settings.lowest) / (settings.highest - settings.lowest)
     correlation, candidates = _discrimination(question, candidate, score, len(keys))
-    share, pairs = _agreement(question, _groups(ratings, answers), ratings.score, len(keys))
+    share, pairs = _agreement(question, _groups(ratings, answers), ratings.score.astype(np.int64), len(keys))
     return {
         key: Item(
             facility=float(facility[place]),
@@ -92,9 +93,9 @@ def _discrimination(question: Ints, candidate: Ints, score: Floats, size: int) -
 
 def _groups(ratings: Ratings, answers: Sequence[str]) -> Ints:
     """A number for each answer and criterion that was rated, by row."""
-    _, answer = code_labels(list(answers))
-    names, criterion = code_labels(ratings.criterion.tolist())
-    return np.unique(answer * len(names) + criterion, return_inverse=True)[1].astype(np.int64)
+    answer = Column.of(answers).codes.astype(np.int64)
+    criterion = ratings.facets["criterion"]
+    return np.unique(answer * len(criterion.keys) + criterion.codes, return_inverse=True)[1].astype(np.int64)
 
 
 def _agreement(question: Ints, group: Ints, score: Ints, size: int) -> tuple[Floats, Ints]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from scoring.calibration.ratings import EXTRAS, FACETS, Rating, RatingError
+from scoring.calibration.ratings import FACETS, GROUPS, Rating, RatingError
 from scoring.calibration.settings import Settings
 
 REQUIRED = (*FACETS, "score")
@@ -71,10 +71,10 @@ def _columns(header: list[str]) -> dict[str, int]:
     missing = [name for name in REQUIRED if name not in header]
     if missing:
         raise RatingError(f"line 1: column {', '.join(missing)} is missing; found {', '.join(header)}")
-    twice = [name for name in (*REQUIRED, *EXTRAS) if header.count(name) > 1]
+    twice = [name for name in (*REQUIRED, *("day", *GROUPS)) if header.count(name) > 1]
     if twice:
         raise RatingError(f"line 1: column {', '.join(twice)} stands there twice")
-    return {name: header.index(name) for name in (*REQUIRED, *EXTRAS) if name in header}
+    return {name: header.index(name) for name in (*REQUIRED, *("day", *GROUPS)) if name in header}
 
 
 def _row(cells: list[str], columns: dict[str, int]) -> Rating:
@@ -93,7 +93,7 @@ def _row(cells: list[str], columns: dict[str, int]) -> Rating:
         question=values["question"],
         criterion=values["criterion"],
         score=int(float(score)),
-        day=values.get("day") or None,
+        day=None,
         topic=values.get("topic") or None,
         level=values.get("level") or None,
     )

@@ -1,8 +1,15 @@
-"""What a run hands back: measures with their honesty, subsets, statements; all of it fit for JSON."""
+"""What a run hands back: elements by facet with their honesty, subsets, statements."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.calibration.design import Floats, Ints
+from scoring.calibration.diagnostics import Diagnostics
+from scoring.calibration.fit import Fit
 from scoring.calibration.settings import CODE_VERSION, Settings
 
 PLURALS = {
@@ -17,16 +24,16 @@ PLURALS = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is known of one element (or one topic or level), in points of the scale.
+    """What is known of one element (or one topic or level). None where nothing may be said.
 
     `n` ratings, of `candidates` people, by `interviewers` people; `mean` and `spread` (standard deviation)
-    are raw. `severity` is the contrast with the mean of the element's connected subset, net of the other
-    facets and shrunk towards 0: POSITIVE MEANS HARSHER (interviewer) or HARDER (question, criterion, topic,
-    level), that is lower scores than the same candidates get elsewhere; `se`, `low` and `high` belong to it.
-    For a candidate severity is None, and se, low and high belong to `fair`. `fair` is the fair average: the
-    score expected if the other facets were average for the subset. `enough` is False where nothing beyond the
-    raw figures may be said; then every adjusted figure is None and `note` says why in words. Measures of one
-    facet may be compared only where `subset` is the same.
+    are raw, in points. `logit` is the contrast with the mean of the element's connected subset, POSITIVE
+    MEANS HARSHER (interviewer) or HARDER (question, criterion), candidates: where they stand on the ruler,
+    positive is better; `logit_se` its standard error. `severity`, `low`, `high` are the same in points of the
+    scale: how much lower an average rating is than with the mean element; a candidate has no severity,
+    and low and high belong to `fair`. `fair` is the fair average, the score expected if the other facets were
+    average. Measures of one facet may be compared only where `subset` is the same. `note` says why something
+    is missing.
     """
 
     facet: str
@@ -36,20 +43,104 @@ class Measure:
     interviewers: int
     mean: float
     spread: float | None
+    logit: float | None
+    logit_se: float | None
     severity: float | None
-    se: float | None
     low: float | None
     high: float | None
     fair: float | None
+    infit: float | None
+    outfit: float | None
+    effect: float | None
+    information: float | None
     enough: bool
     subset: int | None
     note: str
 
     def as_json(self) -> dict[str, Any]:
-        """The fields, with the names of the engine's JSON: `id` for the key, `fair_average` for fair."""
-        values = asdict(self)
-        del values["facet"]
-        return {"id": values.pop("key"), "fair_average": values.pop("fair"), **values}
+        """With the names of the engine's JSON: id, measure, se, n, infit, outfit, fair_average, subset, …"""
+        return {
+            "id": self.key,
+            "measure": self.logit,
+            "se": self.logit_se,
+            "n": self.n,
+            "infit": self.infit,
+            "outfit": self.outfit,
+            "fair_average": self.fair,
+            "subset": self.subset,
+            "points": self.severity,
+            "points_low": self.low,
+            "points_high": self.high,
+            "mean": self.mean,
+            "spread": self.spread,
+            "candidates": self.candidates,
+            "interviewers": self.interviewers,
+            "enough": self.enough,
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Elements:
+    """The measures of one facet by column, in order of key; see Measure. NaN where nothing may be said."""
+
+    facet: str
+    keys: tuple[str, ...]
+    n: Ints
+    candidates: Ints
+    interviewers: Ints
+    mean: Floats
+    spread: Floats
+    logit: Floats
+    logit_se: Floats
+    severity: Floats
+    low: Floats
+    high: Floats
+    fair: Floats
+    infit: Floats
+    outfit: Floats
+    effect: Floats
+    information: Floats
+    enough: NDArray[np.bool_]
+    subset: Ints  # 0: none
+    notes: dict[int, str] = field(default_factory=dict)  # by place
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each key stands."""
+        return {key: place for place, key in enumerate(self.keys)}
+
+    def measure(self, place: int) -> Measure:
+        """One element."""
+
+        def said(values: Floats) -> float | None:
+            return None if np.isnan(values[place]) else float(values[place])
+
+        return Measure(
+            facet=self.facet,
+            key=self.keys[place],
+            n=int(self.n[place]),
+            candidates=int(self.candidates[place]),
+            interviewers=int(self.interviewers[place]),
+            mean=float(self.mean[place]),
+            spread=said(self.spread),
+            logit=said(self.logit),
+            logit_se=said(self.logit_se),
+            severity=said(self.severity),
+            low=said(self.low),
+            high=said(self.high),
+            fair=said(self.fair),
+            infit=said(self.infit),
+            outfit=said(self.outfit),
+            effect=said(self.effect),
+            information=said(self.information),
+            enough=bool(self.enough[place]),
+            subset=int(self.subset[place]) or None,
+            note=self.notes.get(place, ""),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +158,24 @@ class Result:
     """One run. `fitted` is False where the ratings allow no fit; `refused` then says why, and only raw
     figures stand.
 
-    `variance` holds the variance of each facet and of the error (score points squared); facets that cannot be
-    told apart share one entry named after both ("question and criterion"). `measures` maps candidate,
-    interviewer, question, criterion and, where given, topic and level to measures in order of key.
+    `elements` maps each facet, topic and level to its measures. `thresholds` are centred on 0, in logits.
+    `variance` holds the variance of each facet's elements, in squared logits. `connections` is the smallest
+    set of extra seatings, (interviewer, candidate) pairs, that would join the subsets of interviewers.
     """
 
     settings: Settings
     n: int
     refused: str
     statements: tuple[str, ...]
-    measures: dict[str, tuple[Measure, ...]] = field(default_factory=dict)
+    elements: dict[str, Elements] = field(default_factory=dict)
     subsets: tuple[Subset, ...] = ()
-    mean: float | None = None
+    connections: tuple[tuple[str, str], ...] = ()
+    thresholds: tuple[float, ...] = ()
     variance: dict[str, float] = field(default_factory=dict)
-    reml: float | None = None
-    converged: bool = False
+    diagnostics: Diagnostics | None = None
+    fit: Fit | None = None
     iterations: int = 0
+    seconds: float = 0.0
     code_version: str = CODE_VERSION
 
     @property
@@ -90,17 +183,9 @@ class Result:
         """Whether there are adjusted figures at all."""
         return not self.refused
 
-    @property
-    def model(self) -> str:
-        """The name of the model that was fitted."""
-        return self.settings.model
-
     def measure(self, facet: str, key: str) -> Measure:
         """The measure of one element; KeyError where the ratings do not hold it."""
-        for measure in self.measures.get(facet, ()):
-            if measure.key == key:
-                return measure
-        raise KeyError(f"no {facet} {key!r} in this run")
+        return self.elements[facet].measure(self.elements[facet].places[key])
 
     def refusal(self, facet: str, first: str, second: str) -> str:
         """Why two elements of a facet may not be compared, in a sentence; empty where they may."""
@@ -114,22 +199,3 @@ class Result:
                 f"{other.subset} of the {PLURALS[facet]}, and nothing in the ratings links the two."
             )
         return ""
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values fit for json.dumps, never NaN or infinity."""
-        return {
-            "model": self.model,
-            "code_version": self.code_version,
-            "settings": self.settings.as_json(),
-            "n": self.n,
-            "fitted": self.fitted,
-            "refused": self.refused,
-            "statements": list(self.statements),
-            "converged": self.converged,
-            "iterations": self.iterations,
-            "mean": self.mean,
-            "variance": dict(self.variance),
-            "reml": self.reml,
-            "subsets": [asdict(subset) | {"keys": list(subset.keys)} for subset in self.subsets],
-            "elements": {name: [m.as_json() for m in measures] for name, measures in self.measures.items()},
-        }

@@ -4,9 +4,9 @@ from dataclasses import asdict, dataclass
 from statistics import NormalDist
 
 # Part of every digest: raised whenever the same ratings could give other numbers.
-CODE_VERSION = "additive-1"
+CODE_VERSION = "rating-scale-1"
 
-MODELS = ("additive",)
+MODELS = ("rating-scale", "linear")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Settings:
     highest: int = 4
     minimum_ratings: int = 10
     interval: float = 0.95
-    model: str = "additive"
+    model: str = "rating-scale"
 
     def __post_init__(self) -> None:
         for name in ("lowest", "highest", "minimum_ratings"):

@@ -68,7 +68,7 @@ def calibration_inputs(organization: Organization) -> Inputs:
             question=str(roots[revision]),
             criterion=str(criterion),
             score=cast(int, value),  # a rated criterion has one, by constraint
-            day=str(submitted)[:10],
+            day=submitted.date() if submitted else None,
             topic=str(topic) if topic else None,
             level=str(level) if level else None,
         )
