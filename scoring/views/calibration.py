@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.ground.request import MemberRequest
@@ -21,6 +20,7 @@ from scoring.pictures import bars, history
 from scoring.queries.calibration import axis_of, latest_run, runs
 from scoring.queries.calibration_tables import PLURALS, measure_table, statements_of
 from scoring.queries.own_calibration import own_calibration
+from scoring.views.calibration_tabs import tabs
 
 
 @require_safe
@@ -34,7 +34,7 @@ def calibration_mine(request: MemberRequest, org: str) -> HttpResponse:
         "reach": reach,
         "bars": bars(mine.ratings.columns()),
         "history": history(rows, reach),
-        "tabs": _pages(request, "calibration_mine"),
+        "tabs": tabs(request, "calibration_mine"),
     }
     return render(request, "scoring/calibration_mine.html", context)
 
@@ -45,7 +45,7 @@ def calibration_organization(request: MemberRequest, org: str) -> HttpResponse:
     facet = _facet(request)
     run = latest_run(request.organization)
     context = {
-        "tabs": _pages(request, "calibration_organization"),
+        "tabs": tabs(request, "calibration_organization"),
         "run": run,
         "may_calibrate": rules.may_calibrate(request.member),
     }
@@ -60,7 +60,7 @@ def calibration_runs(request: MemberRequest, org: str) -> HttpResponse:
     rules.may_read_calibration(request.member).require()
     page = Paginator(runs(request.organization), 50).get_page(request.GET.get("page"))
     context = {
-        "tabs": _pages(request, "calibration_runs"),
+        "tabs": tabs(request, "calibration_runs"),
         "page": page,
         "latest": latest_run(request.organization),
         "may_calibrate": rules.may_calibrate(request.member),
@@ -74,7 +74,7 @@ def calibration_run(request: MemberRequest, org: str, run: uuid.UUID) -> HttpRes
     facet = _facet(request)
     row = run_of(request.member, run)
     context = {
-        "tabs": _pages(request, "calibration_runs"),
+        "tabs": tabs(request, "calibration_runs"),
         "run": row,
         "said": statements_of(row, rules.calibration_facets(request.member)),
         **_table(request, row, facet),
@@ -114,13 +114,3 @@ def _table(request: MemberRequest, run: CalibrationRun, facet: Facet) -> dict[st
     ]
     table = measure_table(run, facet)
     return {"facets": facets, "table": table, "reach": table.reach, "person": facet == Facet.INTERVIEWER}
-
-
-def _pages(request: MemberRequest, here: str) -> list[dict[str, Any]]:
-    names = [("calibration_mine", "Mine")]
-    if rules.may_read_calibration(request.member):
-        names += [("calibration_organization", "Organisation"), ("calibration_runs", "Runs")]
-    slug = request.organization.slug
-    return [
-        {"label": label, "url": reverse(name, args=[slug]), "current": name == here} for name, label in names
-    ]

@@ -1,0 +1,29 @@
+"""The pages of calibration beside each other: the one list, in which each page has its line."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.ground.request import MemberRequest
+from scoring import rules
+from scoring.enums import Facet
+
+# URL name, label; those after the first are for who reads the organisation's calibration.
+PAGES = [
+    ("calibration_mine", "Mine"),
+    ("calibration_organization", "Organisation"),
+    ("calibration_runs", "Runs"),
+]
+OF_PEOPLE = ("calibration_interviewers",)
+
+
+def tabs(request: MemberRequest, here: str) -> list[dict[str, Any]]:
+    """The pages that the reader may open, with label and address; `here` names the current one."""
+    facets = rules.calibration_facets(request.member)
+    names = PAGES if facets else PAGES[:1]
+    slug = request.organization.slug
+    return [
+        {"label": label, "url": reverse(name, args=[slug]), "current": name == here}
+        for name, label in names
+        if name not in OF_PEOPLE or Facet.INTERVIEWER in facets
+    ]
