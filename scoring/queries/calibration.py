@@ -41,6 +41,11 @@ def latest_run(organization: Organization) -> CalibrationRun | None:
     return rows.order_by(F("watermark").desc(nulls_last=True), "-ratings", "-number").first()
 
 
+def facts_of(run: CalibrationRun) -> CalibrationRun:
+    """The full run whose summary holds: itself, or the one that an increment carries on."""
+    return run.base or run
+
+
 def measures_of(run: CalibrationRun, facet: Facet) -> list[NamedMeasure]:
     """The facet's measures, harshest or hardest first, those with too little data last. Two queries."""
     rows = list(
