@@ -1,8 +1,9 @@
 """Control charts: who or what has changed, month by month, and how sure that is.
 
-Each month of an element gives one standardised residual z: what it scored beyond the model's expectation. Three
-things are drawn from the series of z, oldest first: the EWMA (Roberts 1959, Technometrics 1) and the upper and
-lower CUSUM (Page 1954, Biometrika 41). Constants as in Montgomery, Introduction to Statistical Quality Control.
+Each month of an element gives one standardised residual z: what it scored beyond the model's expectation.
+From the series of z, oldest first, come the EWMA (Roberts 1959, Technometrics 1) and the upper and lower
+CUSUM (Page 1954, Biometrika 41). Constants as in Montgomery, Introduction to Statistical Quality Control.
+At rest the CUSUM runs 465 months on average until it is out, the EWMA 369 (with L 2.814 it would be 500).
 """
 
 from dataclasses import dataclass

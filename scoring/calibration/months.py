@@ -1,6 +1,7 @@
 """What each interviewer or question gave month by month, beyond what the model expected."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,8 @@ def by_month(design: Design, fit: Fit, facet: Facet, rows: tuple[Floats, Floats]
     use = np.bincount(cell * points + design.category, minlength=facet.size * len(names) * points)
 
     def sums(values: Floats) -> Floats:
-        return np.bincount(cell, weights=values, minlength=shape[0] * shape[1]).reshape(shape)
+        summed = np.bincount(cell, weights=values, minlength=shape[0] * shape[1])
+        return summed.astype(np.float64).reshape(shape)
 
     counts = use.reshape(*shape, points)
     return Months(names, counts.sum(axis=2), sums(residual), sums(variance), counts)
@@ -62,14 +64,14 @@ def gathered(months: Months) -> Months:
 
     What is left over at the end of an element's series stays where it is, too little to judge.
     """
-    n, residual, variance, use = (
-        np.array(part) for part in (months.n, months.residual, months.variance, months.use)
-    )
+    n, use = months.n.copy(), months.use.copy()
+    residual, variance = months.residual.copy(), months.variance.copy()
+    parts: tuple[NDArray[Any], ...] = (n, residual, variance, use)
     for month in range(len(months.names) - 1):
         thin = (n[:, month] > 0) & (n[:, month] < FEWEST)
         later = n[:, month + 1 :].any(axis=1)
         moved = np.flatnonzero(thin & later)
-        for part in (n, residual, variance, use):
+        for part in parts:
             part[moved, month + 1] += part[moved, month]
             part[moved, month] = 0
     return Months(months.names, n, residual, variance, use)
