@@ -127,10 +127,10 @@ def grades(chart: Chart) -> NDArray[np.int64]:
 
 
 def _line(chances: Floats, level: float) -> float:
-    """The largest chance that Benjamini & Hochberg's rule lets pass at that level; below 0 if none."""
-    ordered = np.sort(chances)
-    passes = np.flatnonzero(ordered <= level * np.arange(1, ordered.size + 1) / max(ordered.size, 1))
-    return float(ordered[passes[-1]]) if passes.size else -1.0
+    """The chance up to which Benjamini & Hochberg's rule lets pass at that level; below 0 if none does."""
+    steps = level * np.arange(1, chances.size + 1) / max(chances.size, 1)
+    passes = np.flatnonzero(np.sort(chances) <= steps)
+    return float(steps[passes[-1]]) if passes.size else -1.0
 
 
 def _listed(months: Months, z: Floats, chart: Chart, grade: NDArray[np.int64]) -> list[list[Month]]:
