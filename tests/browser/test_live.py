@@ -48,7 +48,7 @@ def test_a_rating_can_be_cleared_again(acme: World, open_as: OpenAs) -> None:
     page.keyboard.press("3")
     expect_saved(page)
     page.get_by_role("button", name="Clear Depth").first.click()
-    page.wait_for_function("document.querySelectorAll('input[type=radio]:checked').length === 0")
+    page.wait_for_function("() => document.querySelectorAll('input[type=radio]:checked').length === 0")
     expect_saved(page)
     with organization_scope(acme.organization):
         assert list(Rating.objects.values_list("state", "value")) == [("", None)]

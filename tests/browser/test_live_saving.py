@@ -47,7 +47,7 @@ def test_what_a_closed_tab_left_behind_comes_back_and_is_sent(acme: World, open_
     expect_saved(page)
     page.get_by_label("Notes", exact=True).press_sequentially(" and woke up")
     expect_saved(page)
-    page.wait_for_function("document.querySelector('#save-state').dataset.saveState === 'saved'")
+    page.wait_for_function("() => document.querySelector('#save-state').dataset.saveState === 'saved'")
     expect(page.locator("#conflict-dialog")).not_to_be_visible()
 
 

@@ -32,7 +32,7 @@ def test_a_page_says_so_once_with_a_way_back_and_keeps_what_is_on_it(
 def test_on_the_sheet_the_dialog_opens_instead(acme: World, open_as: OpenAs) -> None:
     page = open_sheet(open_as, acme)
     page.locator("summary", has_text="Candidate's screen").click()  # a menu fetches htmx
-    page.wait_for_function("'htmx' in window")
+    page.wait_for_function("() => 'htmx' in window")
     page.context.clear_cookies(name="sessionid")
     page.evaluate("htmx.ajax('GET', location.pathname, {target: '#sheet'})")
     expect(page.get_by_role("dialog", name="Sign in again")).to_be_visible()

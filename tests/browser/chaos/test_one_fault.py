@@ -129,7 +129,9 @@ def test_clocks_that_are_wrong_by_an_hour_change_no_time(place: Place, sit_down:
     for desk in (slow, fast):
         desk.page.context.set_offline(False)
         desk.returns()
-    assert time.time() - happened[-1] > 2, "too quick to tell the moment of the press from the arrival"
+    arrived = time.time()
+    assert arrived - happened[-1] > 2, "too quick to tell the moment of the press from the arrival"
     assert_arrived(place, slow, fast)
     for number, moment in enumerate(happened):
-        assert abs(asked_at(place, slow.people, number) - moment) < 1.5
+        # A request under way counts as later than it was: little, beside what it waited for a server.
+        assert abs(asked_at(place, slow.people, number) - moment) < max(1.5, (arrived - moment) / 2)
