@@ -1,70 +1,59 @@
-"""`python -m scoring.calibration RATINGS.csv [--json]`: the engine on a file, without the platform."""
+"""`python -m scoring.calibration RATINGS.csv [--json]`: the engine on a file, without the platform.
+
+Other questions of the same file: `--model linear`, `--agreement`, `--fairness`, `--experiment`.
+"""
 
 import argparse
 import json
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
+from importlib import import_module
+from typing import Any
 
-from scoring.calibration import RatingError, Ratings, Settings, build_design, calibrate, digest
-from scoring.calibration.reading import check_lines, read_ratings
-from scoring.calibration.report import as_json
+from scoring.calibration import as_json, build_design, calibrate, digest
+from scoring.calibration.command_line import build_parser, column_names
+from scoring.calibration.scale import read_scaled
+from scoring.calibration.table import format_result
 
-MOST_POINTS = 10
+# Each of them: run(arguments) -> a dictionary ready for JSON; ValueError or OSError with the reason.
+COMMANDS = {
+    "agreement": "scoring.calibration.agreement_command",
+    "fairness": "scoring.calibration.fairness_command",
+    "experiment": "scoring.calibration.experiment_command",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0 with the result on standard output (a refusal is one), 2 with the reason on the other."""
-    options = _parse(arguments)
+    options = build_parser().parse_args(arguments)
     started = time.perf_counter()
     try:
-        rows = read_ratings(options.file)
-        settings = _settings(options, [row.score for row in rows.values()])
-        check_lines(rows, settings)
-        ratings = Ratings.from_rows(rows.values(), settings=settings)
+        values, text = _answer(options)
     except (ValueError, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         sys.stderr.write(f"{options.file}: {reason}\n")
         return 2
-    design = build_design(ratings, settings)
-    result = calibrate(design, settings=settings)
-    values = as_json(result) | {"digest": digest(design, settings)}
     values["seconds"] = round(time.perf_counter() - started, 3)
-    text = json.dumps(values, allow_nan=False)
-    sys.stdout.write(f"{text}\n")
+    printed = json.dumps(values, allow_nan=False) if options.json or not text else text
+    sys.stdout.write(f"{printed}\n")
     return 0
 
 
-def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m scoring.calibration", description=__doc__)
-    parser.add_argument("file", type=Path, metavar="RATINGS.csv")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
-    parser.add_argument(
-        "--lowest", type=int, help="lowest point of the scale (default: the lowest score found)"
-    )
-    parser.add_argument(
-        "--highest", type=int, help="highest point of the scale (default: the highest score found)"
-    )
-    parser.add_argument(
-        "--minimum", type=int, default=Settings().minimum_ratings, help="ratings an element needs"
-    )
-    return parser.parse_args(arguments)
-
-
-def _settings(options: argparse.Namespace, scores: list[int]) -> Settings:
-    """The scale asked for, or else the one found; what is found may not be implausibly long."""
-    scores = scores or [Settings().lowest, Settings().highest]
-    lowest = min(scores) if options.lowest is None else options.lowest
-    highest = max(scores) if options.highest is None else options.highest
-    found = options.lowest is None or options.highest is None
-    if found and highest - lowest >= MOST_POINTS:
-        raise RatingError(
-            f"scores run from {lowest} to {highest}: give --lowest and --highest if that is the scale"
-        )
-    if found and lowest == highest:
-        highest += 1  # one category only: the engine refuses it in words, whatever the other end is
-    return Settings(lowest=lowest, highest=highest, minimum_ratings=options.minimum)
+def _answer(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """The answer as plain values and, where there is such a form, as text to read."""
+    for name, module in COMMANDS.items():
+        if getattr(options, name):
+            return dict(import_module(module).run(options)), ""
+    scaled = read_scaled(options, column_names(options))
+    design = build_design(scaled.ratings, scaled.settings)
+    if options.model == "linear":
+        linear = import_module("scoring.calibration.linear")
+        return linear.as_json(linear.fit_linear(design, scaled.settings)), ""
+    result = calibrate(design, settings=scaled.settings)
+    result = result.saying(scaled.statements)
+    text = f"{scaled.words}\n{format_result(result)}"
+    return as_json(result) | {"digest": digest(design, scaled.settings)}, text
 
 
 if __name__ == "__main__":

@@ -65,6 +65,8 @@ class Design:
     day: NDArray[np.int32] | None
     lowest: int
     steps: int
+    # The point of the scale that each category stands for, where they do not follow on one another.
+    points: tuple[int, ...] = ()
 
     @property
     def n(self) -> int:
@@ -74,7 +76,12 @@ class Design:
     @cached_property
     def score(self) -> Floats:
         """The ratings in points of the scale."""
-        return np.asarray(self.category + float(self.lowest))
+        return self.scale[self.category]
+
+    @property
+    def scale(self) -> Floats:
+        """The point of the scale of each category."""
+        return np.asarray(self.points or range(self.lowest, self.lowest + self.steps + 1), dtype=np.float64)
 
     @cached_property
     def interview_starts(self) -> Ints:

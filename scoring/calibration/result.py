@@ -1,6 +1,6 @@
 """What a run hands back: elements by facet with their honesty, subsets, statements."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -182,6 +182,10 @@ class Result:
     def fitted(self) -> bool:
         """Whether there are adjusted figures at all."""
         return not self.refused
+
+    def saying(self, statements: tuple[str, ...]) -> "Result":
+        """The same result with these statements before its own."""
+        return replace(self, statements=statements + self.statements)
 
     def measure(self, facet: str, key: str) -> Measure:
         """The measure of one element; KeyError where the ratings do not hold it."""

@@ -7,6 +7,8 @@ from statistics import NormalDist
 CODE_VERSION = "rating-scale-1"
 
 MODELS = ("rating-scale", "linear")
+# Points of the scale that a model takes. The linear one has no parameter a point; its scores are bytes.
+MOST_POINTS = {"rating-scale": 10, "linear": 127}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ class Settings:
             raise ValueError(f"interval must lie between 0 and 1, not {self.interval!r}")
         if self.model not in MODELS:
             raise ValueError(f"model must be one of {', '.join(MODELS)}, not {self.model!r}")
+        if self.highest - self.lowest >= MOST_POINTS[self.model]:
+            scale, most = f"{self.lowest} to {self.highest}", MOST_POINTS[self.model]
+            raise ValueError(f"the scale {scale} is too long: this model takes at most {most} points")
 
     @property
     def z(self) -> float:
