@@ -8,6 +8,10 @@ from scoring.calibration.design import Floats
 SIGNS = {"candidate": 1.0, "interviewer": -1.0, "question": -1.0, "criterion": -1.0}
 
 
+class NotFitted(ValueError):
+    """The ratings allow no fit; the message says why, as the end of a sentence."""
+
+
 @dataclass(frozen=True, eq=False)
 class Fit:
     """Estimates of log P(k)/P(k-1) = candidate - interviewer - question - criterion - thresholds[k-1].
@@ -16,7 +20,8 @@ class Fit:
     mean being the location of the whole (not centred); `variances` of the facets' normal priors;
     `information` by facet and element, the sum of the variances of its ratings (without the prior); `errors`
     by facet and element, the standard error of the contrast with the mean of the element's subset
-    (candidates: of the measure). `iterations` of the outer loop.
+    (candidates: of the measure). `iterations` of the outer loop; `converged`: the last one moved no estimate
+    by more than `fitting.STILL`.
     """
 
     effects: dict[str, Floats]
