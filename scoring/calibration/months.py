@@ -44,7 +44,7 @@ def by_month(design: Design, fit: Fit, facet: Facet, rows: tuple[Floats, Floats]
 
     ValueError where the ratings have no days.
     """
-    names, month = _months(design)
+    names, month = months_of(design)
     residual, variance = rows or residual_rows(design, fit)
     shape = (facet.size, len(names))
     cell = facet.codes.astype(np.int64) * len(names) + month
@@ -77,7 +77,7 @@ def gathered(months: Months) -> Months:
     return Months(months.names, n, residual, variance, use)
 
 
-def _months(design: Design) -> tuple[tuple[str, ...], Ints]:
+def months_of(design: Design) -> tuple[tuple[str, ...], Ints]:
     """The months that occur, and which of them each row is in."""
     if design.day is None:
         raise ValueError("without the day of each rating there are no months")

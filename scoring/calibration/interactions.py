@@ -1,0 +1,116 @@
+"""Who rates whom or what in particular higher or lower: bias beyond severity and difficulty.
+
+For every pair of elements with FEWEST ratings: bias = sum r / sum V in logits (positive: rated higher than
+expected), t = sum r / sqrt(sum V) (Linacre 1989, Many-Facet Rasch Measurement; FACETS Tables 12-14), in
+points the mean residual. All pairs of all tables are tested together and those flagged that stand after
+Benjamini & Hochberg (1995). Months are the rating's calendar months.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from scoring.calibration.design import Design, Floats, Ints
+from scoring.calibration.false_discoveries import discoveries, two_sided
+from scoring.calibration.months import months_of
+from scoring.calibration.ratings import Codes
+
+PAIRS = (
+    ("interviewer", "question"),
+    ("interviewer", "criterion"),
+    ("interviewer", "month"),
+    ("question", "month"),
+)
+FEWEST = 5  # ratings of a pair
+LISTED = 50
+DENSE = 2  # cells a rating up to which every possible pair gets a cell, used or not
+
+
+@dataclass(frozen=True, eq=False)
+class Sorting:
+    """One way of sorting the ratings: `keys[codes[row]]`."""
+
+    keys: tuple[str, ...]
+    codes: Codes | Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Sums by pair of elements that occurs: where each stands in its sorting, ratings, residual, variance."""
+
+    first: Ints
+    second: Ints
+    n: Ints
+    residual: Floats
+    variance: Floats
+
+
+def interactions(design: Design, residual: Floats, variance: Floats) -> list[dict[str, Any]]:
+    """The LISTED most certain: {first_facet, first, second_facet, second, n, bias, points, t, p, flagged}."""
+    sortings = {name: Sorting(facet.keys, facet.codes) for name, facet in design.facets.items()}
+    if design.day is not None:
+        sortings["month"] = Sorting(*months_of(design))
+    tables = [
+        (pair, _tested(cells(sortings[pair[0]], sortings[pair[1]], residual, variance)))
+        for pair in PAIRS
+        if pair[0] in sortings and pair[1] in sortings
+    ]
+    if not tables:
+        return []
+    t = np.concatenate([found.residual / np.sqrt(found.variance) for _, found in tables])
+    p = two_sided(t)
+    flagged = discoveries(p)
+    table = np.repeat(np.arange(len(tables)), [found.n.size for _, found in tables])
+    first_of = np.cumsum([0] + [found.n.size for _, found in tables])
+    said = []
+    for place in np.argsort(-np.abs(t), kind="stable")[:LISTED].tolist():
+        pair, found = tables[int(table[place])]
+        cell = _row(pair, sortings, found, place - int(first_of[table[place]]))
+        said.append(cell | {"t": float(t[place]), "p": float(p[place]), "flagged": bool(flagged[place])})
+    return said
+
+
+def cells(first: Sorting, second: Sorting, residual: Floats, variance: Floats) -> Cells:
+    """The sums of every pair that occurs, in order of the first and then the second."""
+    width = len(second.keys)
+    key = first.codes.astype(np.int64) * width + second.codes
+    possible = len(first.keys) * width
+    pairs = None
+    if possible > DENSE * key.size + 1000:
+        pairs, key = np.unique(key, return_inverse=True)
+        possible = pairs.size
+    n = np.bincount(key, minlength=possible)
+    kept = np.flatnonzero(n)
+    pair = kept if pairs is None else pairs[kept]
+
+    def sums(values: Floats) -> Floats:
+        return np.bincount(key, weights=values, minlength=possible)[kept].astype(np.float64)
+
+    return Cells(
+        first=pair // width,
+        second=pair % width,
+        n=n[kept],
+        residual=sums(residual),
+        variance=sums(variance),
+    )
+
+
+def _tested(found: Cells) -> Cells:
+    kept = (found.n >= FEWEST) & (found.variance > 1e-9)
+    return Cells(
+        found.first[kept], found.second[kept], found.n[kept], found.residual[kept], found.variance[kept]
+    )
+
+
+def _row(pair: tuple[str, str], sortings: dict[str, Sorting], found: Cells, place: int) -> dict[str, Any]:
+    n, residual = int(found.n[place]), float(found.residual[place])
+    return {
+        "first_facet": pair[0],
+        "first": sortings[pair[0]].keys[found.first[place]],
+        "second_facet": pair[1],
+        "second": sortings[pair[1]].keys[found.second[place]],
+        "n": n,
+        "bias": residual / float(found.variance[place]),
+        "points": residual / n,
+    }
