@@ -5,6 +5,11 @@ from django.urls import URLPattern, path
 from scoring.views import (
     amend,
     calibration,
+    calibration_interviewers,
+    calibration_mine,
+    calibration_questions,
+    calibration_rubrics,
+    calibration_ruler,
     debrief,
     edits,
     fields,
@@ -56,8 +61,18 @@ urlpatterns: list[URLPattern] = [
     path("debrief/", debrief.packet_list, name="packet_list"),
     path("debrief/<uuid:loop>/", debrief.packet, name="packet"),
     # --- calibration ---
-    path("calibration/", calibration.calibration_mine, name="calibration_mine"),
+    path("calibration/", calibration_mine.calibration_mine, name="calibration_mine"),
+    path(
+        "calibration/interviewers/",
+        calibration_interviewers.calibration_interviewers,
+        name="calibration_interviewers",
+    ),
+    path("calibration/ruler/", calibration_ruler.calibration_ruler, name="calibration_ruler"),
     path("calibration/organization/", calibration.calibration_organization, name="calibration_organization"),
+    path(
+        "calibration/questions/", calibration_questions.calibration_questions, name="calibration_questions"
+    ),
+    path("calibration/rubrics/", calibration_rubrics.calibration_rubrics, name="calibration_rubrics"),
     path("calibration/runs/", calibration.calibration_runs, name="calibration_runs"),
     path("calibration/runs/<uuid:run>/", calibration.calibration_run, name="calibration_run"),
     path("calibration/now/", calibration.calibration_request, name="calibration_request"),

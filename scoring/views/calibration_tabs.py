@@ -12,6 +12,8 @@ from scoring.enums import Facet
 PAGES = [
     ("calibration_mine", "Mine"),
     ("calibration_organization", "Organisation"),
+    ("calibration_questions", "Questions"),
+    ("calibration_rubrics", "Rubrics"),
     ("calibration_runs", "Runs"),
 ]
 OF_PEOPLE = ("calibration_interviewers",)

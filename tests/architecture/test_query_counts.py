@@ -20,6 +20,7 @@ PANEL = "tests/interviews/test_panel_query_counts.py"
 LIVE = "tests/scoring/test_live_query_counts.py"
 GATE = "tests/scoring/views/test_gate_pages.py"
 DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
+THINGS = "tests/scoring/views/test_calibration_questions.py"
 
 # page: where it is counted, and how that file calls it if not by the URL's name
 COUNTED = {
@@ -65,6 +66,8 @@ COUNTED = {
     "packet": (DEBRIEF, "/o/acme/debrief/{loop.pk}/"),
     "calibration_mine": (DEBRIEF, "/o/acme/calibration/{page.format(run=run.pk)}"),
     "calibration_organization": (DEBRIEF, "organization/"),
+    "calibration_questions": (THINGS, "questions/"),
+    "calibration_rubrics": (THINGS, "rubrics/"),
     "calibration_runs": (DEBRIEF, "runs/"),
     "calibration_run": (DEBRIEF, "runs/{run}/"),
 }
@@ -90,7 +93,7 @@ def test_every_page_is_counted(page):
     assert called in texts(ROOT / file)
 
 
-@pytest.mark.parametrize("file", [BANK, PEOPLE, LOOPS, PANEL, TIMES, LIVE, DEBRIEF])
+@pytest.mark.parametrize("file", [BANK, PEOPLE, LOOPS, PANEL, TIMES, LIVE, DEBRIEF, THINGS])
 def test_each_of_those_files_counts_exactly_at_one_row_and_at_many(file):
     text = (ROOT / file).read_text()
     assert "django_assert_num_queries(" in text
@@ -112,7 +115,7 @@ def numbers(path: Path) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("file", [BANK, PEOPLE, PANEL, LIVE, DEBRIEF])
+@pytest.mark.parametrize("file", [BANK, PEOPLE, PANEL, LIVE, DEBRIEF, THINGS])
 def test_no_page_asks_more_than_fifteen(file):
     """That of loops says so itself, of its table."""
     counts = numbers(ROOT / file)

@@ -50,6 +50,8 @@ PAGES = {
     "packet": ("committee", "debrief/{loop}/"),
     "my calibration": ("lead", "calibration/"),
     "calibration": ("committee", "calibration/organization/"),
+    "questions as calibrated": ("curator", "calibration/questions/"),
+    "rubrics as calibrated": ("curator", "calibration/rubrics/"),
     "runs": ("committee", "calibration/runs/"),
     "run": ("committee", "calibration/runs/{run}/"),
     "people": ("admin", "people/"),

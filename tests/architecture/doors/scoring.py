@@ -43,6 +43,8 @@ PAGES: dict[str, Row] = {
     "packet": get(READERS, UNSEEN) | post(DECIDERS, UNSEEN, lambda ids: DECISION),
     "calibration_mine": get(ALL),
     "calibration_organization": get(MEASURES),
+    "calibration_questions": get(MEASURES),
+    "calibration_rubrics": get(MEASURES),
     "calibration_runs": get(MEASURES),
     "calibration_run": get(MEASURES),
     "calibration_request": post(ADMIN),
