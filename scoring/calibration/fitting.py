@@ -7,7 +7,7 @@ import numpy as np
 from scoring.calibration.design import Design, Floats
 from scoring.calibration.fit import SIGNS, Fit, NotFitted
 from scoring.calibration.layout import Layout, lay_out
-from scoring.calibration.newton import STEPS, Normal, Parts
+from scoring.calibration.newton import STEPS, Normal, Parts, threshold_prior
 from scoring.calibration.passes import Place, Sums, pass_over
 from scoring.calibration.variances import next_variance
 
@@ -16,9 +16,6 @@ STILL = 1e-4  # logits: a round that moves nothing by more is the last
 LOOSE, TIGHT = 0.05, 0.01  # share of the gradient a step may leave, at first and once near
 NEAR, FARTHEST_STEP = 0.5, 3.0  # logits
 FIRST_VARIANCE = 0.5
-# Thresholds carry a prior of their own, sd 10 logits about their mean: a category never used then has
-# finite thresholds. It is worth a twentieth of one rating.
-STEP_PRECISION = 0.01
 ONES = dict.fromkeys(SIGNS, 1.0)
 
 
@@ -48,7 +45,7 @@ def fit_ratings(design: Design) -> Fit:
     if (design.category == design.category[0]).all():
         raise NotFitted("every rating is the same")
     layout = lay_out(design)
-    prior = STEP_PRECISION * (np.eye(design.steps) - 1 / design.steps)
+    prior = threshold_prior(design.steps)
     state, moved, iterations = _start(design), NEAR, 0
     sums = _pass(design, layout, state)
     normal = Normal(layout, sums, state.effects, _precisions(state), prior)

@@ -11,6 +11,14 @@ from scoring.calibration.passes import Sums
 MOST_PRODUCTS = 200
 Parts = dict[str, Floats]
 STEPS = "thresholds"
+# Thresholds carry a prior of their own, sd 10 logits about their mean: a category never used then has
+# finite thresholds. It is worth a twentieth of one rating.
+STEP_PRECISION = 0.01
+
+
+def threshold_prior(steps: int) -> Floats:
+    """The precision of the thresholds' prior: none for their mean, which is the location of the whole."""
+    return STEP_PRECISION * (np.eye(steps) - 1 / steps)
 
 
 class Normal:

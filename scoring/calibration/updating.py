@@ -148,7 +148,7 @@ def _settle(standing: Standing, rows: _Rows, start: float, neighbours: Floats, s
 
 
 def _updated(standing: Standing, name: str, table: _Table, old: _Rows, new: _Rows) -> Update:
-    """Candidate and neighbours in turn. The rest of a neighbour's ratings pull back as their information says;
+    """Candidate and neighbours in turn. The rest of a neighbour's ratings pulls back as its information says;
     at the standing effect they balance what the candidate's old ratings say."""
     known = standing.effects.get("candidate", {}).get(name)
     spread = 1 / (table.information + table.precision)
