@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from scoring.calibration.counts import Floats
 from scoring.calibration.design import Design, Facet
 from scoring.calibration.effects import Effects, predict_effects
 from scoring.calibration.reml import RemlFit, fit_reml
@@ -41,22 +42,6 @@ class LinearResult:
     converged: bool = False
     seconds: float = 0.0
 
-    def as_json(self) -> dict[str, Any]:
-        """Plain values only, fit for json.dumps; blups {facet: [{id, value, se, conditional_sd}]}."""
-        return {
-            "model": "linear",
-            "n": self.n,
-            "refused": self.refused,
-            "statements": list(self.statements),
-            "mean": self.mean,
-            "variance": self.variance,
-            "reml": self.reml,
-            "blups": {name: _listed(self.keys[name], effects) for name, effects in self.blups.items()},
-            "iterations": self.iterations,
-            "converged": self.converged,
-            "seconds": round(self.seconds, 4),
-        }
-
 
 def fit_linear(design: Design, settings: Settings, *, facets: Sequence[str] = ()) -> LinearResult:
     """Fits score = mean + facets + error by REML; all facets of the design, or those named.
@@ -64,18 +49,22 @@ def fit_linear(design: Design, settings: Settings, *, facets: Sequence[str] = ()
     A facet that cannot be told from the error or from another is left out and named in `statements`. Never
     raises for data, never gives a NaN: what cannot be fitted is `refused` in words.
     """
+    return fit_crossed({name: design.facets[name] for name in facets or design.facets}, design.score)
+
+
+def fit_crossed(facets: Mapping[str, Facet], values: Floats) -> LinearResult:
+    """The same for any facets and any numbers, one a row: the model needs no scale."""
     started = time.perf_counter()
-    asked = {name: design.facets[name] for name in facets or design.facets}
-    fitted, left_out = choose_facets(asked, design.n)
-    refused = refusal(fitted, design)
+    fitted, left_out = choose_facets(facets, values.size)
+    refused = refusal(fitted, values)
     if refused:
-        return LinearResult(design.n, refused, left_out)
-    fit = fit_reml({name: facet.codes for name, facet in fitted.items()}, design.score)
+        return LinearResult(values.size, refused, left_out)
+    fit = fit_reml({name: facet.codes for name, facet in fitted.items()}, values)
     if fit.exact:
         reason = "the facets reproduce every score exactly, so there is no error to measure anything against"
-        return LinearResult(design.n, reason, left_out, iterations=fit.iterations)
+        return LinearResult(values.size, reason, left_out, iterations=fit.iterations)
     return LinearResult(
-        n=design.n,
+        n=values.size,
         statements=(*left_out, *_remarks(fit)),
         mean=fit.mean,
         variance={name: fit.variances[name] for name in fitted} | {"residual": fit.error_variance},
@@ -106,11 +95,11 @@ def choose_facets(facets: Mapping[str, Facet], n: int) -> tuple[dict[str, Facet]
     return fitted, tuple(statements)
 
 
-def refusal(fitted: Mapping[str, Facet], design: Design) -> str:
+def refusal(fitted: Mapping[str, Facet], values: Floats) -> str:
     """Why these facets allow no fit; empty where they do."""
-    if design.n == 0:
+    if values.size == 0:
         return "there are no ratings"
-    if float(design.score.min()) == float(design.score.max()):
+    if float(values.min()) == float(values.max()):
         return "all scores are equal: there is no variance to divide"
     if not fitted:
         return "no facet has two elements or more that share ratings"
@@ -137,6 +126,23 @@ def _remarks(fit: RemlFit) -> list[str]:
     if not fit.converged:
         remarks.append("The fit stopped before it was certain of the variances: take them as approximate.")
     return remarks
+
+
+def as_json(result: LinearResult) -> dict[str, Any]:
+    """Plain values only, fit for json.dumps; blups {facet: [{id, value, se, conditional_sd}]}."""
+    return {
+        "model": "linear",
+        "n": result.n,
+        "refused": result.refused,
+        "statements": list(result.statements),
+        "mean": result.mean,
+        "variance": result.variance,
+        "reml": result.reml,
+        "blups": {name: _listed(result.keys[name], effects) for name, effects in result.blups.items()},
+        "iterations": result.iterations,
+        "converged": result.converged,
+        "seconds": round(result.seconds, 4),
+    }
 
 
 def _listed(keys: tuple[str, ...], effects: Effects) -> list[dict[str, Any]]:

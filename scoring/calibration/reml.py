@@ -26,7 +26,7 @@ from scoring.calibration.counts import Counts, Floats, count_crossings
 # ceiling there is no error.
 FLOOR, FLAT, CEILING = 1e-10, 1e-4, 1e8
 LONGEST_STEP = 3.0
-ENOUGH = 1e-7  # what a further step may still gain on the criterion
+ENOUGH = 1e-9  # what a further step may still gain on the criterion
 MOST_STEPS = 60
 
 
@@ -162,11 +162,11 @@ def _minimise(counts: Counts) -> tuple[Solution, int, bool]:
         for _ in range(12):
             tried = np.clip(logs + step, np.log(FLOOR), np.log(CEILING))
             candidate, solved = solve(counts, np.exp(tried / 2)), solved + 1
-            if candidate.criterion < solution.criterion + 1e-9:
+            if candidate.criterion < solution.criterion + 1e-12 * abs(solution.criterion):
                 break
             step = step / 2
         else:
-            return solution, solved, gain < 1e-3
+            return solution, solved, gain < 1e-4
         logs, solution = tried, candidate
     return solution, solved, False
 
