@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from scoring.calibration.design import Floats
 from scoring.calibration.element_sums import ElementSums
-from scoring.calibration.empirical_null import Tested, tested
+from scoring.calibration.empirical_null import tested
 from scoring.calibration.false_discoveries import discoveries, two_sided
 
 FEWEST = 50  # ratings before a slope is worth saying
@@ -39,17 +39,16 @@ def slope_scores(sums: ElementSums, facet: str) -> tuple[Floats, Floats]:
 
 
 def question_discrimination(sums: ElementSums, width: float) -> Discrimination:
-    """The slope of every question; `width` is half its interval in standard errors."""
+    """The slope of every question; `width` is half its interval in standard errors.
+
+    Tested against the theory's null about the shared centre: questions do differ in discrimination as a rule,
+    so their spread is knowledge, not chance.
+    """
     score, information = slope_scores(sums, "question")
     enough = sums.number("question") >= FEWEST
     found = tested(score, information, enough)
-    error = slope_error(found, information)
-    value = 1 + found.effect
-    stands = discoveries(two_sided(found.z_empirical)) & (np.abs(np.nan_to_num(found.effect)) >= WORTH)
-    return Discrimination(value, value - width * error, value + width * error, found.z_empirical, stands)
-
-
-def slope_error(found: Tested, information: Floats) -> Floats:
-    """The standard error of each slope, as wide as the bulk shows it to be."""
     known = ~np.isnan(found.effect)
-    return np.where(known, found.scale / np.sqrt(np.where(known, information, 1.0)), np.nan)
+    error = np.where(known, 1 / np.sqrt(np.where(known, information, 1.0)), np.nan)
+    value, z = 1 + found.effect, found.effect / error
+    stands = discoveries(two_sided(z)) & (np.abs(np.nan_to_num(found.effect)) >= WORTH)
+    return Discrimination(value, value - width * error, value + width * error, z, stands)

@@ -9,7 +9,8 @@ from scoring.calibration.residuals import Block
 
 # r residual, v variance, t years since the middle day, e expected category, k third moment
 RATING = ("re", "ve", "vee", "k", "ke", "rt", "vt", "vtt")
-INTERVIEW = ("pairs", "products", "shared")
+# B the sum of sqrt V of an interview, A of h sqrt V
+INTERVIEW = ("pairs", "products", "shared", "BB", "AB", "AA", "BBt", "BBtt")
 DAYS_A_YEAR = 365.25
 
 
@@ -26,32 +27,37 @@ class InterviewerSums:
         self.rating = np.zeros((size, len(RATING)))
         self.interview = np.zeros((size, len(INTERVIEW)))
         self.squared_errors = {name: fit.errors[name] ** 2 for name in ("candidate", "interviewer")}
-        self.day = None if design.day is None else design.day
+        self.day = design.day
         self.middle = 0 if self.day is None else int(self.day.min()) // 2 + int(self.day.max()) // 2
 
     def add(self, block: Block) -> None:
         """Takes the rows of a block in."""
         r, v, e, k = block.residual, block.variance, block.expected, block.third
         ve = v * e
-        columns = [r * e, ve, ve * e, k, k * e]
-        if self.day is not None:
-            t = (self.day[block.rows] - float(self.middle)) / DAYS_A_YEAR
-            vt = v * t
-            columns += [r * t, vt, vt * t]
-        codes = block.codes["interviewer"]
-        add_by_code(self.rating[:, : len(columns)], codes, stacked(columns))
-        self._add_interviews(block)
+        t = self._years(block)
+        vt = v * t
+        columns = stacked([r * e, ve, ve * e, k, k * e, r * t, vt, vt * t])
+        add_by_code(self.rating, block.codes["interviewer"], columns)
+        self._add_interviews(block, t)
 
-    def _add_interviews(self, block: Block) -> None:
+    def _years(self, block: Block) -> Floats:
+        if self.day is None:
+            return np.zeros(block.size)
+        return np.asarray((self.day[block.rows] - float(self.middle)) / DAYS_A_YEAR)
+
+    def _add_interviews(self, block: Block, t: Floats) -> None:
         starts, z, deviation = block.interviews, block.standardised, np.sqrt(block.variance)
+        values = stacked([z, z * z, block.variance, deviation, deviation * block.location])
+        z1, z2, v, b, a = np.add.reduceat(values, starts, axis=0).T
         n = np.diff(np.append(starts, block.size)).astype(np.float64)
-        products = np.add.reduceat(z, starts) ** 2 - np.add.reduceat(z * z, starts)
-        shared = np.add.reduceat(deviation, starts) ** 2 - np.add.reduceat(block.variance, starts)
         lost = np.zeros(starts.size)
         for name, squared in self.squared_errors.items():
             lost += squared[block.codes[name][starts]]
-        pairs = stacked([n * (n - 1) / 2, products / 2, shared * lost / 2])
-        add_by_code(self.interview, block.codes["interviewer"][starts], pairs)
+        when = t[starts]
+        bb = b * b
+        columns = [n * (n - 1) / 2, (z1 * z1 - z2) / 2, (bb - v) * lost / 2]
+        columns += [bb, a * b, a * a, bb * when, bb * when**2]
+        add_by_code(self.interview, block.codes["interviewer"][starts], stacked(columns))
 
     def of(self, name: str) -> Floats:
         """One sum by interviewer."""

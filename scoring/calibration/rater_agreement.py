@@ -109,7 +109,8 @@ def _alike(cell: Floats, unit: Ints) -> tuple[Floats, Floats]:
     others = np.zeros((int(unit[-1]) + 1, cell.shape[1]))
     add_by_code(others, unit, cell)
     others = others[unit] - cell
-    return (cell * others).sum(axis=1), cell.sum(axis=1) * others.sum(axis=1)
+    ones = np.ones(cell.shape[1])
+    return np.einsum("ij,ij->i", cell, others), (cell @ ones) * (others @ ones)
 
 
 def rasch_kappa(observed: float | None, expected: float | None) -> float | None:

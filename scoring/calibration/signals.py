@@ -4,7 +4,8 @@ Each is a score statistic S with information I, from residuals r = x - E with va
 and third moments), the interviewer's own level free:
 - drift: sum r (t - mean t), I = sum V (t - mean t)^2, the mean weighted by V; in points a year, harsher
   positive;
-- halo: sum z_a z_b over pairs of ratings of one interview, freed of what estimation takes away, I = pairs;
+- halo: sum z_a z_b over pairs of ratings of one interview, freed of what estimation, a flat slope and a
+  drift do to it, I = pairs;
 - central tendency: sum r (h - mean h), I = sum V (h - mean h)^2, h the location: a slope below 1;
 - range restriction: sum (x - M)^2 less its expectation, with M the mean expectation and d = E - M:
   sum r^2 - V + 2 d r, I = sum C - V^2 + 4 d K + 4 d^2 V; in points of standard deviation;
@@ -54,7 +55,7 @@ class Parts:
     enough: Bools
 
     def of(self, name: str) -> Floats:
-        """A sum over the interviewer's ratings."""
+        """A sum over the interviewer's ratings, as every element has it."""
         return self.sums.of("interviewer", name)
 
     def mean(self, name: str) -> Floats:
@@ -68,37 +69,72 @@ def find_signals(
     """Every signal by name; drift only where the ratings have days. NaN where too little is known."""
     n = sums.number("interviewer")
     parts = Parts(sums, own, fit, n, n >= FEWEST)
-    found = {"drift": _drift(parts)} if timed else {}
+    slope = tested(*slope_scores(sums, "interviewer"), parts.enough)
+    halo = _halo(parts, slope, _trend(parts, np.zeros(n.size)))
+    found = {"drift": _drift(parts, np.where(halo.flagged, halo.value, 0.0))} if timed else {}
     return found | {
-        "halo": _halo(parts),
-        "central_tendency": _central_tendency(parts),
+        "halo": halo,
+        "central_tendency": _central_tendency(slope),
         "range_restriction": _range_restriction(parts),
         "inaccuracy": _inaccuracy(parts),
     }
 
 
-def _drift(parts: Parts) -> Signal:
-    v, vt = parts.of("v"), parts.own.of("vt")
-    mean = vt / np.maximum(v, 1e-12)
-    score = mean * parts.of("r") - parts.own.of("rt")  # minus: rating lower is being harsher
-    information = np.maximum(parts.own.of("vtt") - mean * vt, 0.0)
-    long_enough = parts.enough & (information > SPAN**2 * v)
-    found = tested(score, information, long_enough)
+def _drift(parts: Parts, halo: Floats) -> Signal:
+    found = _trend(parts, halo)
     value = found.effect * parts.mean("v")
-    return _signal(
-        "drift", "points a year", value, found, two_sided(found.z_empirical), np.abs(value) >= WORTH["drift"]
-    )
+    worth = np.abs(value) >= WORTH["drift"]
+    return _signal("drift", "points a year", value, found, two_sided(found.z_empirical), worth)
 
 
-def _halo(parts: Parts) -> Signal:
+def _halo(parts: Parts, slope: Tested, drift: Tested) -> Signal:
     pairs = parts.own.of("pairs")
-    found = tested(parts.own.of("products") + parts.own.of("shared"), pairs, pairs >= FEWEST)
-    value = found.effect
-    return _signal("halo", "correlation", value, found, _upper(found.z_empirical), value >= WORTH["halo"])
+    products = parts.own.of("products") + parts.own.of("shared") - _explained(parts, slope, drift)
+    found = tested(products, pairs, pairs >= FEWEST)
+    worth = found.effect >= WORTH["halo"]
+    return _signal("halo", "correlation", found.effect, found, _upper(found.z_empirical), worth)
 
 
-def _central_tendency(parts: Parts) -> Signal:
-    found = tested(*slope_scores(parts.sums, "interviewer"), parts.enough)
+def _trend(parts: Parts, halo: Floats) -> Tested:
+    """The drift of every interviewer in logits a year, harsher positive, given the correlation within their
+    interviews.
+    """
+    own = parts.own
+    v, vt = parts.of("v"), own.of("vt")
+    mean = vt / np.maximum(v, 1e-12)
+    score = mean * parts.of("r") - own.of("rt")  # minus: rating lower is being harsher
+    information = np.maximum(own.of("vtt") - mean * vt, 0.0)
+    long_enough = parts.enough & (information > SPAN**2 * v)
+    # Residuals of one interview lie on one day; where they hang together, days tell less than they seem to.
+    both = own.of("BBtt") - 2 * mean * own.of("BBt") + mean**2 * own.of("BB")
+    clustered = information + halo * np.maximum(both - information, 0.0)
+    return tested(score, information, long_enough, clustered)
+
+
+def _explained(parts: Parts, slope: Tested, drift: Tested) -> Floats:
+    """What a flat slope or a drift adds to the products of residuals within an interview: no halo of its own.
+
+    With a slope wrong by b, z_a is off by b (h_a - mean) sqrt V_a, and a product by b^2 times two of those;
+    b^2 is estimated less the square of its error. A drift likewise.
+    """
+    own, v = parts.own, parts.of("v")
+    total = np.zeros(v.size)
+    pairs = (
+        (slope, "vh", "vhh", ("AA", "AB")),
+        (drift, "vt", "vtt", ("BBtt", "BBt")),
+    )
+    for found, first, second, (squares, products) in pairs:
+        source = own if first == "vt" else parts
+        mean = source.of(first) / np.maximum(v, 1e-12)
+        both = own.of(squares) - 2 * mean * own.of(products) + mean**2 * own.of("BB")
+        information = source.of(second) - mean * source.of(first)
+        error = 1 / np.maximum(information, 1e-12)
+        size = np.maximum(np.nan_to_num(found.effect) ** 2 - found.scale**2 * error, 0.0)
+        total += size * np.maximum(both - information, 0.0) / 2
+    return total
+
+
+def _central_tendency(found: Tested) -> Signal:
     value = 1 + found.effect
     worth = value <= WORTH["central_tendency"]
     return _signal("central_tendency", "slope", value, found, _upper(-found.z_empirical), worth)
