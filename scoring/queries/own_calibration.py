@@ -1,6 +1,7 @@
 """What calibration says of one interviewer, to themselves."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
@@ -8,10 +9,13 @@ from accounts.models import Membership
 from questionbank.models import HIGHEST, LOWEST
 from scoring.enums import POINT_WORDS, RatingState
 from scoring.models import CalibrationRun, Measure
-from scoring.queries.calibration import latest_run, own_history, own_measure
+from scoring.queries.calibration import facts_of, latest_run, own_history, own_measure
 from scoring.queries.first_verdicts import FIRST_STATE, FIRST_VALUE
+from scoring.queries.own_ratings import Beside, beside_colleagues
+from scoring.signals import Signal, severity_signal, signals_of
 from scoring.visibility import own_submitted_ratings
 from scoring.wording import Estimate, estimate_of, own_words
+from scoring.wording_people import agreement_words, fit_words
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,43 @@ class OwnCalibration:
     needed: str
     ratings: OwnRatings
     history: list[Measure]
+    beside: Beside
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What the run found out beyond the severity; empty before there is any."""
+        return self.measure.details if self.measure else {}
+
+    @property
+    def agreement(self) -> str:
+        """With colleagues who rated the same answers, in words."""
+        return agreement_words(self.details.get("agreement"))
+
+    @property
+    def fit(self) -> str:
+        """How far the ratings follow the model, in words."""
+        return fit_words(self.measure.infit if self.measure else None)
+
+    @property
+    def months(self) -> list[dict[str, Any]]:
+        """Month by month, oldest first: what was given beyond what was expected, and its grade."""
+        return self.details.get("months") or []
+
+    @property
+    def signals(self) -> list[Signal]:
+        """What was looked for; nothing before the run says something of oneself."""
+        return signals_of(self.details) if self.measure else []
+
+    @property
+    def to_try(self) -> list[Signal]:
+        """What is worth a word of advice: a clear severity first, then what was flagged."""
+        measure = self.measure
+        first = severity_signal(measure.severity, measure.low, measure.high) if measure else None
+        return [one for one in (first, *self.signals) if one and one.flagged]
 
 
 def own_calibration(member: Membership) -> OwnCalibration:
-    """Of the run that counts, and of the last twelve. At most four queries."""
+    """Of the run that counts, and of the last twelve. At most twelve queries."""
     run = latest_run(member.organization)
     measure = own_measure(run, member) if run else None
     estimate = estimate_of_measure(measure) if measure else None
@@ -61,6 +98,7 @@ def own_calibration(member: Membership) -> OwnCalibration:
         needed="" if estimate else _needed(run, measure),
         ratings=own_ratings(member),
         history=own_history(member),
+        beside=beside_colleagues(member, facts_of(run) if run else None),
     )
 
 

@@ -1,4 +1,4 @@
-"""Calibration: one's own results, the organisation's, and the history of runs."""
+"""Calibration: the organisation's measures, and the history of runs."""
 
 import uuid
 from typing import Any
@@ -16,27 +16,9 @@ from scoring.access import run_of
 from scoring.actions.request_calibration import request_calibration
 from scoring.enums import Facet
 from scoring.models import CalibrationRun
-from scoring.pictures import bars, history
-from scoring.queries.calibration import axis_of, latest_run, runs
+from scoring.queries.calibration import latest_run, runs
 from scoring.queries.calibration_tables import PLURALS, measure_table, statements_of
-from scoring.queries.own_calibration import own_calibration
 from scoring.views.calibration_tabs import tabs
-
-
-@require_safe
-def calibration_mine(request: MemberRequest, org: str) -> HttpResponse:
-    """My own results, first and in private."""
-    mine = own_calibration(request.member)
-    reach = axis_of(mine.history)
-    rows = [(f"run {one.run.number}", one.low, one.severity, one.high) for one in mine.history]
-    context = {
-        "mine": mine,
-        "reach": reach,
-        "bars": bars(mine.ratings.columns()),
-        "history": history(rows, reach),
-        "tabs": tabs(request, "calibration_mine"),
-    }
-    return render(request, "scoring/calibration_mine.html", context)
 
 
 @require_safe

@@ -12,8 +12,11 @@ from scoring.enums import Facet
 PAGES = [
     ("calibration_mine", "Mine"),
     ("calibration_organization", "Organisation"),
+    ("calibration_interviewers", "Interviewers"),
     ("calibration_questions", "Questions"),
     ("calibration_rubrics", "Rubrics"),
+    ("calibration_ruler", "Ruler"),
+    ("calibration_drift", "Drift"),
     ("calibration_runs", "Runs"),
 ]
 OF_PEOPLE = ("calibration_interviewers",)
