@@ -40,6 +40,14 @@ WORTH = {
     "range_restriction": -0.1,
     "inaccuracy": MEAN_SQUARE,
 }
+UNITS = {
+    "drift": "points a year",
+    "halo": "correlation",
+    "central_tendency": "slope",
+    "range_restriction": "points",
+    "inaccuracy": "mean square",
+}
+NAMES = tuple(UNITS)
 
 Bools = NDArray[np.bool_]
 
@@ -84,7 +92,7 @@ def _drift(parts: Parts, halo: Floats) -> Signal:
     found = _trend(parts, halo)
     value = found.effect * parts.mean("v")
     worth = np.abs(value) >= WORTH["drift"]
-    return _signal("drift", "points a year", value, found, two_sided(found.z_empirical), worth)
+    return _signal("drift", value, found, two_sided(found.z_empirical), worth)
 
 
 def _halo(parts: Parts, slope: Tested, drift: Tested) -> Signal:
@@ -92,7 +100,7 @@ def _halo(parts: Parts, slope: Tested, drift: Tested) -> Signal:
     products = parts.own.of("products") + parts.own.of("shared") - _explained(parts, slope, drift)
     found = tested(products, pairs, pairs >= FEWEST)
     worth = found.effect >= WORTH["halo"]
-    return _signal("halo", "correlation", found.effect, found, _upper(found.z_empirical), worth)
+    return _signal("halo", found.effect, found, _upper(found.z_empirical), worth)
 
 
 def _trend(parts: Parts, halo: Floats) -> Tested:
@@ -137,7 +145,7 @@ def _explained(parts: Parts, slope: Tested, drift: Tested) -> Floats:
 def _central_tendency(found: Tested) -> Signal:
     value = 1 + found.effect
     worth = value <= WORTH["central_tendency"]
-    return _signal("central_tendency", "slope", value, found, _upper(-found.z_empirical), worth)
+    return _signal("central_tendency", value, found, _upper(-found.z_empirical), worth)
 
 
 def _range_restriction(parts: Parts) -> Signal:
@@ -155,7 +163,7 @@ def _range_restriction(parts: Parts) -> Signal:
     observed = np.maximum(expected + np.nan_to_num(found.effect) * information, 0.0)
     value = np.where(np.isnan(found.effect), np.nan, np.sqrt(observed / n) - np.sqrt(expected / n))
     worth = value <= WORTH["range_restriction"]
-    return _signal("range_restriction", "points", value, found, _upper(-found.z_empirical), worth)
+    return _signal("range_restriction", value, found, _upper(-found.z_empirical), worth)
 
 
 def _inaccuracy(parts: Parts) -> Signal:
@@ -163,7 +171,7 @@ def _inaccuracy(parts: Parts) -> Signal:
     value = np.where(np.isnan(found.effect), np.nan, parts.fit.infit)
     low = parts.fit.point_measure < parts.fit.point_measure_expected  # NaN is not low
     worth = (value > WORTH["inaccuracy"]) & low
-    return _signal("inaccuracy", "mean square", value, found, _upper(found.z_empirical), worth)
+    return _signal("inaccuracy", value, found, _upper(found.z_empirical), worth)
 
 
 def _upper(z: Floats) -> Floats:
@@ -171,5 +179,5 @@ def _upper(z: Floats) -> Floats:
     return np.asarray(special.ndtr(-z))
 
 
-def _signal(name: str, unit: str, value: Floats, found: Tested, p: Floats, worth: Bools) -> Signal:
-    return Signal(name, unit, value, found.z, found.z_empirical, discoveries(p) & worth)
+def _signal(name: str, value: Floats, found: Tested, p: Floats, worth: Bools) -> Signal:
+    return Signal(name, UNITS[name], value, found.z, found.z_empirical, discoveries(p) & worth)

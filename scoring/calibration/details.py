@@ -1,0 +1,78 @@
+"""What is kept of each element beside its measure: use of the scale, fit, signals, months."""
+
+from typing import Any
+
+import numpy as np
+
+from scoring.calibration.design import Floats
+from scoring.calibration.diagnostics import Diagnostics, FitStatistics
+from scoring.calibration.result import Result
+from scoring.calibration.signal_words import signal_words
+from scoring.calibration.signals import NAMES, UNITS
+
+Detail = dict[str, Any]
+FIT = ("infit_z", "outfit_z", "point_measure", "point_measure_expected")
+DISCRIMINATION = ("value", "low", "high", "z")
+
+
+def details_of(result: Result, facet: str) -> list[Detail]:
+    """One dict an element, in order of Elements.keys, ready for JSON; a figure that is missing is None.
+
+    Keys: use (ratings by category, from the lowest), infit_z, outfit_z, point_measure,
+    point_measure_expected, agreement {pairs, observed, expected} of interviewers, signals {name: {value,
+    unit, z, flagged, words}} of interviewers, discrimination {value, low, high, z, flagged} of questions,
+    months (see control_chart) of interviewers and questions. What does not belong to the facet is None;
+    topics and levels have nothing else. KeyError for a facet the result does not hold.
+    """
+    found = result.diagnostics or Diagnostics()
+    return [
+        {
+            "use": _row(found.use.get(facet), place),
+            **_fit(found.fit.get(facet), place),
+            "agreement": _agreement(found, facet, place),
+            "signals": _signals(found, place, int(n)) if facet == "interviewer" else None,
+            "discrimination": _discrimination(found, place) if facet == "question" else None,
+            "months": found.months[facet][place] if found.months.get(facet) else None,
+        }
+        for place, n in enumerate(result.elements[facet].n.tolist())
+    ]
+
+
+def plain(values: Floats | None, place: int) -> float | None:
+    """One figure of a column, None where it is missing."""
+    return None if values is None or not np.isfinite(values[place]) else float(values[place])
+
+
+def _row(table: Any, place: int) -> list[int] | None:
+    return None if table is None else [int(value) for value in table[place]]
+
+
+def _fit(statistics: FitStatistics | None, place: int) -> Detail:
+    return {name: plain(getattr(statistics, name, None), place) for name in FIT}
+
+
+def _agreement(found: Diagnostics, facet: str, place: int) -> Detail | None:
+    return found.agreement_of[place] if facet == "interviewer" and found.agreement_of else None
+
+
+def _signals(found: Diagnostics, place: int, n: int) -> Detail:
+    return {name: _signal(found, name, place, n) for name in NAMES}
+
+
+def _signal(found: Diagnostics, name: str, place: int, n: int) -> Detail:
+    signal = found.signals.get(name)
+    value = None if signal is None else plain(signal.value, place)
+    flagged = value is not None and signal is not None and bool(signal.flagged[place])
+    return {
+        "value": value,
+        "unit": UNITS[name],
+        "z": None if signal is None or value is None else plain(signal.z_empirical, place),
+        "flagged": flagged,
+        "words": signal_words(name, value, flagged, n, looked_for=signal is not None),
+    }
+
+
+def _discrimination(found: Diagnostics, place: int) -> Detail:
+    said: Detail = {name: plain(found.discrimination.get(name), place) for name in DISCRIMINATION}
+    flagged = found.discrimination.get("flagged")
+    return said | {"flagged": flagged is not None and bool(flagged[place])}
