@@ -37,6 +37,9 @@ def _add_scale(group: argparse._ArgumentGroup) -> None:
         "--minimum", type=int, default=minimum, help="ratings an element needs (default: %(default)s)"
     )
     group.add_argument(
+        "--robust", action="store_true", help="fit without the interviewers who show a fault of rating"
+    )
+    group.add_argument(
         "--as-of",
         type=_day,
         metavar="DAY",

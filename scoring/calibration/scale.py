@@ -53,4 +53,10 @@ def find_settings(options: argparse.Namespace, ratings: Ratings) -> Settings:
         )
     if found and lowest == highest:
         highest += 1  # one category only: the engine refuses it in words, whatever the other end is
-    return Settings(lowest=lowest, highest=highest, minimum_ratings=options.minimum, model=options.model)
+    return Settings(
+        lowest=lowest,
+        highest=highest,
+        minimum_ratings=options.minimum,
+        model=options.model,
+        robust=options.robust,
+    )

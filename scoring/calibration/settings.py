@@ -17,7 +17,8 @@ class Settings:
 
     `lowest` and `highest` are the ends of the scale, both whole numbers. `minimum_ratings` is how many
     ratings an element needs before anything beyond its raw mean is said of it, and how many ratings the whole
-    needs beyond its unknowns. `interval` is the level of the intervals.
+    needs beyond its unknowns. `interval` is the level of the intervals. `robust` leaves the ratings of
+    interviewers with a flagged signal out of the fit and measures them against the rest (see robust).
     """
 
     lowest: int = 1
@@ -25,6 +26,7 @@ class Settings:
     minimum_ratings: int = 10
     interval: float = 0.95
     model: str = "rating-scale"
+    robust: bool = False
 
     def __post_init__(self) -> None:
         for name in ("lowest", "highest", "minimum_ratings"):
@@ -37,6 +39,8 @@ class Settings:
             raise ValueError(f"minimum_ratings must be at least 1, not {self.minimum_ratings}")
         if not 0 < self.interval < 1:
             raise ValueError(f"interval must lie between 0 and 1, not {self.interval!r}")
+        if not isinstance(self.robust, bool):
+            raise ValueError(f"robust must be true or false, not {self.robust!r}")
         if self.model not in MODELS:
             raise ValueError(f"model must be one of {', '.join(MODELS)}, not {self.model!r}")
         if self.highest - self.lowest >= MOST_POINTS[self.model]:

@@ -27,6 +27,7 @@ def test_the_interval_of_95_percent_is_1_96_standard_errors() -> None:
         {"interval": 0.0},
         {"interval": float("nan")},
         {"model": "guess"},
+        {"robust": 1},
     ],
 )
 def test_settings_that_make_no_sense_are_refused(values: dict[str, object]) -> None:
