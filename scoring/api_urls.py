@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.api import amendments, calibration, cards, debrief, gate
+from scoring.api import amendments, calibration, calibration_drift, cards, debrief, gate
 
 urlpatterns: list[URLPattern] = [
     # --- my sessions and cards ---
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     # --- calibration ---
     path("calibration/mine/", calibration.MyCalibration.as_view(), name="api_calibration_mine"),
     path("calibration/measures/", calibration.Measures.as_view(), name="api_calibration_measures"),
+    path("calibration/drift/", calibration_drift.CalibrationDrift.as_view(), name="api_calibration_drift"),
     path("calibration/runs/", calibration.Runs.as_view(), name="api_calibration_runs"),
     path("calibration/runs/<uuid:run>/", calibration.OneRun.as_view(), name="api_calibration_run"),
     path(

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from scoring.views import (
     amend,
     calibration,
+    calibration_drift,
     calibration_interviewers,
     calibration_mine,
     calibration_questions,
@@ -67,11 +68,10 @@ urlpatterns: list[URLPattern] = [
         calibration_interviewers.calibration_interviewers,
         name="calibration_interviewers",
     ),
+    path("calibration/drift/", calibration_drift.calibration_drift, name="calibration_drift"),
     path("calibration/ruler/", calibration_ruler.calibration_ruler, name="calibration_ruler"),
     path("calibration/organization/", calibration.calibration_organization, name="calibration_organization"),
-    path(
-        "calibration/questions/", calibration_questions.calibration_questions, name="calibration_questions"
-    ),
+    path("calibration/questions/", calibration_questions.calibration_questions, name="calibration_questions"),
     path("calibration/rubrics/", calibration_rubrics.calibration_rubrics, name="calibration_rubrics"),
     path("calibration/runs/", calibration.calibration_runs, name="calibration_runs"),
     path("calibration/runs/<uuid:run>/", calibration.calibration_run, name="calibration_run"),
