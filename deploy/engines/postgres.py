@@ -1,5 +1,6 @@
 """PostgreSQL out of its wheel: start it, stop it."""
 
+import os
 import shlex
 import signal
 import socket
@@ -28,7 +29,9 @@ max_connections = 100
 shared_buffers = 128MB
 maintenance_work_mem = 64MB
 max_wal_size = 512MB
-fsync = on
+fsync = {sync}
+full_page_writes = {sync}
+synchronous_commit = {sync}
 autovacuum = on
 jit = off
 timezone = 'UTC'
@@ -101,11 +104,16 @@ def _write_config(data: Path) -> None:
     base = base_folder(data)
     names = {"home": cluster(data), "base": base, "sockets": postgres_socket_folder(data)}
     quoted = {name: str(path).replace("'", "''") for name, path in names.items()}
-    _write(base / "postgres.conf", _CONFIG.format(port=PORT, **quoted))
+    _write(base / "postgres.conf", _CONFIG.format(port=PORT, sync=_sync(), **quoted))
     _write(base / "pg_hba.conf", _HBA)
     names_let_in = sorted({"root", current_user().name})
     lines = [f'plumbline "{name}" {role}\n' for name in names_let_in for role in (ROLE, "postgres")]
     _write(base / "pg_ident.conf", "".join(lines))
+
+
+def _sync() -> str:
+    """Whether commits wait for the disk: always, unless somebody says that the data may be lost."""
+    return "off" if os.environ.get("PLUMBLINE_DATA_MAY_BE_LOST") == "yes" else "on"
 
 
 def _write(path: Path, text: str) -> None:
