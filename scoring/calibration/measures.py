@@ -1,88 +1,222 @@
 """From a fit to what may be said of each element."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
 import numpy as np
-from numpy.typing import NDArray
 
 from scoring.calibration.design import Design, Facet, Floats, Ints
-from scoring.calibration.fit import Fit
-from scoring.calibration.moments import moments
-from scoring.calibration.result import Elements
+from scoring.calibration.fit import SIGNS, Fit
+from scoring.calibration.meetings import Meetings
+from scoring.calibration.moments import probabilities
+from scoring.calibration.result import Elements, Subset
+from scoring.calibration.screening import use_of
 from scoring.calibration.settings import Settings
 from scoring.calibration.statements import too_little
 
-
-def distinct(facet: Facet, other: Facet | None) -> Ints:
-    """How many elements of the other facet each element met; 0 where there is no such facet."""
-    if other is None:
-        return np.zeros(facet.size, dtype=np.int64)
-    pairs = np.unique(facet.codes.astype(np.int64) * other.size + other.codes)
-    return np.bincount(pairs // other.size, minlength=facet.size)
+AT_ONCE = 1 << 16
 
 
-def spreads(facet: Facet, score: Floats) -> Floats:
-    """The standard deviation (n - 1) of each element's raw scores; NaN where there is one rating only."""
-    deviations = score - facet.means(score)[facet.codes]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(
-            np.sqrt(facet.sums(deviations**2) / np.where(facet.counts > 1, facet.counts - 1, np.nan))
-        )
+@dataclass(frozen=True, eq=False)
+class Scales:
+    """How logits become points of the scale under one fit."""
 
+    thresholds: Floats
+    points: Floats
 
-def measure_facet(design: Design, name: str, fit: Fit | None, subset: Ints, settings: Settings) -> Elements:
-    """The measures of one facet; raw figures alone where there is no fit."""
-    facet = (design.facets | design.groups)[name]
-    enough = facet.counts >= settings.minimum_ratings
-    nothing = np.full(facet.size, np.nan)
-    logit = error = severity = low = high = fair = effect = information = nothing
-    if fit is not None and name in fit.effects:
-        effect, information = fit.effects[name], fit.information[name]
-        mean = np.bincount(subset, weights=effect)[subset] / np.bincount(subset)[subset]
-        middle = float(fit.thresholds.mean())
-        logit = effect - middle if name == "candidate" else effect - mean
-        error = fit.errors[name]
-        sign = 1.0 if name == "candidate" else -1.0
-        centre = 0.0 if name == "candidate" else -mean
-        at = [
-            _points(sign * (effect + step) + 0 * centre, fit, settings)
-            for step in (0, -settings.z * error, settings.z * error)
+    def expected(self, location: Floats) -> Floats:
+        """The score expected there."""
+        parts = [
+            probabilities(location[start : start + AT_ONCE], self.thresholds) @ self.points
+            for start in range(0, location.size, AT_ONCE)
         ]
-        fair = at[0]
-        if name == "candidate":
-            low, high = at[1], at[2]
-        else:
-            neutral = _points(-mean, fit, settings)
-            severity, low, high = neutral - at[0], neutral - at[1], neutral - at[2]
+        return np.concatenate([np.empty(0), *parts])
 
-    def kept(values: Floats) -> Floats:
-        return np.where(enough, values, np.nan)
 
-    notes = {
-        int(place): too_little(int(facet.counts[place]), settings.minimum_ratings)
-        for place in np.flatnonzero(~enough)
-    }
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """A fit with the design it belongs to and the subsets within which it may be read."""
+
+    design: Design
+    fit: Fit
+    subset_of: Mapping[str, Ints]
+    meetings: Meetings
+
+    @property
+    def scales(self) -> Scales:
+        """Logits to points."""
+        return Scales(self.fit.thresholds, self.design.scale)
+
+    def mean_of(self, name: str) -> Floats:
+        """By element: the mean effect of its subset."""
+        place = self.subset_of[name] - 1
+        return np.asarray((np.bincount(place, self.fit.effects[name]) / np.bincount(place))[place])
+
+    def others_at(self, name: str) -> Floats:
+        """By element: where a rating stands, every other facet being at the mean of those its subset met."""
+        total = np.zeros(self.design.facets[name].size)
+        for other in self.design.facets:
+            if other != name:
+                total += SIGNS[other] * self._mean_met(name, other)
+        return total
+
+    def _mean_met(self, name: str, other: str) -> Floats:
+        """By element: the mean effect of the other facet's elements in all subsets that its subset met."""
+        own, far = self.subset_of[name] - 1, self.subset_of[other] - 1
+        count = int(far.max()) + 1
+        one, two = self.meetings.pairs(name, other)
+        met = np.unique(own[one] * count + far[two])
+        sizes = np.bincount(far, minlength=count).astype(np.float64)
+        sums = np.bincount(far, self.fit.effects[other], minlength=count)
+        parts = int(own.max()) + 1
+        total = np.bincount(met // count, sums[met % count], minlength=parts)
+        return np.asarray((total / np.bincount(met // count, sizes[met % count], minlength=parts))[own])
+
+
+def raw_elements(design: Design, name: str, subset: Ints, meetings: Meetings) -> Elements:
+    """Raw figures alone: n, whom they met, mean, spread."""
+    facet = (design.facets | design.groups)[name]
+    use = use_of(design, facet).astype(np.float64)
+    n = use.sum(axis=1)
+    mean = use @ design.scale / n
+    squares = use @ design.scale**2 - n * mean**2
+    nothing = np.full(facet.size, np.nan)
     return Elements(
         facet=name,
         keys=facet.keys,
-        n=facet.counts.astype(np.int64),
-        candidates=distinct(facet, design.facets["candidate"]),
-        interviewers=distinct(facet, design.facets.get("interviewer")),
-        mean=facet.means(design.score),
-        spread=spreads(facet, design.score),
-        logit=kept(logit),
-        logit_se=kept(error),
-        severity=kept(severity),
-        low=kept(low),
-        high=kept(high),
-        fair=kept(fair),
+        n=n.astype(np.int64),
+        candidates=meetings.distinct(name, "candidate") if name != "candidate" else _ones(facet),
+        interviewers=meetings.distinct(name, "interviewer") if name != "interviewer" else _ones(facet),
+        mean=mean,
+        spread=np.where(n > 1, np.sqrt(np.maximum(squares, 0) / np.maximum(n - 1, 1)), np.nan),
+        logit=nothing,
+        logit_se=nothing,
+        real_se=nothing,
+        severity=nothing,
+        low=nothing,
+        high=nothing,
+        fair=nothing,
         infit=nothing,
         outfit=nothing,
-        effect=effect,
-        information=information,
-        enough=enough if fit is not None else np.zeros(facet.size, dtype=np.bool_),
+        effect=nothing,
+        information=nothing,
+        enough=np.zeros(facet.size, dtype=np.bool_),
         subset=subset,
-        notes=notes,
     )
 
 
-def _points(location: Floats | NDArray[np.float64], fit: Fit, settings: Settings) -> Floats:
-    return moments(np.asarray(location), fit.thresholds).expected + settings.lowest
+def _ones(facet: Facet) -> Ints:
+    return np.ones(facet.size, dtype=np.int64)
+
+
+def measure_facet(raw: Elements, fitted: Fitted, reasons: "Reasons", settings: Settings) -> Elements:
+    """The measures of one fitted facet: figures only where there is no reason against them.
+
+    Contrasts with the mean of the subset, in logits; in points, the expected score there, every other facet
+    at the mean of those its subset met. Intervals are the logits' ends, transformed.
+    """
+    name, fit = raw.facet, fitted.fit
+    notes = reasons.for_elements(raw, fitted)
+    figures = _candidate(fitted, settings) if name == "candidate" else _other(name, fitted, settings)
+    shown = raw.showing(figures, notes)
+    return replace(
+        shown,
+        effect=fit.effects[name],
+        information=fit.information[name],
+        notes=notes | _remarks(shown, fitted.design),
+    )
+
+
+def _candidate(fitted: Fitted, settings: Settings) -> dict[str, Floats]:
+    at = fitted.fit.effects["candidate"] + fitted.others_at("candidate")
+    error = fitted.fit.errors["candidate"]
+    fair, low, high = (fitted.scales.expected(at + step * settings.z * error) for step in (0, -1, 1))
+    logit = at - fitted.fit.thresholds.mean()
+    return {"logit": logit, "logit_se": error, "fair": fair, "low": low, "high": high}
+
+
+def _other(name: str, fitted: Fitted, settings: Settings) -> dict[str, Floats]:
+    error, mean = fitted.fit.errors[name], fitted.mean_of(name)
+    logit = fitted.fit.effects[name] - mean
+    neutral = fitted.others_at(name) - mean
+    usual = fitted.scales.expected(neutral)
+    fair, low, high = (
+        fitted.scales.expected(neutral - logit - step * settings.z * error) for step in (0, -1, 1)
+    )
+    return {
+        "logit": logit,
+        "logit_se": error,
+        "severity": usual - fair,
+        "low": usual - low,
+        "high": usual - high,
+        "fair": fair,
+    }
+
+
+def _remarks(shown: Elements, design: Design) -> dict[int, str]:
+    """What must be known of figures that are shown."""
+    count = int(shown.subset.max(initial=1))
+    said: dict[int, str] = {}
+    if count > 1:
+        words = [f"compared within subset {number} of {count} only" for number in range(count + 1)]
+        places = np.flatnonzero(shown.enough)
+        said = {
+            place: words[number]
+            for place, number in zip(places.tolist(), shown.subset[places].tolist(), strict=True)
+        }
+    use = use_of(design, design.facets[shown.facet])
+    for category, words_of in ((0, "lowest"), (-1, "highest")):
+        extreme = (use[:, category] == shown.n) & shown.enough
+        for place in np.flatnonzero(extreme).tolist():
+            remark = f"every rating is the {words_of}: how far beyond, nobody can say"
+            said[place] = f"{remark}; {said[place]}" if place in said else remark
+    return said
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why elements have no adjusted figure: of the whole run (`refused`), of whole facets (`lost`)."""
+
+    refused: str
+    lost: Mapping[str, str]
+    minimum: int
+
+    def for_elements(self, raw: Elements, fitted: Fitted | None) -> dict[int, str]:
+        """By place, the first reason that holds; only those that have one."""
+        name, n = raw.facet, raw.n
+        found: dict[int, str] = {}
+        if self.refused or name in self.lost:
+            why = f"not estimated: {self.refused or self.lost[name]}"
+            found = dict.fromkeys(range(len(raw)), why)
+        elif fitted is not None:
+            alone = np.bincount(raw.subset)[raw.subset] == 1
+            words = f"not estimated: the ratings link no other {name} to this one"
+            found = dict.fromkeys(np.flatnonzero(alone).tolist(), words)
+            if name != "candidate":
+                words = "not estimated: only one candidate was met, from whom it cannot be told apart"
+                found |= dict.fromkeys(np.flatnonzero(raw.candidates < 2).tolist(), words)
+        few = np.flatnonzero(n < self.minimum)
+        return found | {
+            place: too_little(count, self.minimum)
+            for place, count in zip(few.tolist(), n[few].tolist(), strict=True)
+        }
+
+
+def unfitted(raw: Elements, reasons: Reasons) -> Elements:
+    """Raw figures with the reason why there are no others."""
+    return replace(raw, notes=reasons.for_elements(raw, None))
+
+
+def list_subsets(elements: Elements) -> tuple[Subset, ...]:
+    """The subsets of one facet with their members' keys."""
+    order = np.argsort(elements.subset, kind="stable")
+    ends = np.cumsum(np.bincount(elements.subset)[1:])
+    ratings = np.bincount(elements.subset, weights=elements.n)[1:]
+    keys = [elements.keys[place] for place in order.tolist()]
+    starts = [0, *ends[:-1].tolist()]
+    return tuple(
+        Subset(elements.facet, number, tuple(keys[start:end]), int(total))
+        for number, (start, end, total) in enumerate(
+            zip(starts, ends.tolist(), ratings.tolist(), strict=True), start=1
+        )
+    )

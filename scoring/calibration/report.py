@@ -3,7 +3,34 @@
 from dataclasses import asdict
 from typing import Any
 
-from scoring.calibration.result import Result
+import numpy as np
+
+from scoring.calibration.design import Floats
+from scoring.calibration.diagnostics import Diagnostics
+from scoring.calibration.result import Elements, Result
+
+FAR = 40.0  # logits: a step that nobody takes, as FACETS writes a threshold at infinity
+SHOWN = 50  # interactions and unexpected ratings
+
+# JSON's name of each column of Elements.
+COLUMNS = {
+    "measure": "logit",
+    "se": "logit_se",
+    "real_se": "real_se",
+    "n": "n",
+    "infit": "infit",
+    "outfit": "outfit",
+    "fair_average": "fair",
+    "subset": "subset",
+    "points": "severity",
+    "points_low": "low",
+    "points_high": "high",
+    "mean": "mean",
+    "spread": "spread",
+    "candidates": "candidates",
+    "interviewers": "interviewers",
+    "enough": "enough",
+}
 
 
 def as_json(result: Result) -> dict[str, Any]:
@@ -17,11 +44,53 @@ def as_json(result: Result) -> dict[str, Any]:
         "statements": list(result.statements),
         "iterations": result.iterations,
         "seconds": round(result.seconds, 3),
+        "points": list(result.points),
         "thresholds": list(result.thresholds),
+        "raw_thresholds": raw_thresholds(result),
         "variance": dict(result.variance),
         "subsets": [asdict(subset) | {"keys": list(subset.keys)} for subset in result.subsets],
-        "elements": {
-            name: [elements.measure(place).as_json() for place in range(len(elements))]
-            for name, elements in result.elements.items()
-        },
+        "connections": [list(seating) for seating in result.connections],
+        **_found(result.diagnostics or Diagnostics()),
+        "elements": {name: elements_as_json(elements) for name, elements in result.elements.items()},
     }
+
+
+def _found(found: Diagnostics) -> dict[str, Any]:
+    return {
+        "agreement": found.agreement,
+        "reliability": found.reliability,
+        "categories": found.categories,
+        "halo": found.halo,
+        "interactions": found.interactions[:SHOWN],
+        "unexpected": found.unexpected[:SHOWN],
+    }
+
+
+def elements_as_json(elements: Elements) -> list[dict[str, Any]]:
+    """One dictionary an element, in order of key; None where nothing may be said."""
+    columns = [_plain(name, getattr(elements, column)) for name, column in COLUMNS.items()]
+    return [
+        {"id": key, **dict(zip(COLUMNS, values, strict=True)), "note": elements.notes.get(place, "")}
+        for place, (key, values) in enumerate(zip(elements.keys, zip(*columns, strict=True), strict=True))
+    ]
+
+
+def _plain(name: str, values: Any) -> list[Any]:
+    if values.dtype.kind == "f":
+        return list(np.where(np.isfinite(values), values.astype(object), None))
+    return [value or None for value in values.tolist()] if name == "subset" else list(values.tolist())
+
+
+def raw_thresholds(result: Result) -> list[float]:
+    """One a step of the whole scale, not centred, as a standing fit needs them; empty without a fit.
+
+    A point nobody used is put out of reach: up the step before it and down the step after it.
+    """
+    if result.fit is None:
+        return []
+    settings = result.settings
+    used = np.isin(np.arange(settings.lowest, settings.highest + 1), result.points)
+    total: Floats = np.full(used.size, np.nan)  # minus the logarithm of each point's weight, at location 0
+    total[used] = np.concatenate([[0.0], np.cumsum(result.fit.thresholds)])
+    total[~used] = FAR + np.nanmax(np.abs(total))
+    return [float(step) for step in np.diff(total)]

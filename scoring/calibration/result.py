@@ -1,5 +1,6 @@
 """What a run hands back: elements by facet with their honesty, subsets, statements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -29,7 +30,8 @@ class Measure:
     `n` ratings, of `candidates` people, by `interviewers` people; `mean` and `spread` (standard deviation)
     are raw, in points. `logit` is the contrast with the mean of the element's connected subset, POSITIVE
     MEANS HARSHER (interviewer) or HARDER (question, criterion), candidates: where they stand on the ruler,
-    positive is better; `logit_se` its standard error. `severity`, `low`, `high` are the same in points of the
+    positive is better; `logit_se` its standard error if the model holds, `real_se` the larger one that the
+    element's misfit suggests (Wright & Masters 1982). `severity`, `low`, `high` are the same in points of the
     scale: how much lower an average rating is than with the mean element; a candidate has no severity,
     and low and high belong to `fair`. `fair` is the fair average, the score expected if the other facets were
     average. Measures of one facet may be compared only where `subset` is the same. `note` says why something
@@ -45,6 +47,7 @@ class Measure:
     spread: float | None
     logit: float | None
     logit_se: float | None
+    real_se: float | None
     severity: float | None
     low: float | None
     high: float | None
@@ -63,6 +66,7 @@ class Measure:
             "id": self.key,
             "measure": self.logit,
             "se": self.logit_se,
+            "real_se": self.real_se,
             "n": self.n,
             "infit": self.infit,
             "outfit": self.outfit,
@@ -93,6 +97,7 @@ class Elements:
     spread: Floats
     logit: Floats
     logit_se: Floats
+    real_se: Floats
     severity: Floats
     low: Floats
     high: Floats
@@ -113,6 +118,13 @@ class Elements:
         """Where each key stands."""
         return {key: place for place, key in enumerate(self.keys)}
 
+    def showing(self, figures: Mapping[str, Floats], notes: dict[int, str]) -> "Elements":
+        """With these columns, but nothing for those who have a note, which says why."""
+        enough = np.ones(len(self), dtype=np.bool_)
+        enough[list(notes)] = False
+        shown: dict[str, Any] = {name: np.where(enough, values, np.nan) for name, values in figures.items()}
+        return replace(self, **shown, enough=enough, notes=notes)
+
     def measure(self, place: int) -> Measure:
         """One element."""
 
@@ -129,6 +141,7 @@ class Elements:
             spread=said(self.spread),
             logit=said(self.logit),
             logit_se=said(self.logit_se),
+            real_se=said(self.real_se),
             severity=said(self.severity),
             low=said(self.low),
             high=said(self.high),
@@ -158,9 +171,10 @@ class Result:
     """One run. `fitted` is False where the ratings allow no fit; `refused` then says why, and only raw
     figures stand.
 
-    `elements` maps each facet, topic and level to its measures. `thresholds` are centred on 0, in logits.
-    `variance` holds the variance of each facet's elements, in squared logits. `connections` is the smallest
-    set of extra seatings, (interviewer, candidate) pairs, that would join the subsets of interviewers.
+    `elements` maps each facet, topic and level to its measures. `thresholds` are centred on 0, in logits,
+    between the `points` of the scale that were used. `variance` holds the variance of each facet's elements,
+    in squared logits. `connections` is the smallest set of extra seatings, (interviewer, candidate) pairs,
+    that would join the subsets of interviewers.
     """
 
     settings: Settings
@@ -170,6 +184,7 @@ class Result:
     elements: dict[str, Elements] = field(default_factory=dict)
     subsets: tuple[Subset, ...] = ()
     connections: tuple[tuple[str, str], ...] = ()
+    points: tuple[int, ...] = ()
     thresholds: tuple[float, ...] = ()
     variance: dict[str, float] = field(default_factory=dict)
     diagnostics: Diagnostics | None = None
