@@ -7,10 +7,12 @@ import numpy as np
 from scipy import linalg, sparse
 
 from scoring.calibration.design import Design, Floats, Ints
-from scoring.calibration.fit import SIGNS, Fit
+from scoring.calibration.fit import Fit
 from scoring.calibration.layout import lay_out
-from scoring.calibration.newton import Normal, threshold_prior
-from scoring.calibration.passes import Place, pass_over
+from scoring.calibration.newton import STEPS, Normal
+from scoring.calibration.state import FLAT_VARIANCE, State
+
+Blocks = dict[tuple[str, str], Any]
 
 
 def standard_errors(design: Design, fit: Fit, subset_of: dict[str, Ints]) -> dict[str, Floats]:
@@ -18,96 +20,92 @@ def standard_errors(design: Design, fit: Fit, subset_of: dict[str, Ints]) -> dic
 
     Interviewers, questions, criteria: of the contrast with the mean of the elements in the same subset
     (`subset_of`: a number for each element), from the inverse of the penalised information of all elements
-    and thresholds, candidates eliminated exactly (Schur complement). Candidates: 1/sqrt(information + prior
-    precision), within about 1 % of exact.
+    and thresholds, candidates eliminated exactly (Schur complement); for interviewers with candidates as
+    fixed unknowns, as their severities are estimated. Candidates: 1/sqrt(information + prior precision),
+    within about 1 % of exact.
     """
-    normal = standing_normal(design, fit)
-    names = [name for name in design.facets if name != "candidate"]
+    normal = State.of(fit).look(design, lay_out(design))
     errors = {"candidate": 1 / np.sqrt(normal.pivot)}
-    if names:
-        covariance = _inverse(normal, names)
-        end = 0
-        for name in names:
-            start, end = end, end + design.facets[name].size
-            errors[name] = _contrast_errors(covariance[start:end, start:end], subset_of[name])
+    names = [name for name in design.facets if name != "candidate"]
+    blocks, carriers = _direct(normal, names), _carriers(normal, names)
+    for asked, pivot in _questions(normal, names):
+        found = _covariance(normal, blocks, carriers, asked, pivot)
+        for name, covariance in found.items():
+            errors[name] = _contrast_errors(covariance, subset_of[name])
     return errors
 
 
-def standing_normal(design: Design, fit: Fit) -> Normal:
-    """The penalised information where the fit stands."""
-    layout = lay_out(design)
-    nothing = {name: np.zeros_like(values) for name, values in fit.effects.items()}
-    place = Place(
-        layout.by_interview(fit.effects, SIGNS),
-        layout.by_item(fit.effects, SIGNS),
-        layout.by_interview(nothing, SIGNS),
-        layout.by_item(nothing, SIGNS),
-        fit.thresholds,
+def _questions(normal: Normal, names: list[str]) -> list[tuple[list[str], Floats]]:
+    """Which facets are asked for together, and how firmly candidates are held meanwhile."""
+    flat = normal.information["candidate"] + 1 / FLAT_VARIANCE
+    items = [name for name in names if name != "interviewer"]
+    asked = [(["interviewer"], flat), (items, normal.pivot)]
+    return [(some, pivot) for some, pivot in asked if some and set(some) <= set(names)]
+
+
+def _covariance(
+    normal: Normal, blocks: Blocks, carriers: dict[str, Any], asked: list[str], pivot: Floats
+) -> dict[str, Floats]:
+    """The covariances within each facet asked for: those come last, so that the end of the Cholesky factor
+    alone has to be inverted."""
+    names = [name for name in carriers if name not in asked] + asked
+    sizes = [carriers[name].shape[1] for name in names]
+    whole = _assemble(blocks, names, sizes)
+    spread = sparse.diags_array(1 / np.sqrt(pivot)) @ sparse.hstack(
+        [carriers[name] for name in names], format="csr"
     )
-    prior = threshold_prior(design.steps)
-    precisions = {name: 1 / variance for name, variance in fit.variances.items()}
-    return Normal(layout, pass_over(design, layout, place), fit.effects, precisions, prior)
+    whole -= (spread.T @ spread).toarray()
+    factor, _ = linalg.lapack.dpotrf(whole.T, lower=True, overwrite_a=True, clean=False)
+    start = sum(sizes) - sum(carriers[name].shape[1] for name in asked)
+    inverse, _ = linalg.lapack.dpotri(np.asfortranarray(factor[start:, start:]), lower=True)
+    inverse = np.tril(inverse) + np.tril(inverse, -1).T
+    ends = np.cumsum([0, *(carriers[name].shape[1] for name in asked)])
+    places = [slice(first, last) for first, last in itertools.pairwise(ends)]
+    return {name: inverse[place, place] for name, place in zip(asked, places, strict=True)}
 
 
-def _inverse(normal: Normal, names: list[str]) -> Floats:
-    """The covariance of the elements of these facets, in one line, and of the thresholds."""
-    schur = _direct(normal, names) - _carried(normal, names)
-    factor, _ = linalg.lapack.dpotrf(schur, lower=True, overwrite_a=True, clean=False)
-    inverse, _ = linalg.lapack.dpotri(factor, lower=True, overwrite_c=True)
-    lower = np.tril(inverse)
-    return np.asarray(lower + np.tril(lower, -1).T)
-
-
-def _direct(normal: Normal, names: list[str]) -> Floats:
+def _direct(normal: Normal, names: list[str]) -> Blocks:
     """The penalised information of these facets and the thresholds, the candidates' places held."""
     layout = normal.layout
-    blocks: dict[tuple[str, str], Any] = {}
+    blocks: Blocks = {(STEPS, STEPS): normal.curvature}
     for name in names:
         blocks[name, name] = np.diag(normal.information[name] + normal.precisions[name])
+        blocks[name, STEPS] = -normal.reach[name].T
     if "interviewer" in layout.interviews:
         met = _indicator(layout.interviews["interviewer"]).T @ normal.cross
         for name, places in layout.items.items():
             blocks["interviewer", name] = (met @ _indicator(places)).toarray()
     if len(layout.items) == 2:
-        question, criterion = layout.items["question"], layout.items["criterion"]
-        table = sparse.coo_array((normal.item, (question, criterion)))
-        blocks["question", "criterion"] = table.toarray()
-    return _assemble(normal, names, blocks)
+        pairs = (layout.items["question"], layout.items["criterion"])
+        blocks["question", "criterion"] = sparse.coo_array((normal.item, pairs)).toarray()
+    return blocks
 
 
-def _assemble(normal: Normal, names: list[str], blocks: dict[tuple[str, str], Any]) -> Floats:
-    sizes = [normal.information[name].size for name in names] + [normal.curvature.shape[0]]
-    ends = np.cumsum([0, *sizes])
-    whole = np.zeros((ends[-1], ends[-1]))
-    at = [slice(start, end) for start, end in itertools.pairwise(ends)]
-    for row, name in enumerate(names):
-        whole[at[-1], at[row]] = -normal.reach[name]
-        whole[at[row], at[-1]] = -normal.reach[name].T
-        for column in range(row, len(names)):
-            block = blocks[name, names[column]]
-            whole[at[row], at[column]] = block
-            whole[at[column], at[row]] = block.T
-    whole[at[-1], at[-1]] = normal.curvature
-    return whole
-
-
-def _carried(normal: Normal, names: list[str]) -> Floats:
-    """What the candidates' own uncertainty takes away: K' diag(1/pivot) K, K candidates by elements."""
+def _carriers(normal: Normal, names: list[str]) -> dict[str, Any]:
+    """How the candidates lean on each facet and on the thresholds: candidates by elements (sparse)."""
     layout = normal.layout
+    count = layout.candidate_starts.size
     ends = np.append(layout.candidate_starts, layout.starts.size - 1)
-    shape = (layout.candidate_starts.size, layout.item_count)
-    by_item = sparse.csr_array((normal.cross.data, layout.item, layout.starts[ends]), shape=shape)
-    parts = []
+    rows = layout.starts[ends]
+    by_item = sparse.csr_array((normal.cross.data, layout.item, rows), shape=(count, layout.item_count))
+    found: dict[str, Any] = {STEPS: sparse.csr_array(normal.reach["candidate"].T)}
     for name in names:
         if name in layout.items:
-            parts.append(-(by_item @ _indicator(layout.items[name])))
+            found[name] = by_item @ _indicator(layout.items[name])
         else:
-            codes = layout.interviews[name]
-            width = normal.information[name].size
-            parts.append(-sparse.csr_array((normal.interview, codes, ends), shape=(shape[0], width)))
-    parts.append(sparse.csr_array(-normal.reach["candidate"].T))
-    spread = sparse.diags_array(1 / np.sqrt(normal.pivot)) @ sparse.hstack(parts, format="csr")
-    return np.asarray((spread.T @ spread).toarray())
+            shape = (count, normal.information[name].size)
+            found[name] = sparse.csr_array((normal.interview, layout.interviews[name], ends), shape=shape)
+    return found
+
+
+def _assemble(blocks: Blocks, names: list[str], sizes: list[int]) -> Floats:
+    ends = np.cumsum([0, *sizes])
+    at = {name: slice(*bounds) for name, bounds in zip(names, itertools.pairwise(ends), strict=True)}
+    whole = np.zeros((ends[-1], ends[-1]))
+    for (row, column), block in blocks.items():
+        whole[at[row], at[column]] = block
+        whole[at[column], at[row]] = block.T
+    return whole
 
 
 def _indicator(codes: Ints) -> Any:
@@ -118,9 +116,9 @@ def _indicator(codes: Ints) -> Any:
 def _contrast_errors(covariance: Floats, subset: Ints) -> Floats:
     """Of each element less the mean of its subset."""
     _, place = np.unique(subset, return_inverse=True)
-    weights = np.zeros((place.max() + 1, place.size))
+    weights = np.zeros((int(place.max()) + 1, place.size))
     weights[place, np.arange(place.size)] = 1 / np.bincount(place)[place]
     with_mean = weights @ covariance
     of_mean = np.einsum("gi,gi->g", with_mean, weights)
     along = with_mean[place, np.arange(place.size)]
-    return np.sqrt(np.maximum(np.diag(covariance) - 2 * along + of_mean[place], 0.0))
+    return np.asarray(np.sqrt(np.maximum(np.diag(covariance) - 2 * along + of_mean[place], 0.0)))

@@ -26,38 +26,39 @@ class Normal:
 
     Eliminating the candidates exactly halves the number of products (the block of the candidates is
     diagonal). A product costs about 4 ns a rating: the variances V by row, as interviews by items, are a
-    sparse matrix as they lie.
+    sparse matrix as they lie. `gradient`, `information` (without the prior) and `reach` (how it leans on the
+    thresholds) are by facet and element; `curvature` is that of the thresholds.
     """
 
     def __init__(
-        self, layout: Layout, sums: Sums, effects: Parts, precisions: dict[str, float], prior: Floats
+        self, layout: Layout, sums: Sums, effects: Parts, thresholds: Floats, precisions: dict[str, float]
     ) -> None:
-        self.layout, self.precisions, self.prior = layout, precisions, prior
+        self.layout, self.precisions, self.likelihood = layout, precisions, sums.likelihood
+        self.prior = threshold_prior(thresholds.size)
         shape = (layout.starts.size - 1, layout.item_count)
         starts = layout.starts if layout.starts[-1] >= 2**31 else layout.starts.astype(np.int32)
         self.cross = sparse.csr_array((sums.information, layout.item, starts), shape=shape)
         self.transposed = self.cross.T
         self.interview, self.item = sums.interview[1], sums.item[1]
-        self.gradient, self.information, self.reach = {}, {}, {}
+        self.gradient = {STEPS: sums.slope - self.prior @ thresholds}
+        self.information, self.reach = {}, {}
         for name, places in [*layout.interviews.items(), *layout.items.items()]:
             found = sums.interview if name in layout.interviews else sums.item
             by_element = _gather(layout, name, places, found, effects[name].size)
             self.gradient[name] = SIGNS[name] * by_element[0] - precisions[name] * effects[name]
             self.information[name] = by_element[1]
             self.reach[name] = SIGNS[name] * by_element[2:]
-        self.curvature = sums.curvature + prior
+        self.curvature = sums.curvature + self.prior
         self.pivot = self.information["candidate"] + precisions["candidate"]
 
-    def solve(self, slope: Floats, tolerance: float) -> Parts:
-        """The step that lifts the penalised likelihood.
+    def solve(self, names: list[str], tolerance: float) -> Parts:
+        """The step of these facets (or thresholds) and of the candidates, all else held.
 
         Until the residual is that share of the gradient, both measured by the diagonal.
         """
-        gradient = self.gradient | {STEPS: slope}
-        names = [name for name in gradient if name != "candidate"]
-        carried = gradient["candidate"] / self.pivot
+        carried = self.gradient["candidate"] / self.pivot
         pushed = self._multiply({"candidate": carried})
-        residual = {name: gradient[name] - pushed[name] for name in names}
+        residual = {name: self.gradient[name] - pushed[name] for name in names}
         diagonal = self._diagonal()
         step = {name: np.zeros_like(residual[name]) for name in names}
         direction = {name: residual[name] / diagonal[name] for name in names}
