@@ -31,7 +31,6 @@ maintenance_work_mem = 64MB
 max_wal_size = 512MB
 fsync = {sync}
 full_page_writes = {sync}
-synchronous_commit = {sync}
 autovacuum = on
 jit = off
 timezone = 'UTC'

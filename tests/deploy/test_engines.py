@@ -29,6 +29,7 @@ def use_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], Pat
 
     def use(folder: Path) -> Path:
         monkeypatch.setenv("PLUMBLINE_DATA", str(folder))
+        monkeypatch.delenv("PLUMBLINE_DATA_MAY_BE_LOST", raising=False)
         used.append(folder)
         return folder
 
