@@ -24,6 +24,7 @@ from scoring.calibration.measures import (
 from scoring.calibration.meetings import Meetings
 from scoring.calibration.ratings import Ratings
 from scoring.calibration.result import Elements, Result
+from scoring.calibration.robust import robust_refit
 from scoring.calibration.screening import Screened, distrust, screen
 from scoring.calibration.settings import Settings
 from scoring.calibration.statements import (
@@ -53,7 +54,14 @@ def calibrate(ratings: Ratings | Design, *, settings: Settings | None = None) ->
     meetings = Meetings(design)
     subset_of = find_subsets(design, meetings)
     fit, refused = _fit(screened, subset_of)
-    result = _assemble(design, screened, fit, refused, subset_of, meetings, settings)
+    found = None
+    if fit is not None:
+        fit, found = _diagnose(screened.design, fit, subset_of, settings)
+        found = _on_whole_scale(found, screened.design, design)
+    reasons = Reasons(refused, screened.lost, settings.minimum_ratings)
+    fitted = None if fit is None else Fitted(screened.design, fit, subset_of, meetings)
+    elements = _elements(design, fitted, found, reasons, subset_of, settings, meetings)
+    result = _assemble(design, screened, elements, fit, found, refused, meetings, settings)
     return replace(result, seconds=time.perf_counter() - started)
 
 
@@ -70,22 +78,32 @@ def _fit(screened: Screened, subset_of: dict[str, Ints]) -> tuple[Fit | None, st
     return replace(fit, errors=standard_errors(screened.design, fit, subset_of)), ""
 
 
+def _diagnose(
+    design: Design, fit: Fit, subset_of: dict[str, Ints], settings: Settings
+) -> tuple[Fit, Diagnostics]:
+    """The diagnostics, and the fit they belong to: where a robust one is asked for and called for, that."""
+    comparable = _comparable(subset_of)
+    found = diagnose(design, fit, comparable, settings)
+    robust = robust_refit(design, fit, found.signals) if settings.robust else None
+    if robust is None:
+        return fit, found
+    fit = replace(robust.fit, errors=standard_errors(design, robust.fit, subset_of))
+    again = diagnose(design, fit, comparable, settings)
+    said = (robust.statement, *again.statements)
+    return fit, replace(again, down_weighted=robust.down_weighted, statements=said)
+
+
 def _assemble(
     design: Design,
     screened: Screened,
+    elements: dict[str, Elements],
     fit: Fit | None,
+    diagnostics: Diagnostics | None,
     refused: str,
-    subset_of: dict[str, Ints],
     meetings: Meetings,
     settings: Settings,
 ) -> Result:
-    reasons = Reasons(refused, screened.lost, settings.minimum_ratings)
-    fitted = None if fit is None else Fitted(screened.design, fit, subset_of, meetings)
-    diagnostics = None
-    if fit is not None:
-        found = diagnose(screened.design, fit, _comparable(subset_of), settings)
-        diagnostics = _on_whole_scale(found, screened.design, design)
-    elements = _elements(design, fitted, diagnostics, reasons, subset_of, settings, meetings)
+    judges = elements.get("interviewer")
     result = Result(
         settings=settings,
         n=design.n,
@@ -93,7 +111,7 @@ def _assemble(
         statements=(),
         elements=elements,
         subsets=tuple(subset for name in design.facets for subset in list_subsets(elements[name])),
-        connections=connect(design, subset_of["interviewer"], meetings) if "interviewer" in subset_of else (),
+        connections=() if judges is None else connect(design, judges.subset, meetings),
         points=tuple(int(point) for point in screened.design.scale),
         diagnostics=diagnostics,
     )

@@ -1,8 +1,9 @@
-"""Who met whom in a design: the distinct pairs of elements of two facets."""
+"""Who met whom in a design: the distinct pairs of elements of two facets, and what they link."""
 
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy import sparse
 
 from scoring.calibration.design import Design, Facet, Ints
 
@@ -17,6 +18,7 @@ class Meetings:
 
     design: Design
     found: dict[tuple[str, str], Pairs] = field(default_factory=dict)
+    linked: dict[tuple[str, str], Pairs] = field(default_factory=dict)
 
     def pairs(self, one: str, other: str) -> Pairs:
         """Codes of the two in each distinct pair."""
@@ -26,6 +28,17 @@ class Meetings:
             columns = self.design.facets | self.design.groups
             self.found[one, other] = _pairs(self.design, columns[one], columns[other])
         return self.found[one, other]
+
+    def components(self, one: str, other: str) -> Pairs:
+        """The connected component of each element of the two, in the graph of who met whom, from 0."""
+        if (one, other) not in self.linked:
+            first, second = self.design.facets[one].size, self.design.facets[other].size
+            rows, columns = self.pairs(one, other)
+            ends = (np.ones(rows.size, np.int8), (rows, columns + first))
+            graph = sparse.coo_array(ends, (first + second, first + second)).tocsr()
+            labels = sparse.csgraph.connected_components(graph, directed=False)[1].astype(np.int64)
+            self.linked[one, other] = labels[:first], labels[first:]
+        return self.linked[one, other]
 
     def distinct(self, one: str, other: str) -> Ints:
         """How many elements of the other each element of the one met; 0 where there is no such facet."""

@@ -63,6 +63,7 @@ def _found(found: Diagnostics) -> dict[str, Any]:
         "halo": found.halo,
         "interactions": found.interactions[:SHOWN],
         "unexpected": found.unexpected[:SHOWN],
+        "down_weighted": list(found.down_weighted),
     }
 
 

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
-from scipy import sparse
 
 from scoring.calibration.design import Design, Facet, Floats, Ints
 from scoring.calibration.directions import find_directions
@@ -39,7 +38,7 @@ def find_subsets(design: Design, meetings: Meetings | None = None) -> dict[str, 
 
 def unshared(design: Design, meetings: Meetings) -> dict[str, tuple[str, ...]]:
     """For each facet, the other facets through which not all of its elements are linked."""
-    joined = _components(design, tuple(design.facets), meetings)
+    joined = _components(tuple(design.facets), meetings)
     return {
         name: tuple(other for other, labels in by_other.items() if labels.max(initial=0) > 0)
         for name, by_other in joined.items()
@@ -56,7 +55,7 @@ def _partition(design: Design, names: tuple[str, ...], meetings: Meetings) -> di
 
 def _paths(design: Design, names: Sequence[str], meetings: Meetings) -> dict[str, Ints]:
     """Labels from 0: together is what a path links in the graph with every other facet."""
-    joined = _components(design, names, meetings)
+    joined = _components(names, meetings)
     return {name: _both(list(by_other.values()), design.facets[name]) for name, by_other in joined.items()}
 
 
@@ -70,16 +69,11 @@ def _both(partitions: Sequence[Ints], facet: Facet) -> Ints:
     return labels
 
 
-def _components(design: Design, names: Sequence[str], meetings: Meetings) -> dict[str, dict[str, Ints]]:
+def _components(names: Sequence[str], meetings: Meetings) -> dict[str, dict[str, Ints]]:
     """The connected component of each element in the graph of its facet with each other facet, from 0."""
     found: dict[str, dict[str, Ints]] = {name: {} for name in names}
     for one, other in combinations(names, 2):
-        first, second = design.facets[one].size, design.facets[other].size
-        rows, columns = meetings.pairs(one, other)
-        ends = (np.ones(rows.size, np.int8), (rows, columns + first))
-        graph = sparse.coo_array(ends, (first + second, first + second)).tocsr()
-        labels = sparse.csgraph.connected_components(graph, directed=False)[1].astype(np.int64)
-        found[one][other], found[other][one] = labels[:first], labels[first:]
+        found[one][other], found[other][one] = meetings.components(one, other)
     return found
 
 
