@@ -12,24 +12,25 @@ contributions, by Student's t.
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scoring.calibration.coefficient import Coefficient, refuse, with_interval
-from scoring.calibration.rating_table import LEVELS, Floats, Ints, RatingTable
+from scoring.calibration.rating_table import LEVELS, MOST_CATEGORIES, Counts, Floats, Ints, RatingTable
 
 MOST_RATIO = 2000  # different values at the ratio level, which compares each with each
 
 
 def alpha(table: RatingTable, level: str) -> Coefficient:
     """Alpha of a table. ValueError for an unknown level."""
-    # Each row is a count of one: 1 where unit and category are named, in time linear in the values.
-    ones = np.ones(table.n)
-    return _alpha(table.unit, table.category, ones, table.points, len(table.labels), level)
+    size = len(table.labels)
+    if size <= MOST_CATEGORIES:
+        unit, category = np.nonzero(table.counts)
+        count = table.counts[unit, category]
+    else:
+        unit, category, count = table.unit, table.category, np.ones(table.n)
+    return _alpha(unit, category, count, table.points, size, level)
 
 
-def alpha_from_counts(
-    counts: NDArray[np.float64] | Sequence[Sequence[float]], level: str, points: Sequence[float] | None = None
-) -> Coefficient:
+def alpha_from_counts(counts: Counts, level: str, points: Sequence[float] | None = None) -> Coefficient:
     """Alpha from units (rows) by categories (columns): how many raters gave the unit that category.
 
     `points` are the categories' values in rising order; without them 1, 2, 3 and so on. ValueError for an

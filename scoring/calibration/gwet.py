@@ -10,7 +10,7 @@ import numpy as np
 
 from scoring.calibration.chance_corrected import chance_corrected, use_of_categories
 from scoring.calibration.coefficient import Coefficient, refuse
-from scoring.calibration.rating_table import MOST_CATEGORIES, Floats, RatingTable
+from scoring.calibration.rating_table import MOST_CATEGORIES, Counts, Floats, RatingTable
 from scoring.calibration.weights import agreement_weights
 
 
@@ -27,7 +27,7 @@ def ac2(table: RatingTable, weights: str = "ordinal") -> Coefficient:
 
 
 def ac_from_counts(
-    counts: Floats | Sequence[Sequence[float]],
+    counts: Counts,
     weights: str = "identity",
     points: Sequence[float] | None = None,
 ) -> Coefficient:

@@ -6,7 +6,6 @@ Gwet's (chance_corrected.py), and, to test that there is no agreement beyond cha
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +13,7 @@ import numpy as np
 
 from scoring.calibration.chance_corrected import chance_corrected, use_of_categories
 from scoring.calibration.coefficient import Coefficient, refuse, with_interval
-from scoring.calibration.rating_table import MOST_CATEGORIES, Floats, RatingTable
+from scoring.calibration.rating_table import MOST_CATEGORIES, Counts, Floats, RatingTable
 from scoring.calibration.weights import agreement_weights
 
 
@@ -45,7 +44,7 @@ def cohen(table: RatingTable, weights: str = "identity") -> Kappa:
     return kappa_of_table(crossed.astype(np.float64), agreement_weights(points, weights))
 
 
-def kappa_of_table(crossed: Floats | Sequence[Sequence[float]], weights: Floats) -> Kappa:
+def kappa_of_table(crossed: Counts, weights: Floats) -> Kappa:
     """Kappa of a square table of counts, one rater's categories by the other's, with weights of agreement.
 
     Weights may be on any scale that grows with agreement (Cohen 1968). The standard errors hold for large
@@ -81,7 +80,7 @@ def fleiss(table: RatingTable) -> Kappa:
     return fleiss_of_counts(table.counts)
 
 
-def fleiss_of_counts(counts: Floats | Sequence[Sequence[float]]) -> Kappa:
+def fleiss_of_counts(counts: Counts) -> Kappa:
     """Fleiss' kappa from units (rows) by categories (columns). Rows without values are passed over."""
     table = np.atleast_2d(np.asarray(counts, dtype=np.float64))
     table = table[table.sum(axis=1) > 0]

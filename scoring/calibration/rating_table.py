@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Counts = NDArray[Any] | Sequence[Sequence[float]]
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 MOST_CATEGORIES = 100  # beyond that values are measurements and not categories
