@@ -5,7 +5,7 @@ import numpy as np
 from scoring.calibration.design import Design
 from scoring.calibration.fit import Fit, NotFitted
 from scoring.calibration.layout import Layout, lay_out
-from scoring.calibration.newton import STEPS, Normal, Parts
+from scoring.calibration.newton import STEPS, Normal, Parts, dot
 from scoring.calibration.severity import free_severities
 from scoring.calibration.state import State, length
 
@@ -49,7 +49,8 @@ def _rounds(design: Design, layout: Layout) -> tuple[State, Normal, int, bool]:
     while moved > STILL and iterations < MOST_ITERATIONS:
         iterations += 1
         step = normal.solve(names, LOOSE if moved > NEAR else TIGHT)
-        share, state, normal = _advance(design, layout, state, step, normal)
+        near = normal if moved <= NEAR else None
+        share, state, normal = _advance(design, layout, state, step, normal, near)
         moved = length(step) if share == 1 else NEAR
         if not share:
             break
@@ -66,7 +67,7 @@ def _start(design: Design) -> State:
 
 
 def _advance(
-    design: Design, layout: Layout, state: State, step: Parts, normal: Normal
+    design: Design, layout: Layout, state: State, step: Parts, normal: Normal, near: Normal | None
 ) -> tuple[float, State, Normal]:
     """The state after the step, or after the largest half of a half of it that does not lower the criterion;
     share 0 and the same state where none does."""
@@ -74,7 +75,7 @@ def _advance(
     share = min(1.0, FARTHEST_STEP / max(length(step), FARTHEST_STEP))
     for _ in range(MOST_HALVINGS):
         after = state.moved(step, share).weighed(normal.information, list(state.effects))
-        found = after.look(design, layout)
+        found = after.look(design, layout, near)
         if _criterion(state, after, found) >= before - 1e-9 * abs(before):
             return share, after, found
         share /= 2
@@ -85,6 +86,6 @@ def _criterion(prior: State, at: State, normal: Normal) -> float:
     """What a Newton step lifts: log likelihood, less v/2 of the variances, less the priors (as they were)."""
     total = normal.likelihood - 0.5 * float(at.thresholds @ normal.prior @ at.thresholds)
     for name, effects in at.effects.items():
-        total -= 0.5 * float(effects @ effects) / prior.variances[name]
-        total -= 0.5 * float(prior.spread[name] @ normal.information[name])
+        total -= 0.5 * dot(effects, effects) / prior.variances[name]
+        total -= 0.5 * dot(prior.spread[name], normal.information[name])
     return total

@@ -31,7 +31,13 @@ class Normal:
     """
 
     def __init__(
-        self, layout: Layout, sums: Sums, effects: Parts, thresholds: Floats, precisions: dict[str, float]
+        self,
+        layout: Layout,
+        sums: Sums,
+        effects: Parts,
+        thresholds: Floats,
+        precisions: dict[str, float],
+        near: "Normal | None" = None,
     ) -> None:
         self.layout, self.precisions, self.likelihood = layout, precisions, sums.likelihood
         self.prior = threshold_prior(thresholds.size)
@@ -39,16 +45,17 @@ class Normal:
         starts = layout.starts if layout.starts[-1] >= 2**31 else layout.starts.astype(np.int32)
         self.cross = sparse.csr_array((sums.information, layout.item, starts), shape=shape)
         self.transposed = self.cross.T
-        self.interview, self.item = sums.interview[1], sums.item[1]
+        self.interview, self.item = sums.interview[1].copy(), sums.item[1]
         self.gradient = {STEPS: sums.slope - self.prior @ thresholds}
-        self.information, self.reach = {}, {}
+        self.information, self.reach = {}, {} if near is None else near.reach
         for name, places in [*layout.interviews.items(), *layout.items.items()]:
             found = sums.interview if name in layout.interviews else sums.item
             by_element = _gather(layout, name, places, found, effects[name].size)
             self.gradient[name] = SIGNS[name] * by_element[0] - precisions[name] * effects[name]
             self.information[name] = by_element[1]
-            self.reach[name] = SIGNS[name] * by_element[2:]
-        self.curvature = sums.curvature + self.prior
+            if near is None:
+                self.reach[name] = SIGNS[name] * by_element[2:]
+        self.curvature = sums.curvature + self.prior if near is None else near.curvature
         self.pivot = self.information["candidate"] + precisions["candidate"]
 
     def solve(self, names: list[str], tolerance: float) -> Parts:
@@ -123,4 +130,9 @@ def _gather(layout: Layout, name: str, places: Ints, found: Floats, size: int) -
 
 
 def _dot(first: Parts, second: Parts) -> float:
-    return sum(float(first[name] @ second[name]) for name in first)
+    return sum(dot(values, second[name]) for name, values in first.items())
+
+
+def dot(first: Floats, second: Floats) -> float:
+    """The scalar product, summed in one thread: BLAS would share it out, and the last bit with it."""
+    return float(np.einsum("i,i->", first, second))

@@ -31,7 +31,7 @@ class Sums:
 
     Row 0 the corrected residuals x - E - v/2 kappa3, row 1 the variances V, then the covariances of the
     category with "at or above step k". `information` holds V by row. `slope` and `curvature` are of the
-    thresholds. `likelihood` is the sum of log P(x).
+    thresholds. `likelihood` is the sum of log P(x). A short pass leaves out covariances and curvature.
     """
 
     interview: Floats
@@ -42,12 +42,13 @@ class Sums:
     likelihood: float
 
 
-def pass_over(design: Design, layout: Layout, place: Place) -> Sums:
+def pass_over(design: Design, layout: Layout, place: Place, short: bool = False) -> Sums:
     """One pass. Formulas: moments of the rating-scale model (Andrich 1978, Psychometrika 43)."""
     steps = design.steps
+    height = 2 if short else 2 + steps
     sums = Sums(
-        interview=np.zeros((2 + steps, place.interview.size)),
-        item=np.zeros((2 + steps, place.item.size)),
+        interview=np.zeros((height, place.interview.size)),
+        item=np.zeros((height, place.item.size)),
         information=np.empty(design.n),
         slope=np.zeros(steps),
         curvature=np.zeros((steps, steps)),
@@ -76,41 +77,43 @@ def _weights(thresholds: Floats) -> Floats:
 def _add_block(
     design: Design, layout: Layout, place: Place, weights: Floats, rows: slice, sums: Sums
 ) -> float:
-    steps = design.steps
+    steps, category = design.steps, design.category[rows]
     first = int(np.searchsorted(layout.starts, rows.start, side="right")) - 1
     last = int(np.searchsorted(layout.starts, rows.stop, side="left"))
     bounds = np.clip(layout.starts[first : last + 1], rows.start, rows.stop) - rows.start
     lengths, item = np.diff(bounds), layout.item[rows]
-    location = np.repeat(place.interview[first:last], lengths)
-    location += place.item[item]
-    np.clip(location, -FARTHEST, FARTHEST, out=location)
-    half = np.repeat(place.interview_spread[first:last], lengths)
-    half += place.item_spread[item]
+    location = np.repeat(place.interview[first:last], lengths) + place.item[item]
+    half = np.repeat(place.interview_spread[first:last], lengths) + place.item_spread[item]
     half *= 0.5
-    powers = np.empty((steps, location.size))
-    np.exp(location, out=powers[0])
-    for step in range(1, steps):
-        np.multiply(powers[step - 1], powers[0], out=powers[step])
-    found = weights @ powers
-    scale = 1.0 / (1.0 + found[-1])
-    found *= scale
+    found, scale = _tails(np.clip(location, -FARTHEST, FARTHEST), weights)
     above, above_k, above_kk = found[:steps], found[steps : 2 * steps], found[2 * steps : 3 * steps]
-    expected, square, cube = above_k[0], above_kk[0], found[-2]
-    part = np.empty((2 + steps, location.size))
-    np.subtract(square, expected * expected, out=part[1])
-    third = cube - expected * (3 * square - 2 * expected * expected)
-    np.subtract(design.category[rows], expected, out=part[0])
-    likelihood = float(design.category[rows] @ location) + float(np.log(scale).sum())
-    part[0] -= half * third
-    np.subtract(above_k, expected * above, out=part[2:])
+    expected = above_k[0]
+    part = np.empty((sums.interview.shape[0], location.size))
+    np.subtract(above_kk[0], expected * expected, out=part[1])
+    third = found[-2] - expected * (3 * above_kk[0] - 2 * expected * expected)
+    part[0] = category - expected - half * third
+    if part.shape[0] > 2:
+        np.subtract(above_k, expected * above, out=part[2:])
+        sums.curvature += _joint(above.sum(axis=1)) - above @ above.T
     sums.slope += above.sum(axis=1) + above_kk @ half - 2 * (above_k @ (half * expected))
     sums.slope += above @ (half * (expected * expected - part[1]))
-    sums.curvature += _joint(above.sum(axis=1)) - above @ above.T
     sums.information[rows] = part[1]
     sums.interview[:, first:last] += np.add.reduceat(part, bounds[:-1], axis=1)
     for row, values in enumerate(part):
         sums.item[row] += np.bincount(item, weights=values, minlength=place.item.size)
-    return likelihood
+    return float(np.einsum("i,i->", category, location)) + float(np.log(scale).sum())
+
+
+def _tails(location: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """What _weights describes, by row, and P(category 0)."""
+    powers = np.empty((weights.shape[1], location.size))
+    np.exp(location, out=powers[0])
+    for step in range(1, powers.shape[0]):
+        np.multiply(powers[step - 1], powers[0], out=powers[step])
+    found = weights @ powers
+    scale = 1.0 / (1.0 + found[-1])
+    found *= scale
+    return found, scale
 
 
 def _joint(above: Floats) -> Floats:

@@ -21,27 +21,28 @@ def free_severities(
     unknowns (Mundlak 1978, Econometrica 46), all else held; then the candidates, with their prior, given
     those severities. Where assignment is random nothing changes beyond a wider error of some 3 %.
     """
-    flat, flat_normal = state.flat(normal.information), normal
-    rested = False
+    flat, rested = state.flat(normal.information), False
     for _ in range(MOST_ROUNDS):
-        flat_normal = flat.look(design, layout)
+        flat_normal = flat.look(design, layout, normal)
         step = flat_normal.solve(["interviewer"], TOLERANCE)
         flat = flat.moved(step, min(1.0, FARTHEST_STEP / max(length(step), FARTHEST_STEP)))
         flat = flat.flat(flat_normal.information)
         if rested := length({"interviewer": step["interviewer"]}) <= STILL:
             break
     effects = state.effects | {"interviewer": flat.effects["interviewer"]}
-    state, normal, settled = _settle_candidates(design, layout, replace(state, effects=effects))
+    state, normal, settled = _settle_candidates(design, layout, replace(state, effects=effects), normal)
     return state, normal, rested and settled
 
 
-def _settle_candidates(design: Design, layout: Layout, state: State) -> tuple[State, Normal, bool]:
-    normal = state.look(design, layout)
+def _settle_candidates(
+    design: Design, layout: Layout, state: State, near: Normal
+) -> tuple[State, Normal, bool]:
+    normal = state.look(design, layout, near)
     for _ in range(MOST_ROUNDS):
         step = normal.solve([], TOLERANCE)
         state = state.moved(step, min(1.0, FARTHEST_STEP / max(length(step), FARTHEST_STEP)))
         state = state.weighed(normal.information, ["candidate"])
-        normal = state.look(design, layout)
+        normal = state.look(design, layout, near)
         if length(step) <= STILL:
             return state, normal, True
     return state, normal, False

@@ -33,8 +33,12 @@ class State:
         }
         return cls(fit.effects, fit.thresholds, fit.variances, spread)
 
-    def look(self, design: Design, layout: Layout) -> Normal:
-        """One pass over the ratings, and the equations of the next step."""
+    def look(self, design: Design, layout: Layout, near: Normal | None = None) -> Normal:
+        """One pass over the ratings, and the equations of the next step.
+
+        Given equations of nearby, what concerns the curvature of the thresholds is taken from there: it only
+        steers the step.
+        """
         place = Place(
             layout.by_interview(self.effects, SIGNS),
             layout.by_item(self.effects, SIGNS),
@@ -43,7 +47,8 @@ class State:
             self.thresholds,
         )
         precisions = {name: 1 / variance for name, variance in self.variances.items()}
-        return Normal(layout, pass_over(design, layout, place), self.effects, self.thresholds, precisions)
+        sums = pass_over(design, layout, place, short=near is not None)
+        return Normal(layout, sums, self.effects, self.thresholds, precisions, near)
 
     def moved(self, step: Parts, share: float = 1.0) -> "State":
         """After that share of a step; each facet's effects sum to 0 again, the thresholds take the rest."""

@@ -1,6 +1,7 @@
 """The variances of the priors: how far the elements of a facet lie apart."""
 
 import numpy as np
+from scipy import optimize
 
 from scoring.calibration.design import Floats
 
@@ -12,18 +13,21 @@ def next_variance(effect: Floats, information: Floats, variance: float) -> float
 
     An effect estimated with the prior variance given, shrunken by information / (information + 1/variance),
     is unshrunk again to y ~ N(0, variance + 1/information); the fixed point is that of EM and of MacKay
-    (1992), reached in fewer rounds. One degree of freedom goes to the facet's mean.
+    (1992), reached in fewer rounds. One degree of freedom goes to the facet's mean. Kept within SMALLEST and
+    LARGEST; one element alone has the smallest.
     """
     if effect.size < 2:
         return SMALLEST
-    pull = effect * (information + 1 / variance)
-    low, high = np.log(SMALLEST), np.log(LARGEST)
-    for _ in range(60):  # halving: no start can make it fail
-        middle = (low + high) / 2
-        now = np.exp(middle)
-        share = 1 + now * information
-        spare = (pull / share) @ (pull / share) * effect.size / (effect.size - 1) - (
-            information / share
-        ).sum()
-        low, high = (middle, high) if spare > 0 else (low, middle)
-    return float(np.exp((low + high) / 2))
+    pull = effect * (information + 1 / variance) * (effect.size / (effect.size - 1)) ** 0.5
+
+    def spare(log_variance: float) -> float:
+        now = np.exp(log_variance)
+        share = 1 / (1 + now * information)
+        return float(np.sum((pull * share) ** 2 - information * share))
+
+    low, high = float(np.log(SMALLEST)), float(np.log(LARGEST))
+    if spare(low) <= 0:
+        return SMALLEST
+    if spare(high) >= 0:
+        return LARGEST
+    return float(np.exp(optimize.brentq(spare, low, high, xtol=1e-9)))
