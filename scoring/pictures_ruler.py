@@ -9,7 +9,9 @@ from accounts.templatetags.figure_geometry import Axis, text
 TOP, FLOOR, HEIGHT = 40.0, 560.0, 580
 COLUMN_TOP = 16
 DOTS = 60  # of more elements than these each bar says how many
+NAMED = 14  # so few elements stand under each other, with their names
 STEP = 0.25  # logits a row
+LINE = 14.0  # between two names
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Dot:
-    """One element: a link where there is something to go to."""
+    """One element: a link where there is something to go to. `label` and its height only where names fit."""
 
     item: Item
     x: str
     y: str
+    label: str = ""
+    label_y: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,8 @@ def ruler(facets: Sequence[Facet], thresholds: Sequence[float], lowest: int) -> 
     return Ruler(
         columns=[_column(facet, place, up) for place, facet in enumerate(facets)],
         logits=[
-            (text(up.at(value)), f"{value:+d}" if value else "0") for value in range(low, high + 1, step)
+            (text(up.at(value)), f"{value:+d}".replace("-", "−") if value else "0")
+            for value in range(low, high + 1, step)
         ],
         points=[
             (text(up.at(where)), text(point))
@@ -137,7 +142,9 @@ def _column(facet: Facet, place: int, up: Axis) -> Column:
         bins.setdefault(floor(item.logit / STEP), []).append(item)
     fullest = max(map(len, bins.values()), default=1)
     column = Column(facet.title, text(left), text(left + COLUMN_ROOM / 2))
-    if facet.bars or len(facet.items) > DOTS:
+    if len(facet.items) <= NAMED and not facet.bars:
+        column.dots.extend(_named(facet.items, left, up))
+    elif facet.bars or len(facet.items) > DOTS:
         column.rows.extend(_row(place, found, left, fullest, up) for place, found in sorted(bins.items()))
     else:
         apart = min(12.0, (COLUMN_ROOM - 12) / fullest)
@@ -149,12 +156,41 @@ def _column(facet: Facet, place: int, up: Axis) -> Column:
     return column
 
 
+def _named(items: Sequence[Item], left: float, up: Axis) -> list[Dot]:
+    """Each at its height with its name beside it."""
+    order = sorted(items, key=lambda item: (-item.logit, item.name))
+    heights = [up.at(item.logit) for item in order]
+    return [
+        Dot(item, text(left + 6), text(y), _short(item.name), text(label))
+        for item, y, label in zip(order, heights, apart(heights, LINE), strict=True)
+    ]
+
+
+def apart(heights: Sequence[float], least: float) -> list[float]:
+    """Places in the same order, each at least so far below the last, and as near to `heights` (rising) as
+    that allows: least squares by pooling neighbours (Barlow et al. 1972).
+    """
+    pools: list[tuple[float, int]] = []  # sum and number of what stands together
+    for place, height in enumerate(heights):
+        pool = (height - place * least, 1)
+        while pools and pools[-1][0] / pools[-1][1] > pool[0] / pool[1]:
+            before = pools.pop()
+            pool = (before[0] + pool[0], before[1] + pool[1])
+        pools.append(pool)
+    means = [total / number for total, number in pools for _ in range(number)]
+    return [mean + place * least for place, mean in enumerate(means)]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 20 else f"{name[:19]}…"
+
+
 def _row(place: int, found: list[Item], left: float, fullest: int, up: Axis) -> Row:
     low, high = place * STEP, (place + 1) * STEP
     top, bottom = up.at(high), up.at(low)
     return Row(
         count=len(found),
-        words=f"{len(found)} from {low:+.2f} to {high:+.2f}",
+        words=f"{len(found)} from {low:+.2f} to {high:+.2f}".replace("-", "−"),
         x=text(left),
         y=text(top + 0.5),
         width=text(max(2.0, COLUMN_ROOM * len(found) / fullest)),

@@ -1,53 +1,46 @@
 """What may be odd in how somebody rates, in words, with what to try. Pure: details in, words out.
 
 A measure's `details` hold, by fault, its figure and whether it is beyond what chance gives
-(scoring/calibration/details.py). Here are the names people read and plain advice.
+(scoring/calibration/details.py), in words. Here are the names people read and plain advice.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-# by code: what it is called, what it means when it is flagged, what to try
-FAULTS: dict[str, tuple[str, str, str]] = {
+# by code: what it is called, and what to try when it is flagged
+FAULTS: dict[str, tuple[str, str]] = {
     "halo": (
         "Criteria move together",
-        "One impression seems to set all criteria of a question: they differ less than with colleagues.",
         "Rate one criterion at a time, each from its own evidence. Begin with the one you are least sure of, "
         "and ask of each: what was said or done that shows this, and this alone?",
     ),
     "central_tendency": (
         "Middle points preferred",
-        "The ends of the scale are given more rarely than the same answers get from colleagues.",
         "Read the words of the lowest and the highest point before you rate. Where the evidence matches one "
         "of them, give it, and say why in a sentence.",
     ),
     "range_restriction": (
         "Little of the scale is used",
-        "Ratings of different candidates lie closer together than the candidates do.",
         "Put the last five candidates in order for one question, then check that the points tell them apart. "
         "Use the points' words, not a feel for the average.",
     ),
     "inaccuracy": (
         "Ratings vary beyond expectation",
-        "Ratings follow the candidate and the question less than colleagues' do.",
         "Write the evidence before the number. Sit second with an experienced colleague a few times and "
         "compare, criterion by criterion, once both cards are in.",
     ),
     "drift": (
         "Severity moves over time",
-        "Later ratings are harsher or milder than earlier ones of comparable answers.",
         "Read again what each point looks like, and rate one recorded or written answer together with a "
         "colleague before the next interview.",
     ),
     "harsh": (
         "Harsher than colleagues",
-        "The same answers get fewer points than from colleagues.",
         "Look at ratings of 1 and 2: does the evidence match the words of that point, or of the one above? A "
         "steady difference can be allowed for; it is the words of the points that count.",
     ),
     "mild": (
         "Milder than colleagues",
-        "The same answers get more points than from colleagues.",
         "Look at ratings of 4: does the evidence match the words of that point, or of the one below? A "
         "steady difference can be allowed for; it is the words of the points that count.",
     ),
@@ -88,16 +81,23 @@ def severity_signal(severity: float | None, low: float | None, high: float | Non
     if severity is None or low is None or high is None or low <= 0 <= high or abs(severity) < CLEARLY:
         return None
     code = "harsh" if severity > 0 else "mild"
-    label, meaning, advice = FAULTS[code]
-    return Signal(code, label, True, meaning, advice, value=severity, unit="points")
+    label, advice = FAULTS[code]
+    words = (
+        f"The same answers get {abs(severity):.1f} points {'fewer' if severity > 0 else 'more'} than usual."
+    )
+    return Signal(code, label, True, words, advice, value=severity, unit="points")
 
 
 def _signal(code: str, found: dict[str, Any]) -> Signal:
-    label, meaning, advice = FAULTS[code]
-    if found.get("value") is None:
-        return Signal(code, label, None, found.get("words") or "It could not be looked at yet.", "")
-    flagged = bool(found.get("flagged"))
-    words = meaning if flagged else "Within what chance gives."
+    label, advice = FAULTS[code]
+    words = found.get("words") or "cannot be said: this run did not look for it"
     return Signal(
-        code, label, flagged, words, advice, found["value"], found.get("unit") or "", found.get("z")
+        code=code,
+        label=label,
+        flagged=None if found.get("value") is None else bool(found.get("flagged")),
+        words=f"{words[0].upper()}{words[1:]}.",
+        advice=advice if found.get("flagged") else "",
+        value=found.get("value"),
+        unit=found.get("unit") or "",
+        z=found.get("z"),
     )

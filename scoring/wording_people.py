@@ -11,20 +11,25 @@ GRADES = {
 FEW_PAIRS = 10  # pairs of ratings below which a share of agreement is not called high or low
 
 
-def agreement_words(found: dict[str, Any] | None) -> str:
-    """How often two people gave an answer the same point, against what the model expects."""
+def agreement_words(found: dict[str, Any] | None) -> tuple[str, str]:
+    """How often two people gave an answer the same point: a judgement against what the model expects, and the
+    figures behind it, which are empty where there are none.
+    """
     pairs = (found or {}).get("pairs") or 0
     if not found or not pairs or found.get("observed") is None or found.get("expected") is None:
-        return "no answer was rated together with a colleague"
+        return "no answer was rated together with a colleague", ""
     observed, expected = found["observed"], found["expected"]
-    said = f"{observed:.0%} of {pairs} pair{'' if pairs == 1 else 's'} the same, {expected:.0%} expected"
+    figures = (
+        f"{observed * 100:.0f} % of {pairs:,} pair{'' if pairs == 1 else 's'} the same, "
+        f"{expected * 100:.0f} % expected"
+    )
     if pairs < FEW_PAIRS:
-        return f"{said}; too few to judge"
-    # Two standard errors of a share, Bernoulli: nearer than that is chance.
+        return f"too few to judge: {pairs} of {FEW_PAIRS} pairs of ratings", figures
+    # Two standard errors of a share (Bernoulli): nearer than that is chance.
     room = 2 * (max(expected * (1 - expected), 0.01) / pairs) ** 0.5
     if abs(observed - expected) <= room:
-        return f"{said}: as often as expected"
-    return f"{said}: {'more often' if observed > expected else 'less often'} than expected"
+        return "as often as expected", figures
+    return f"{'more' if observed > expected else 'less'} often than expected", figures
 
 
 def fit_words(mean_square: float | None) -> str:

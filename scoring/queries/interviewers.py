@@ -41,8 +41,8 @@ class InterviewerRow:
         return severity_words(points) if points else (self.measure.note or "too little data")
 
     @property
-    def agreement(self) -> str:
-        """With colleagues, in words."""
+    def agreement(self) -> tuple[str, str]:
+        """With colleagues: in words, and the figures."""
         return agreement_words(self.measure.details.get("agreement"))
 
     @property
@@ -105,10 +105,10 @@ class Interviewers:
         )
 
     @property
-    def agreement(self) -> str:
-        """Of all with each other, in words; empty where nothing is known."""
+    def agreement(self) -> tuple[str, str] | None:
+        """Of all with each other; None where nothing is known."""
         found = self.facts.summary.get("agreement")
-        return agreement_words(found) if found else ""
+        return agreement_words(found) if found else None
 
     @property
     def statements(self) -> list[str]:

@@ -58,8 +58,8 @@ class OwnCalibration:
         return self.measure.details if self.measure else {}
 
     @property
-    def agreement(self) -> str:
-        """With colleagues who rated the same answers, in words."""
+    def agreement(self) -> tuple[str, str]:
+        """With colleagues who rated the same answers: in words, and the figures."""
         return agreement_words(self.details.get("agreement"))
 
     @property

@@ -65,10 +65,10 @@ def _page(
         "page": page,
         "query": urlencode(keep),
         "heads": _heads(sort, keep),
-        "units": [
-            {"label": "Points", "url": f"?{urlencode(keep | {'unit': 'points'})}", "current": not logits},
-            {"label": "Logits", "url": f"?{urlencode(keep | {'unit': 'logits'})}", "current": logits},
-        ],
+        "other_unit": {
+            "label": "In points of the scale" if logits else "In logits",
+            "url": f"?{urlencode(keep | {'unit': 'points' if logits else 'logits'})}#plot",
+        },
         "unit": "logits" if logits else "points of the scale",
         "reach": reach,
         "plot": _plot(found, page, rows, keep, reach),

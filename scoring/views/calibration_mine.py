@@ -1,6 +1,7 @@
 """My calibration: one's own results, first and in private."""
 
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Any
 
 from django.http import HttpResponse
@@ -25,11 +26,16 @@ def calibration_mine(request: MemberRequest, org: str) -> HttpResponse:
         return answer
     reach = axis_of(mine.history)
     rows = [(f"run {one.run.number}", one.low, one.severity, one.high) for one in mine.history]
+    drawn = pairs(_beside(mine))
     context = {
         "mine": mine,
+        "use": [
+            {"point": point, "word": word, "count": count, "pair": pair}
+            for (point, word, count), pair in zip_longest(mine.ratings.rows(), drawn)
+        ],
         "reach": reach,
         "bars": bars(mine.ratings.columns()),
-        "pairs": pairs(_beside(mine)),
+        "pairs": drawn,
         "history": history(rows, reach),
         "months": months(mine.months),
         "tabs": tabs(request, "calibration_mine"),
