@@ -9,6 +9,7 @@ from scoring.calibration.fit import SIGNS
 from scoring.calibration.moments import moments
 from scoring.calibration.ratings import Ratings
 from scoring.calibration.settings import Settings
+from scoring.calibration.state import FLAT_VARIANCE
 
 SWEEPS, ROUNDS, STILL = 3, 50, 1e-6
 FARTHEST_STEP = 2.0  # logits
@@ -98,8 +99,13 @@ class _Table:
         precision = [1 / standing.variances[facet] for facet, _ in names]
         return cls(names, np.array(effect), np.array(information), np.array(precision))
 
+    @property
+    def facets(self) -> list[str]:
+        """Their facets, in order."""
+        return list(dict.fromkeys(facet for facet, _ in self.names))
+
     def rows(self, ratings: Ratings | None, settings: Settings) -> _Rows:
-        facets = list(dict.fromkeys(facet for facet, _ in self.names))
+        facets = self.facets
         if ratings is None or not len(ratings):
             return _Rows(np.zeros(0), np.zeros((len(facets), 0), dtype=np.int64))
         place = {name: number for number, name in enumerate(self.names)}
@@ -116,6 +122,14 @@ class _Table:
 
 
 @dataclass(frozen=True, eq=False)
+class _Neighbours:
+    """Their effects as they are now, and their posterior variances."""
+
+    effect: Floats
+    spread: Floats
+
+
+@dataclass(frozen=True, eq=False)
 class _Candidate:
     """The candidate among given neighbours: effect, information, and by row corrected residual and V."""
 
@@ -125,45 +139,66 @@ class _Candidate:
     variance: Floats
 
 
-def _look(standing: Standing, rows: _Rows, effect: float, neighbours: Floats, spread: Floats) -> _Candidate:
-    """As passes.py has it: residual x - E - v/2 kappa3, v the posterior variance of the row's location."""
-    found = moments(effect + neighbours[rows.met].sum(axis=0), standing.thresholds)
+def _look(
+    standing: Standing, rows: _Rows, effect: float, neighbours: _Neighbours, precision: float, sign: float
+) -> _Candidate:
+    """As passes.py has it: residual x - E - v/2 kappa3, v the posterior variance of the row's location; for a
+    candidate without prior the candidate's part of v counts the other way (State.flat)."""
+    found = moments(effect + neighbours.effect[rows.met].sum(axis=0), standing.thresholds)
     information = float(found.variance.sum())
-    half = 0.5 * (1 / (information + 1 / standing.variances["candidate"]) + spread[rows.met].sum(axis=0))
+    half = 0.5 * (sign / (information + precision) + neighbours.spread[rows.met].sum(axis=0))
     residual = rows.category - found.expected - half * found.third
     return _Candidate(effect, information, residual, found.variance)
 
 
-def _settle(standing: Standing, rows: _Rows, start: float, neighbours: Floats, spread: Floats) -> _Candidate:
-    """The candidate's own Newton steps until they stand still."""
-    precision, effect = 1 / standing.variances["candidate"], start if rows.category.size else 0.0
-    found = _look(standing, rows, effect, neighbours, spread)
+def _settle(
+    standing: Standing, rows: _Rows, start: float, neighbours: _Neighbours, flat: bool = False
+) -> _Candidate:
+    """The candidate's own Newton steps until they stand still; `flat`: as a fixed unknown, without prior."""
+    precision, sign = 1 / standing.variances["candidate"], 1.0
+    if flat:
+        precision, sign = 1 / FLAT_VARIANCE, -1.0
+    effect = start if rows.category.size else 0.0
+    found = _look(standing, rows, effect, neighbours, precision, sign)
     for _ in range(ROUNDS):
         step = (found.residual.sum() - precision * effect) / (found.information + precision)
         effect += float(np.clip(step, -FARTHEST_STEP, FARTHEST_STEP))
-        found = _look(standing, rows, effect, neighbours, spread)
+        found = _look(standing, rows, effect, neighbours, precision, sign)
         if abs(step) < STILL:
             break
     return found
+
+
+def _slopes(
+    standing: Standing, table: _Table, rows: _Rows, own: _Candidate, neighbours: _Neighbours
+) -> tuple[Floats, _Candidate]:
+    """What the rows ask of each neighbour: interviewers measured with the candidate as a fixed unknown, as
+    severity.py has it, the others with the candidate as estimated. Also the candidate as a fixed unknown."""
+    if "interviewer" not in table.facets:
+        return table.sums(rows, own.residual), own
+    flat = _settle(standing, rows, own.effect, neighbours, flat=True)
+    is_interviewer = np.array([[facet == "interviewer"] for facet in table.facets])
+    return table.sums(rows, np.where(is_interviewer, flat.residual, own.residual)), flat
 
 
 def _updated(standing: Standing, name: str, table: _Table, old: _Rows, new: _Rows) -> Update:
     """Candidate and neighbours in turn. The rest of a neighbour's ratings pulls back as its information says;
     at the standing effect they balance what the candidate's old ratings say."""
     known = standing.effects.get("candidate", {}).get(name)
-    spread = 1 / (table.information + table.precision)
-    was = _look(standing, old, known or 0.0, table.effect, spread)
+    neighbours = _Neighbours(table.effect, 1 / (table.information + table.precision))
+    was = _look(standing, old, known or 0.0, neighbours, 1 / standing.variances["candidate"], 1.0)
     rest = np.maximum(table.information - table.sums(old, was.variance), 0.0)
-    stiffness = rest + table.precision
-    balance = table.sums(old, was.residual)
-    effect = table.effect
+    balance, _ = _slopes(standing, table, old, was, neighbours)
+    own, stiffness = was, rest + table.precision
     for _ in range(SWEEPS):
-        own = _settle(standing, new, was.effect, effect, spread)
-        slope = table.sums(new, own.residual) - balance - stiffness * (effect - table.effect)
-        effect = effect + slope / (stiffness + table.sums(new, own.variance))
-    own = _settle(standing, new, own.effect, effect, spread)
+        own = _settle(standing, new, own.effect, neighbours)
+        asked, flat = _slopes(standing, table, new, own, neighbours)
+        slope = asked - balance - stiffness * (neighbours.effect - table.effect)
+        step = slope / (stiffness + table.sums(new, flat.variance))
+        neighbours = _Neighbours(neighbours.effect + step, neighbours.spread)
+    own = _settle(standing, new, own.effect, neighbours)
     information = rest + table.sums(new, own.variance)
-    return _report(standing, name, table, effect, information, own, known)
+    return _report(standing, name, table, neighbours.effect, information, own, known)
 
 
 def _report(
