@@ -2,28 +2,22 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from scoring.calibration import Rating, Ratings, Settings, calibrate
-from scoring.calibration.design import build_design
+from scoring.calibration.meetings import Meetings
 from scoring.calibration.ratings import FACETS
-from scoring.calibration.subsets import find_confounded, find_partitions, fit_fixed
-from tests.scoring.calibration.simulator import WIDE, simulate
-
-Cell = tuple[str, str, str, str]
+from scoring.calibration.subsets import find_subsets, unshared
+from tests.scoring.calibration.designs import Cell, comparable, crossed, design_of
 
 
 def subsets(cells: list[Cell]) -> dict[str, dict[str, int]]:
-    scores = [1 + place % 4 for place in range(len(cells))]
-    rows = [Rating(*cell, score) for cell, score in zip(cells, scores, strict=True)]
-    design = build_design(Ratings.from_rows(rows))
-    found = find_partitions(design, fit_fixed(design, FACETS))
+    design = design_of(cells)
+    found = find_subsets(design)
     return {
-        name: dict(zip(design.facets[name].keys, p.number.tolist(), strict=True)) for name, p in found.items()
+        name: dict(zip(design.facets[name].keys, numbers.tolist(), strict=True))
+        for name, numbers in found.items()
     }
-
-
-def crossed(candidates: str, interviewers: str, questions: str, criteria: str = "k") -> list[Cell]:
-    return [(c, i, q, k) for c in candidates for i in interviewers for q in questions for k in criteria]
 
 
 def test_everybody_who_shares_everything_is_in_one_subset() -> None:
@@ -57,6 +51,13 @@ def test_what_three_facets_confound_together_is_found_though_each_pair_is_linked
     assert set(subsets([*cells, ("a", "y", "p", "k")])["interviewer"].values()) == {1}
 
 
+def test_families_with_questions_of_their_own_share_interviewers_and_compare_no_candidates() -> None:
+    found = subsets(crossed("abc", "xy", "pq", "kl") + crossed("de", "xy", "rs", "kl"))
+    assert set(found["interviewer"].values()) == set(found["criterion"].values()) == {1}
+    assert found["candidate"] == {"a": 1, "b": 1, "c": 1, "d": 2, "e": 2}
+    assert found["question"] == {"p": 1, "q": 1, "r": 2, "s": 2}
+
+
 def test_questions_with_criteria_of_their_own_are_still_compared_and_the_criteria_are_not() -> None:
     found = subsets(crossed("abc", "xy", "p", "kl") + crossed("abc", "xy", "q", "mn"))
     assert set(found["question"].values()) == {1}
@@ -75,55 +76,49 @@ def test_the_largest_subset_is_number_one() -> None:
     assert found["interviewer"] == {"w": 1, "z": 1, "x": 2, "y": 2}
 
 
-@pytest.mark.parametrize(
-    ("cells", "lost"),
-    [
-        (crossed("abc", "x", "pq", "kl"), {"interviewer": ()}),
-        (crossed("abc", "xy", "p", "k") + crossed("abc", "xy", "q", "l"), {"criterion": ("question",)}),
-        (crossed("abc", "xy", "pqr", "kl"), {}),
-    ],
+def test_what_keeps_subsets_apart_is_named() -> None:
+    design = design_of(crossed("abc", "xy", "pq") + crossed("de", "zw", "pq"))
+    named = unshared(design, Meetings(design))
+    assert named == {
+        "candidate": ("interviewer",),
+        "interviewer": ("candidate",),
+        "question": (),
+        "criterion": (),
+    }
+
+
+CELLS = st.lists(
+    st.tuples(*(st.sampled_from(letters) for letters in ("abcdef", "uvwxyz", "pqrs", "klm"))),
+    min_size=1,
+    max_size=14,
+    unique=True,
 )
-def test_facets_whose_variances_cannot_be_told_apart_are_named(
-    cells: list[Cell], lost: dict[str, tuple[str, ...]]
+
+
+@settings(max_examples=50, deadline=None)
+@given(cells=CELLS)
+def test_two_are_together_where_the_matrix_of_the_design_can_estimate_their_difference(
+    cells: list[Cell],
 ) -> None:
-    design = build_design(Ratings.from_rows(Rating(*cell, 1) for cell in cells))
-    kept, found = find_confounded(design)
-    assert found == lost
-    assert set(kept) | set(lost) == set(FACETS)
+    found = subsets(cells)
+    for facet in FACETS:
+        numbers = found[facet]
+        together = {(a, b) for a in numbers for b in numbers if a < b and numbers[a] == numbers[b]}
+        assert together == comparable(cells, facet, without="criterion" if facet == "question" else "")
 
 
-def test_disconnected_panels_are_refused_by_name() -> None:
-    result = calibrate(simulate(3, candidates=80, islands=2).ratings, settings=WIDE)
-    panels = [subset for subset in result.subsets if subset.facet == "interviewer"]
-    even, odd = result.measure("interviewer", "0"), result.measure("interviewer", "1")
-    assert result.fitted
-    assert sorted(sorted(map(int, panel.keys)) for panel in panels) == [
-        [0, 2, 4, 6, 8, 10],
-        [1, 3, 5, 7, 9, 11],
-    ]
-    assert even.subset != odd.subset
-    assert "within subset" in even.note
-    assert result.refusal("interviewer", "0", "1").startswith(
-        "0 and 1 cannot be compared: they are in subsets"
-    )
-    assert result.refusal("interviewer", "0", "2") == ""
-    said = next(line for line in result.statements if line.startswith("The interviewers fall into 2 subsets"))
-    assert "no candidate in common" in said
-    assert "no comparison is made across them" in said
-
-
-def test_severities_of_disconnected_panels_add_up_to_zero_in_each() -> None:
-    result = calibrate(simulate(3, candidates=80, islands=2).ratings, settings=WIDE)
-    for number in (1, 2):
-        own = [m.severity for m in result.measures["interviewer"] if m.subset == number]
-        assert sum(own) == pytest.approx(0, abs=1e-9)
-
-
-def test_comparing_somebody_with_too_little_data_is_refused_with_the_reason() -> None:
-    world = simulate(5)
-    result = calibrate(world.ratings, settings=Settings(highest=99, minimum_ratings=100))
-    few = next(m for m in result.measures["interviewer"] if not m.enough)
-    enough = next(m for m in result.measures["interviewer"] if m.enough)
-    assert "100 are needed" in result.refusal("interviewer", enough.key, few.key)
-    with pytest.raises(KeyError, match="no interviewer 'nobody'"):
-        result.refusal("interviewer", enough.key, "nobody")
+@pytest.mark.parametrize("islands", [2, 5])
+def test_islands_of_any_size_are_found_in_many_ratings(islands: int) -> None:
+    draw = np.random.default_rng(1)
+    cells = {
+        (f"c{c}", f"i{int(draw.integers(12)) * islands + c % islands}", f"q{int(draw.integers(9))}", f"k{k}")
+        for c in range(6000)
+        for _ in range(5)
+        for k in range(2)
+    }
+    found = subsets(sorted(cells))
+    assert len(set(found["interviewer"].values())) == islands
+    assert len(set(found["candidate"].values())) == islands
+    assert set(found["question"].values()) == {1}
+    numbers = {name: found["interviewer"][name] for name in found["interviewer"]}
+    assert all(numbers[f"i{n}"] == numbers[f"i{n % islands}"] for n in range(12 * islands))
