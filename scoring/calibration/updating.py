@@ -11,7 +11,8 @@ from scoring.calibration.ratings import Ratings
 from scoring.calibration.settings import Settings
 from scoring.calibration.state import FLAT_VARIANCE
 
-SWEEPS, ROUNDS, STILL = 3, 50, 1e-6
+SWEEPS, ROUNDS, STILL = 2, 50, 1e-5
+SOFTEST = 0.2  # share of the information
 FARTHEST_STEP = 2.0  # logits
 
 ByFacet = dict[str, dict[str, float]]
@@ -78,13 +79,14 @@ class _Rows:
 
 @dataclass(frozen=True, eq=False)
 class _Table:
-    """The neighbours in one line: their facet and key, effect (signed as it enters the location), information
-    and prior precision."""
+    """The neighbours in one line: facet and key, effect (signed as it enters the location), information,
+    prior precision, and standard error (infinite where it is not known)."""
 
     names: list[tuple[str, str]]
     effect: Floats
     information: Floats
     precision: Floats
+    error: Floats
 
     @classmethod
     def of(cls, standing: Standing, given: list[Ratings]) -> "_Table":
@@ -97,7 +99,8 @@ class _Table:
         effect = [SIGNS[facet] * standing.effects.get(facet, {}).get(key, 0.0) for facet, key in names]
         information = [standing.information.get(facet, {}).get(key, 0.0) for facet, key in names]
         precision = [1 / standing.variances[facet] for facet, _ in names]
-        return cls(names, np.array(effect), np.array(information), np.array(precision))
+        error = [standing.errors.get(facet, {}).get(key, np.inf) for facet, key in names]
+        return cls(names, *(np.array(values) for values in (effect, information, precision, error)))
 
     @property
     def facets(self) -> list[str]:
@@ -112,6 +115,14 @@ class _Table:
         met = [[place[facet, key] for key in ratings.facets[facet].labels()] for facet in facets]
         category = ratings.score.astype(np.float64) - settings.lowest
         return _Rows(category, np.array(met, dtype=np.int64).reshape(len(facets), category.size))
+
+    def stiffness(self, rest: Floats) -> Floats:
+        """How firmly the other ratings, of that information, hold a neighbour: less than it says, since the
+        other candidates give way too. The standard error knows by how much."""
+        conditional = rest + self.precision
+        known = np.isfinite(self.error)
+        marginal = 1 / np.where(known, self.error, 1.0) ** 2 - (self.information - rest)
+        return np.where(known, np.clip(marginal, SOFTEST * conditional, conditional), conditional)
 
     def sums(self, rows: _Rows, values: Floats) -> Floats:
         """The sum of a value per row over each neighbour."""
@@ -182,14 +193,14 @@ def _slopes(
 
 
 def _updated(standing: Standing, name: str, table: _Table, old: _Rows, new: _Rows) -> Update:
-    """Candidate and neighbours in turn. The rest of a neighbour's ratings pulls back as its information says;
-    at the standing effect they balance what the candidate's old ratings say."""
+    """Candidate and neighbours in turn. At the standing effect the rest of a neighbour's ratings balance what
+    the candidate's old ratings say."""
     known = standing.effects.get("candidate", {}).get(name)
     neighbours = _Neighbours(table.effect, 1 / (table.information + table.precision))
     was = _look(standing, old, known or 0.0, neighbours, 1 / standing.variances["candidate"], 1.0)
     rest = np.maximum(table.information - table.sums(old, was.variance), 0.0)
     balance, _ = _slopes(standing, table, old, was, neighbours)
-    own, stiffness = was, rest + table.precision
+    own, stiffness = was, table.stiffness(rest)
     for _ in range(SWEEPS):
         own = _settle(standing, new, own.effect, neighbours)
         asked, flat = _slopes(standing, table, new, own, neighbours)
@@ -218,16 +229,14 @@ def _report(
         0.0,
     )
     moved = [] if known is None else [abs(own.effect - known)]
+    grown = (information + table.precision) / (table.information + table.precision)
+    error = np.where(
+        np.isfinite(table.error), table.error, (table.information + table.precision) ** -0.5
+    ) / np.sqrt(grown)
     for place, (facet, key) in enumerate(table.names):
-        ratio = (table.information[place] + table.precision[place]) / (
-            information[place] + table.precision[place]
-        )
-        error = standing.errors.get(facet, {}).get(
-            key, (table.information[place] + table.precision[place]) ** -0.5
-        )
         update.effects.setdefault(facet, {})[key] = SIGNS[facet] * float(effect[place])
         update.information.setdefault(facet, {})[key] = float(information[place])
-        update.errors.setdefault(facet, {})[key] = error * float(ratio) ** 0.5
+        update.errors.setdefault(facet, {})[key] = float(error[place])
         if key in standing.effects.get(facet, {}):
             moved.append(abs(float(effect[place] - table.effect[place])))
     return Update(update.effects, update.information, update.errors, max(moved, default=0.0))
