@@ -1,27 +1,35 @@
-"""The fit against what shares nothing with it: dense matrices, and a balanced design in closed form."""
+"""The fit against what shares nothing with it: dense matrices, closed forms, published fits, statsmodels."""
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy import optimize
+from statsmodels.regression.mixed_linear_model import MixedLM, VCSpec
 
-from scoring.calibration import Ratings
-from scoring.calibration.design import Design, build_design
-from scoring.calibration.prediction import contrast_variances, predict_contrasts
-from scoring.calibration.ratings import FACETS
-from scoring.calibration.reml import Fit, fit_reml, solve
-from tests.scoring.calibration.simulator import simulate
+from scoring.calibration import counts as counting
+from scoring.calibration.counts import count_crossings
+from scoring.calibration.effects import predict_effects
+from scoring.calibration.generalisability import crossed_components
+from scoring.calibration.reml import RemlFit, fit_reml, solve
+from tests.scoring.calibration.published import DYESTUFF
 
 Matrix = NDArray[np.float64]
+Codes = dict[str, NDArray[np.int32]]
 
 
-def small(seed: int) -> Design:
-    world = simulate(seed, candidates=14, interviewers=6, questions=9, criteria=3, panel=3, asked=2)
-    return build_design(world.ratings)
+def sparse(seed: int, *, n: int = 160, sizes: tuple[int, ...] = (14, 6, 9)) -> tuple[Codes, Matrix]:
+    """Codes of random crossings, each element occurring, and values with effects of every facet."""
+    rng = np.random.default_rng(seed)
+    codes, values = {}, rng.normal(3, 1, n)
+    for place, size in enumerate(sizes):
+        column = rng.permutation(np.append(np.arange(size), rng.integers(0, size, n - size)))
+        codes[f"facet {place}"] = column.astype(np.int32)
+        values += rng.normal(0, 0.4 + 0.3 * place, size)[column]
+    return codes, values
 
 
-def indicators(design: Design) -> list[Matrix]:
-    return [np.eye(design.facets[name].size)[design.facets[name].codes] for name in FACETS]
+def indicators(codes: Codes) -> list[Matrix]:
+    return [np.eye(int(column.max()) + 1)[column] for column in codes.values()]
 
 
 def covariance(variances: Matrix, z: list[Matrix]) -> Matrix:
@@ -29,8 +37,8 @@ def covariance(variances: Matrix, z: list[Matrix]) -> Matrix:
     return sum(parts) + variances[-1] * np.eye(z[0].shape[0])
 
 
-def dense_deviance(variances: Matrix, y: Matrix, z: list[Matrix]) -> float:
-    """-2 REML log-likelihood by its definition, with the covariance of all ratings written out."""
+def dense_criterion(variances: Matrix, y: Matrix, z: list[Matrix]) -> float:
+    """-2 log restricted likelihood by its definition, with the covariance of all values written out."""
     v = covariance(variances, z)
     inverse, ones = np.linalg.inv(v), np.ones(y.size)
     information = ones @ inverse @ ones
@@ -39,122 +47,150 @@ def dense_deviance(variances: Matrix, y: Matrix, z: list[Matrix]) -> float:
     return float(terms + (y.size - 1) * np.log(2 * np.pi))
 
 
-def errors_of(fit: Fit, name: str, number: NDArray[np.int64]) -> Matrix:
-    return np.sqrt(contrast_variances(fit.solution, name, number) * fit.error_variance)
-
-
-def in_order(fit: Fit) -> Matrix:
-    return np.array([*(fit.variances[name] for name in FACETS), fit.error_variance])
+def in_order(fit: RemlFit, codes: Codes) -> Matrix:
+    return np.array([*(fit.variances[name] for name in codes), fit.error_variance])
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_variances_and_deviance_equal_a_dense_reml_fit(seed: int) -> None:
-    design = small(seed)
-    z = indicators(design)
-    fit = fit_reml(design, FACETS)
+def test_variances_and_criterion_equal_a_dense_fit(seed: int) -> None:
+    codes, y = sparse(seed, n=80)
+    z = indicators(codes)
+    fit = fit_reml(codes, y)
     found = optimize.minimize(
-        lambda logs: dense_deviance(np.exp(logs), design.score, z),
-        np.log(np.full(5, design.score.var() / 5)),
+        lambda logs: dense_criterion(np.exp(logs), y, z),
+        np.log(np.full(4, y.var() / 4)),
         method="Nelder-Mead",
-        options={"xatol": 1e-6, "fatol": 1e-9, "maxiter": 5000, "maxfev": 5000},
+        options={"xatol": 1e-7, "fatol": 1e-10, "maxiter": 5000, "maxfev": 5000},
     )
-    assert fit.converged
-    assert fit.solution.deviance == pytest.approx(dense_deviance(in_order(fit), design.score, z), abs=1e-6)
-    assert fit.solution.deviance == pytest.approx(found.fun, abs=1e-5)
-    assert in_order(fit) == pytest.approx(np.exp(found.x), rel=2e-3)
+    assert fit.converged and not fit.exact
+    assert fit.criterion == pytest.approx(dense_criterion(in_order(fit, codes), y, z), abs=1e-7)
+    assert fit.criterion == pytest.approx(found.fun, abs=1e-6)
+    assert in_order(fit, codes) == pytest.approx(np.exp(found.x), rel=1e-3)
+    assert fit.iterations <= 8
 
 
 def test_effects_and_errors_equal_the_dense_predictions() -> None:
-    design = small(4)
-    z = indicators(design)
-    fit = fit_reml(design, FACETS)
-    variances, y = in_order(fit), design.score
+    codes, y = sparse(4)
+    z = indicators(codes)
+    fit = fit_reml(codes, y)
+    variances = in_order(fit, codes)
     inverse, ones = np.linalg.inv(covariance(variances, z)), np.ones(y.size)
     projection = inverse - np.outer(inverse @ ones, ones @ inverse) / (ones @ inverse @ ones)
-    for variance, part, name in zip(variances, z, FACETS, strict=False):
-        effects = variance * part.T @ projection @ y
-        errors = variance * np.eye(part.shape[1]) - variance**2 * part.T @ projection @ part
-        contrast = np.eye(part.shape[1]) - 1 / part.shape[1]
-        expected = np.sqrt(np.diag(contrast @ errors @ contrast))
-        whole = np.ones(part.shape[1], dtype=np.int64)
-        assert fit.solution.effects()[name] == pytest.approx(effects, abs=1e-8)
-        assert errors_of(fit, name, whole) == pytest.approx(expected, abs=1e-8)
+    for variance, part, effects in zip(
+        variances, z, (predict_effects(fit)[name] for name in codes), strict=False
+    ):
+        assert effects.value == pytest.approx(variance * part.T @ projection @ y, abs=1e-8)
+        whole = variance - variance**2 * np.diag(part.T @ projection @ part)
+        given = variance - variance**2 * np.diag(part.T @ inverse @ part)
+        assert effects.se == pytest.approx(np.sqrt(whole), rel=1e-7)
+        assert effects.conditional_sd == pytest.approx(np.sqrt(given), rel=1e-7)
+    assert fit.mean == pytest.approx(float(ones @ inverse @ y / (ones @ inverse @ ones)))
 
 
-def test_errors_of_contrasts_within_subsets_equal_the_dense_ones() -> None:
-    design = small(5)
-    z = indicators(design)
-    fit = fit_reml(design, FACETS)
-    variances = in_order(fit)
-    inverse, ones = np.linalg.inv(covariance(variances, z)), np.ones(design.n)
-    projection = inverse - np.outer(inverse @ ones, ones @ inverse) / (ones @ inverse @ ones)
-    for variance, part, name in zip(variances, z, FACETS, strict=False):
-        number = np.arange(part.shape[1]) % 2 + 1
-        errors = variance * np.eye(part.shape[1]) - variance**2 * part.T @ projection @ part
-        same = number[:, None] == number
-        contrast = np.eye(part.shape[1]) - same / same.sum(axis=1)
-        expected = np.sqrt(np.diag(contrast @ errors @ contrast))
-        assert errors_of(fit, name, number) == pytest.approx(expected, abs=1e-8)
+def test_the_slope_and_its_direction_are_the_criterions() -> None:
+    codes, y = sparse(5)
+    counts = count_crossings(codes, y)
+    logs = np.log(np.array([0.3, 0.2, 0.5]))
+    slope, step = solve(counts, np.exp(logs / 2)).slope(), 1e-5
+    for place in range(3):
+        ends = [solve(counts, np.exp((logs + sign * step * np.eye(3)[place]) / 2)) for sign in (1, -1)]
+        numeric = (ends[0].criterion - ends[1].criterion) / (2 * step)
+        assert slope[place] == pytest.approx(numeric, rel=1e-5, abs=1e-5)
 
 
-def test_the_gradient_is_the_slope_of_the_deviance() -> None:
-    design = small(6)
-    blocks = fit_reml(design, FACETS).solution.blocks
-    at = np.array([0.7, 0.3, 1.1, 0.4])
-    slopes = optimize.approx_fprime(at, lambda delta: solve(blocks, design.n, delta).deviance, 1e-6)
-    assert solve(blocks, design.n, at).gradient() == pytest.approx(slopes, abs=1e-3)
+def test_the_average_information_is_the_curvature_on_average() -> None:
+    rng = np.random.default_rng(6)
+    codes, _ = sparse(6, n=900, sizes=(30, 25))
+    total, numeric = np.zeros((2, 2)), np.zeros((2, 2))
+    for _ in range(20):
+        y = sum((rng.normal(0, 0.7, int(c.max()) + 1)[c] for c in codes.values()), rng.normal(0, 1, 900))
+        counts = count_crossings(codes, np.asarray(y))
+        logs, step = np.log(np.full(2, 0.49)), 1e-4
+        total += solve(counts, np.exp(logs / 2)).curvature()
+        for place in range(2):
+            ends = [solve(counts, np.exp((logs + s * step * np.eye(2)[place]) / 2)).slope() for s in (1, -1)]
+            numeric[place] += (ends[0] - ends[1]) / (2 * step)
+    assert total == pytest.approx(numeric, rel=0.25, abs=10)
 
 
-def balanced(seed: int, spread: float = 3.0) -> tuple[Ratings, Matrix]:
-    rng = np.random.default_rng(seed)
-    table = 50 + rng.normal(0, 5, (12, 1)) + rng.normal(0, spread, (1, 7)) + rng.normal(0, 2, (12, 7))
-    scores = np.rint(table)
-    c, i = np.indices(scores.shape).reshape(2, -1)
-    return Ratings(c, i, ["q"] * c.size, ["k"] * c.size, scores.ravel()), scores
+def test_a_balanced_table_has_the_variances_of_analysis_of_variance() -> None:
+    rng = np.random.default_rng(7)
+    scores = rng.normal(0, 1, (12, 1)) + rng.normal(0, 0.7, (1, 8)) + rng.normal(0, 0.9, (12, 8))
+    codes = {"unit": np.repeat(np.arange(12), 8), "rater": np.tile(np.arange(8), 12)}
+    fit = fit_reml(codes, scores.ravel())
+    expected = crossed_components(scores, ("unit", "rater"))
+    assert fit.variances == pytest.approx({name: expected[name] for name in codes}, rel=1e-5)
+    assert fit.error_variance == pytest.approx(expected["unit*rater"], rel=1e-5)
 
 
-def test_a_balanced_two_way_design_gives_the_analysis_of_variance_in_closed_form() -> None:
-    ratings, scores = balanced(1)
-    rows, columns = scores.mean(axis=1), scores.mean(axis=0)
-    rest = scores - rows[:, None] - columns + scores.mean()
-    error = (rest**2).sum() / (11 * 6)
-    expected = {
-        "candidate": (7 * rows.var(ddof=1) - error) / 7,
-        "interviewer": (12 * columns.var(ddof=1) - error) / 12,
-    }
-    fit = fit_reml(build_design(ratings), ("candidate", "interviewer"))
-    assert fit.variances == pytest.approx(expected, rel=1e-4)
-    assert fit.error_variance == pytest.approx(error, rel=1e-5)
+def test_the_dyestuff_of_lme4() -> None:
+    # lme4 and MixedModels.jl (its tests): REML 319.654276842; Bates et al. 2015: 1764.05 and 2451.25.
+    fit = fit_reml({"batch": np.repeat(np.arange(6), 5)}, DYESTUFF.ravel())
+    assert fit.criterion == pytest.approx(319.65427684225216, abs=1e-8)
+    assert (fit.variances["batch"], fit.error_variance) == pytest.approx((1764.05, 2451.25), abs=0.005)
 
 
-def test_where_there_is_no_spread_the_variance_is_zero_and_the_errors_are_not() -> None:
-    worlds = (balanced(seed, 0.0) for seed in range(50))
-    ratings = next(ratings for ratings, table in worlds if _below_chance(table))
-    fit = fit_reml(build_design(ratings), ("candidate", "interviewer"))
-    contrasts, errors = predict_contrasts(fit, "interviewer", np.ones(7, dtype=np.int64))
+def test_two_crossed_facets_as_statsmodels_fits_them() -> None:
+    codes, y = sparse(8, n=120, sizes=(10, 7))
+    z = indicators(codes)
+    labels = [[[f"element {number}" for number in range(part.shape[1])]] for part in z]
+    parts = VCSpec(list(codes), labels, [[part] for part in z])
+    model = MixedLM(y, np.ones((y.size, 1)), groups=np.zeros(y.size), exog_vc=parts)
+    expected = model.fit(reml=True, method=["lbfgs"])
+    fit = fit_reml(codes, y)
+    assert list(fit.variances.values()) == pytest.approx(expected.vcomp.tolist(), rel=5e-4)
+    assert fit.error_variance == pytest.approx(float(expected.scale), rel=1e-4)
+    assert fit.criterion == pytest.approx(-2 * float(expected.llf), abs=1e-6)
+
+
+def test_a_facet_without_spread_has_variance_nought() -> None:
+    codes, y = sparse(9)
+    wave = np.tile([0, 1], y.size // 2).astype(np.int32)
+    # Both waves have the same mean: less spread than chance would make.
+    y = y - np.where(wave == 0, y[wave == 0].mean(), y[wave == 1].mean())
+    fit = fit_reml(codes | {"wave": wave}, y)
+    assert fit.variances["wave"] == 0
+    assert fit.criterion == pytest.approx(fit_reml(codes, y).criterion, abs=1e-6)
+    assert predict_effects(fit)["wave"].se == pytest.approx(0)
+
+
+def test_a_facet_far_below_the_others_is_found() -> None:
+    rng = np.random.default_rng(10)
+    unit, rater = np.repeat(np.arange(300), 20), np.tile(np.arange(20), 300)
+    y = rng.normal(0, 3, 300)[unit] + rng.normal(0, 0.05, 20)[rater] + rng.normal(0, 0.5, 6000)
+    fit = fit_reml({"unit": unit, "rater": rater}, y)
     assert fit.converged
-    assert fit.variances["interviewer"] == 0.0
-    assert fit.without_spread == ("interviewer",)
-    assert (errors > 0.1).all()
-    assert (np.abs(contrasts) < errors).all()
+    assert fit.variances["rater"] ** 0.5 == pytest.approx(0.05, rel=0.4)
+    assert fit.variances["unit"] ** 0.5 == pytest.approx(3, rel=0.15)
 
 
-def test_with_many_ratings_an_element_is_measured_by_its_mean_within_candidates() -> None:
-    ratings, scores = balanced(2)
-    fit = fit_reml(build_design(ratings), ("candidate", "interviewer"))
-    contrasts, _ = predict_contrasts(fit, "interviewer", np.ones(7, dtype=np.int64))
-    plain = scores.mean(axis=0) - scores.mean()
-    assert contrasts == pytest.approx(plain, abs=0.12 * np.abs(plain).max())
-    assert (np.abs(contrasts) < np.abs(plain)).all()
+def test_values_without_error_are_called_exact() -> None:
+    unit, rater = np.repeat(np.arange(6), 5), np.tile(np.arange(5), 6)
+    y = np.array([1.0, 4, 2, 5, 3, 2])[unit] + np.array([0.0, 1, 3, 2, 5])[rater]
+    assert fit_reml({"unit": unit, "rater": rater}, y).exact
 
 
-def test_one_solve_serves_small_and_large_designs_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    design = small(7)
-    kept = fit_reml(design, FACETS)
-    monkeypatch.setattr("scoring.calibration.design.MOST_KEPT", 0)
-    assert fit_reml(design, FACETS).solution.deviance == pytest.approx(kept.solution.deviance, abs=1e-9)
+def test_too_many_pairs_to_gather_give_the_same_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes, y = sparse(11)
+    gathered = fit_reml(codes, y)
+    monkeypatch.setattr(counting, "MOST_PAIRS", 10)
+    anew = fit_reml(codes, y)
+    assert anew.criterion == pytest.approx(gathered.criterion, abs=1e-9)
+    assert anew.variances == pytest.approx(gathered.variances, rel=1e-6)
 
 
-def _below_chance(table: Matrix) -> bool:
-    rest = table - table.mean(axis=1)[:, None] - table.mean(axis=0) + table.mean()
-    return 12 * table.mean(axis=0).var(ddof=1) < 0.8 * (rest**2).sum() / 66
+def test_order_of_rows_and_labels_of_elements_change_nothing() -> None:
+    codes, y = sparse(12)
+    rng = np.random.default_rng(13)
+    rows = rng.permutation(y.size)
+    renamed = {name: rng.permutation(int(c.max()) + 1)[c][rows] for name, c in reversed(codes.items())}
+    one, other = fit_reml(codes, y), fit_reml(renamed, y[rows])
+    assert other.criterion == pytest.approx(one.criterion, abs=1e-8)
+    assert other.variances == pytest.approx(one.variances, rel=1e-5)
+
+
+def test_variances_grow_with_the_square_of_the_unit() -> None:
+    codes, y = sparse(14)
+    one, other = fit_reml(codes, y), fit_reml(codes, 100 + 10 * y)
+    assert in_order(other, codes) == pytest.approx(100 * in_order(one, codes), rel=1e-5)
+    assert other.mean == pytest.approx(100 + 10 * one.mean)
