@@ -9,7 +9,7 @@ from accounts.models import Membership
 from questionbank.models import HIGHEST, LOWEST
 from scoring.enums import POINT_WORDS, RatingState
 from scoring.models import CalibrationRun, Measure
-from scoring.queries.calibration import facts_of, latest_run, own_history, own_measure
+from scoring.queries.calibration import latest_run, own_history, own_measure
 from scoring.queries.first_verdicts import FIRST_STATE, FIRST_VALUE
 from scoring.queries.own_ratings import Beside, beside_colleagues
 from scoring.signals import Signal, severity_signal, signals_of
@@ -98,7 +98,7 @@ def own_calibration(member: Membership) -> OwnCalibration:
         needed="" if estimate else _needed(run, measure),
         ratings=own_ratings(member),
         history=own_history(member),
-        beside=beside_colleagues(member, facts_of(run) if run else None),
+        beside=beside_colleagues(member, run),
     )
 
 

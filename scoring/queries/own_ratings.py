@@ -17,13 +17,15 @@ from interviews.models import Loop
 from questionbank.models import Criterion, QuestionRevision
 from scoring.calibration.moments import moments, probabilities
 from scoring.enums import Facet
-from scoring.models import CalibrationRun, Measure
+from scoring.models import CalibrationRun
+from scoring.queries.calibration import facts_of, measures_at
 from scoring.queries.first_verdicts import FIRST_VALUE, first_rated
 from scoring.queries.ratings import comparable_roots
 from scoring.visibility import countable_loops, loops_open_to, own_submitted_ratings, unblinded_loops
 
 SURPRISING = 2.0  # standard deviations beyond which a rating is listed; one in twenty by chance
-LISTED = 12
+LISTED = 10
+FACETS = (Facet.CANDIDATE, Facet.INTERVIEWER, Facet.QUESTION, Facet.CRITERION)
 
 
 @dataclass(frozen=True)
@@ -67,14 +69,15 @@ class _Row:
     at: datetime
 
 
-def beside_colleagues(member: Membership, facts: CalibrationRun | None) -> Beside:
-    """Of the full run `facts`; empty where it gave no fit or holds none of these. At most five queries."""
+def beside_colleagues(member: Membership, run: CalibrationRun | None) -> Beside:
+    """As of the run; empty where it gave no fit or holds none of these. At most five queries."""
+    facts = facts_of(run) if run else None
     thresholds = np.array((facts.summary.get("raw_thresholds") or []) if facts else [])
     rows = _own_rows(member) if thresholds.size else []
-    if facts is None or not rows:
+    if run is None or facts is None or not rows:
         return Beside()
     roots = comparable_roots(row.revision for row in rows)
-    effects = _effects(facts, member, rows, roots)
+    effects = _effects(run, member, rows, roots)
     mine = effects.get((Facet.INTERVIEWER, member.pk))
     known = [row for row in rows if mine and _keys(row, roots) <= effects.keys()]
     if mine is None or not known:
@@ -112,16 +115,14 @@ def _own_rows(member: Membership) -> list[_Row]:
 
 
 def _effects(
-    facts: CalibrationRun, member: Membership, rows: Sequence[_Row], roots: dict[uuid.UUID, uuid.UUID]
+    run: CalibrationRun, member: Membership, rows: Sequence[_Row], roots: dict[uuid.UUID, uuid.UUID]
 ) -> dict[tuple[str, uuid.UUID], tuple[float, float]]:
     """By facet and subject the effect, and the effect of an average element of the same subset."""
     subjects = {key[1] for row in rows for key in _keys(row, roots)} | {member.pk}
-    found = Measure.objects.filter(run=facts, subject__in=subjects)
-    values = found.values_list("facet", "subject", "effect", "logit")
     return {
-        (facet, subject): (effect, effect - (logit or 0.0))
-        for facet, subject, effect, logit in values
-        if effect is not None
+        (m.facet, m.subject): (m.effect, m.effect - (m.logit or 0.0))
+        for m in measures_at(run, *FACETS, subjects=subjects)
+        if m.effect is not None
     }
 
 

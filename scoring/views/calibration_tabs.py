@@ -11,7 +11,6 @@ from scoring.enums import Facet
 # URL name, label; those after the first are for who reads the organisation's calibration.
 PAGES = [
     ("calibration_mine", "Mine"),
-    ("calibration_organization", "Organisation"),
     ("calibration_interviewers", "Interviewers"),
     ("calibration_questions", "Questions"),
     ("calibration_rubrics", "Rubrics"),

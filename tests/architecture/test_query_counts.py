@@ -20,6 +20,7 @@ PANEL = "tests/interviews/test_panel_query_counts.py"
 LIVE = "tests/scoring/test_live_query_counts.py"
 GATE = "tests/scoring/views/test_gate_pages.py"
 DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
+RUNS = "tests/scoring/views/test_calibration_runs.py"
 THINGS = "tests/scoring/views/test_calibration_questions.py"
 
 # page: where it is counted, and how that file calls it if not by the URL's name
@@ -65,11 +66,13 @@ COUNTED = {
     "packet_list": (DEBRIEF, "/o/acme/debrief/"),
     "packet": (DEBRIEF, "/o/acme/debrief/{loop.pk}/"),
     "calibration_mine": (DEBRIEF, "/o/acme/calibration/{page.format(run=run.pk)}"),
-    "calibration_organization": (DEBRIEF, "organization/"),
+    "calibration_interviewers": (DEBRIEF, "interviewers/"),
+    "calibration_ruler": (DEBRIEF, "ruler/"),
     "calibration_questions": (THINGS, "questions/"),
     "calibration_rubrics": (THINGS, "rubrics/"),
-    "calibration_runs": (DEBRIEF, "runs/"),
-    "calibration_run": (DEBRIEF, "runs/{run}/"),
+    "calibration_runs": (RUNS, "runs/"),
+    "calibration_run": (RUNS, "runs/{run}/"),
+    "calibration_compare": (RUNS, "compare/"),
 }
 FILE_OF = {questionbank: BANK, interviews: LOOPS, scoring: LIVE, accounts: PEOPLE}
 PAGES = {name: app for app in FILE_OF for name, row in app.PAGES.items() if "GET" in row}
@@ -93,7 +96,7 @@ def test_every_page_is_counted(page):
     assert called in texts(ROOT / file)
 
 
-@pytest.mark.parametrize("file", [BANK, PEOPLE, LOOPS, PANEL, TIMES, LIVE, DEBRIEF, THINGS])
+@pytest.mark.parametrize("file", [BANK, PEOPLE, LOOPS, PANEL, TIMES, LIVE, DEBRIEF, THINGS, RUNS])
 def test_each_of_those_files_counts_exactly_at_one_row_and_at_many(file):
     text = (ROOT / file).read_text()
     assert "django_assert_num_queries(" in text
@@ -115,7 +118,7 @@ def numbers(path: Path) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("file", [BANK, PEOPLE, PANEL, LIVE, DEBRIEF, THINGS])
+@pytest.mark.parametrize("file", [BANK, PEOPLE, PANEL, LIVE, DEBRIEF, THINGS, RUNS])
 def test_no_page_asks_more_than_fifteen(file):
     """That of loops says so itself, of its table."""
     counts = numbers(ROOT / file)

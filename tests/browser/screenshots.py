@@ -101,7 +101,7 @@ def calibration(page: Page) -> None:
     """Interviewers, once the worker has calculated; that may take a minute after the start."""
     deadline = time.monotonic() + RUN_SECONDS
     while True:
-        visit(page, "calibration/organization/")
+        visit(page, "calibration/interviewers/")
         if page.get_by_role("link", name=re.compile(r"^Run \d+$")).count() or time.monotonic() > deadline:
             return
         time.sleep(3)

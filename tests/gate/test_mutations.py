@@ -122,7 +122,9 @@ BREAKS: dict[Break, set[str]] = {
     a_refusal_names_the_verdict: {"packet", "api_packet"},
     the_search_looks_into_notes: {"loop_list"},
     the_statistics_count_all: {
-        "calibration_organization",
+        "calibration_interviewers",
+        "calibration_questions",
+        "calibration_ruler",
         "api_calibration_measures",
         "question",
         "api_question",

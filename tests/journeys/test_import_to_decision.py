@@ -230,7 +230,8 @@ def where_it_says(page: Page, company: Company, loop: str, word: str) -> set[str
     session = page.url.rstrip("/").split("/")[-1].split("#")[0]
     below = (
         "", f"live/{session}/", "loops/", f"loops/{loop}/", "loops/candidates/", "bank/", "debrief/",
-        f"debrief/{loop}/", "calibration/", "calibration/organization/", "calibration/runs/",
+        f"debrief/{loop}/", "calibration/", "calibration/interviewers/", "calibration/questions/",
+        "calibration/ruler/", "calibration/runs/",
     )  # fmt: skip
     api = (
         "my/sessions/", f"my/sessions/{session}/card/", "loops/", f"loops/{loop}/", f"loops/{loop}/cards/",
@@ -251,7 +252,7 @@ def where_it_says(page: Page, company: Company, loop: str, word: str) -> set[str
 def wait_for_run(page: Page, company: Company, number: int) -> None:
     """Looks at the calibration page until the worker's run stands there."""
     deadline = time.monotonic() + WORKER_SECONDS
-    page.goto(f"/o/{company.slug}/calibration/organization/")
+    page.goto(f"/o/{company.slug}/calibration/interviewers/")
     while not page.get_by_role("link", name=f"Run {number}", exact=True).count():
         assert time.monotonic() < deadline, f"the worker made no run {number}"
         page.wait_for_timeout(200)

@@ -50,7 +50,7 @@ def test_one_packet_with_everything_on_it(in_acme, django_assert_num_queries, ro
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize(
     ("page", "queries"),
-    [("", 7), ("organization/", 6), ("organization/?facet=question", 6), ("runs/", 6), ("runs/{run}/", 6)],
+    [("", 7), ("interviewers/", 6), ("ruler/", 10), ("runs/", 6), ("runs/{run}/", 6)],
 )
 def test_pages_of_calibration(in_acme, django_assert_num_queries, page, queries, rows):
     for n in range(rows):

@@ -42,13 +42,16 @@ PAGES: dict[str, Row] = {
     "packet_list": get(ALL),
     "packet": get(READERS, UNSEEN) | post(DECIDERS, UNSEEN, lambda ids: DECISION),
     "calibration_mine": get(ALL),
-    "calibration_organization": get(MEASURES),
+    "calibration_interviewers": get(READERS),
+    "calibration_ruler": get(MEASURES),
     "calibration_questions": get(MEASURES),
     "calibration_rubrics": get(MEASURES),
     "calibration_drift": get(MEASURES),
     "calibration_runs": get(MEASURES),
     "calibration_run": get(MEASURES),
     "calibration_request": post(ADMIN),
+    "calibration_compare": get(MEASURES),
+    "calibration_retry": post(ADMIN),
 }
 API: dict[str, Row] = {
     "api_my_sessions": get(ALL),
@@ -71,4 +74,7 @@ API: dict[str, Row] = {
     "api_calibration_runs": get(MEASURES) | post(ADMIN),
     "api_calibration_run": get(MEASURES),
     "api_calibration_run_measures": get(MEASURES),
+    "api_calibration_compare": get(MEASURES),
+    "api_calibration_requests": get(MEASURES),
+    "api_calibration_retry": post(ADMIN),
 }
