@@ -8,7 +8,7 @@ from scoring.calibration.newton import Normal
 from scoring.calibration.state import State, length
 
 STILL, TOLERANCE = 1e-4, 0.01  # logits; share of the gradient a step may leave
-MOST_ROUNDS, FARTHEST_STEP = 12, 3.0
+MOST_ROUNDS, FARTHEST_STEP = 60, 3.0  # a candidate with top ratings only, being free, drifts for long
 
 
 def free_severities(
