@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from scoring.calibration.design import Floats
 from scoring.calibration.element_sums import ElementSums
-from scoring.calibration.empirical_null import tested
+from scoring.calibration.empirical_null import judge
 from scoring.calibration.false_discoveries import discoveries, two_sided
 
 FEWEST = 50  # ratings before a slope is worth saying
@@ -41,12 +41,12 @@ def slope_scores(sums: ElementSums, facet: str) -> tuple[Floats, Floats]:
 def question_discrimination(sums: ElementSums, width: float) -> Discrimination:
     """The slope of every question; `width` is half its interval in standard errors.
 
-    Tested against the theory's null about the shared centre: questions do differ in discrimination as a rule,
+    Judged against the theory's null about the shared centre: questions do differ in discrimination as a rule,
     so their spread is knowledge, not chance.
     """
     score, information = slope_scores(sums, "question")
     enough = sums.number("question") >= FEWEST
-    found = tested(score, information, enough)
+    found = judge(score, information, enough)
     known = ~np.isnan(found.effect)
     error = np.where(known, 1 / np.sqrt(np.where(known, information, 1.0)), np.nan)
     value, z = 1 + found.effect, found.effect / error

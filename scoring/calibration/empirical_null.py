@@ -23,7 +23,7 @@ SMALLEST_SPREAD = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
-class Tested:
+class Judged:
     """By element, NaN where not tested: the effect S/I less the centre, z under the theory, z under the
     empirical null. `centre` in the unit of the effect, `scale` of z.
     """
@@ -35,9 +35,9 @@ class Tested:
     scale: float
 
 
-def tested(
+def judge(
     score: Floats, information: Floats, enough: NDArray[np.bool_], variance: Floats | None = None
-) -> Tested:
+) -> Judged:
     """Scores judged against the null the bulk shows; against the theory's where elements are too few.
 
     `variance` of each score, where it is known to be other than its information.
@@ -52,7 +52,7 @@ def tested(
         centre = weighted_median(effect[kept], information[kept])
     shifted = z - centre * root**2 / deviation
     scale = bulk_scale(shifted[kept], information[kept]) if kept.sum() >= FEWEST_FOR_SCALE else 1.0
-    return Tested(effect - centre, z, shifted / scale, centre, scale)
+    return Judged(effect - centre, z, shifted / scale, centre, scale)
 
 
 def weighted_median(values: Floats, weights: Floats) -> float:

@@ -52,7 +52,7 @@ def interactions(design: Design, residual: Floats, variance: Floats) -> list[dic
     if design.day is not None:
         sortings["month"] = Sorting(*months_of(design))
     tables = [
-        (pair, _tested(cells(sortings[pair[0]], sortings[pair[1]], residual, variance)))
+        (pair, _enough(cells(sortings[pair[0]], sortings[pair[1]], residual, variance)))
         for pair in PAIRS
         if pair[0] in sortings and pair[1] in sortings
     ]
@@ -96,7 +96,7 @@ def cells(first: Sorting, second: Sorting, residual: Floats, variance: Floats) -
     )
 
 
-def _tested(found: Cells) -> Cells:
+def _enough(found: Cells) -> Cells:
     kept = (found.n >= FEWEST) & (found.variance > 1e-9)
     return Cells(
         found.first[kept], found.second[kept], found.n[kept], found.residual[kept], found.variance[kept]

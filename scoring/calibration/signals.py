@@ -25,7 +25,7 @@ from scoring.calibration.design import Floats
 from scoring.calibration.diagnostics import FitStatistics, Signal
 from scoring.calibration.discrimination import slope_scores
 from scoring.calibration.element_sums import ElementSums
-from scoring.calibration.empirical_null import Tested, tested
+from scoring.calibration.empirical_null import Judged, judge
 from scoring.calibration.false_discoveries import discoveries, two_sided
 from scoring.calibration.interviewer_sums import InterviewerSums
 
@@ -77,7 +77,7 @@ def find_signals(
     """Every signal by name; drift only where the ratings have days. NaN where too little is known."""
     n = sums.number("interviewer")
     parts = Parts(sums, own, fit, n, n >= FEWEST)
-    slope = tested(*slope_scores(sums, "interviewer"), parts.enough)
+    slope = judge(*slope_scores(sums, "interviewer"), parts.enough)
     halo = _halo(parts, slope, _trend(parts, np.zeros(n.size)))
     found = {"drift": _drift(parts, np.where(halo.flagged, halo.value, 0.0))} if timed else {}
     return found | {
@@ -95,15 +95,15 @@ def _drift(parts: Parts, halo: Floats) -> Signal:
     return _signal("drift", value, found, two_sided(found.z_empirical), worth)
 
 
-def _halo(parts: Parts, slope: Tested, drift: Tested) -> Signal:
+def _halo(parts: Parts, slope: Judged, drift: Judged) -> Signal:
     pairs = parts.own.of("pairs")
     products = parts.own.of("products") + parts.own.of("shared") - _explained(parts, slope, drift)
-    found = tested(products, pairs, pairs >= FEWEST)
+    found = judge(products, pairs, pairs >= FEWEST)
     worth = found.effect >= WORTH["halo"]
     return _signal("halo", found.effect, found, _upper(found.z_empirical), worth)
 
 
-def _trend(parts: Parts, halo: Floats) -> Tested:
+def _trend(parts: Parts, halo: Floats) -> Judged:
     """The drift of every interviewer in logits a year, harsher positive, given the correlation within their
     interviews.
     """
@@ -116,10 +116,10 @@ def _trend(parts: Parts, halo: Floats) -> Tested:
     # Residuals of one interview lie on one day; where they hang together, days tell less than they seem to.
     both = own.of("BBtt") - 2 * mean * own.of("BBt") + mean**2 * own.of("BB")
     clustered = information + halo * np.maximum(both - information, 0.0)
-    return tested(score, information, long_enough, clustered)
+    return judge(score, information, long_enough, clustered)
 
 
-def _explained(parts: Parts, slope: Tested, drift: Tested) -> Floats:
+def _explained(parts: Parts, slope: Judged, drift: Judged) -> Floats:
     """What a flat slope or a drift adds to the products of residuals within an interview: no halo of its own.
 
     With a slope wrong by b, z_a is off by b (h_a - mean) sqrt V_a, and a product by b^2 times two of those;
@@ -142,7 +142,7 @@ def _explained(parts: Parts, slope: Tested, drift: Tested) -> Floats:
     return total
 
 
-def _central_tendency(found: Tested) -> Signal:
+def _central_tendency(found: Judged) -> Signal:
     value = 1 + found.effect
     worth = value <= WORTH["central_tendency"]
     return _signal("central_tendency", value, found, _upper(-found.z_empirical), worth)
@@ -158,7 +158,7 @@ def _range_restriction(parts: Parts) -> Signal:
     skew = parts.own.of("ke") - middle * parts.own.of("k")
     weighted = parts.own.of("vee") - 2 * middle * parts.own.of("ve") + middle**2 * v
     information = np.maximum(parts.of("spread") + 4 * skew + 4 * weighted, 0.0)
-    found = tested(score, information, parts.enough)
+    found = judge(score, information, parts.enough)
     expected = np.maximum(squares + v, 0.0)
     observed = np.maximum(expected + np.nan_to_num(found.effect) * information, 0.0)
     value = np.where(np.isnan(found.effect), np.nan, np.sqrt(observed / n) - np.sqrt(expected / n))
@@ -167,7 +167,7 @@ def _range_restriction(parts: Parts) -> Signal:
 
 
 def _inaccuracy(parts: Parts) -> Signal:
-    found = tested(parts.of("rr") - parts.of("v"), parts.of("spread"), parts.enough)
+    found = judge(parts.of("rr") - parts.of("v"), parts.of("spread"), parts.enough)
     value = np.where(np.isnan(found.effect), np.nan, parts.fit.infit)
     low = parts.fit.point_measure < parts.fit.point_measure_expected  # NaN is not low
     worth = (value > WORTH["inaccuracy"]) & low
@@ -179,5 +179,5 @@ def _upper(z: Floats) -> Floats:
     return np.asarray(special.ndtr(-z))
 
 
-def _signal(name: str, value: Floats, found: Tested, p: Floats, worth: Bools) -> Signal:
+def _signal(name: str, value: Floats, found: Judged, p: Floats, worth: Bools) -> Signal:
     return Signal(name, UNITS[name], value, found.z, found.z_empirical, discoveries(p) & worth)
