@@ -17,6 +17,7 @@ from scoring.calibration.scale import read_scaled
 from scoring.calibration.table import format_result
 
 # Each of them: run(arguments) -> a dictionary ready for JSON; ValueError or OSError with the reason.
+# Where it has words(dictionary) -> text, that is printed unless JSON is asked for.
 COMMANDS = {
     "agreement": "scoring.calibration.agreement_command",
     "fairness": "scoring.calibration.fairness_command",
@@ -26,13 +27,16 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0 with the result on standard output (a refusal is one), 2 with the reason on the other."""
-    options = build_parser().parse_args(arguments)
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if options.file is None and options.experiment != "plan":
+        parser.error("the following arguments are required: RATINGS.csv")
     started = time.perf_counter()
     try:
         values, text = _answer(options)
     except (ValueError, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        sys.stderr.write(f"{options.file}: {reason}\n")
+        sys.stderr.write(f"{options.file or parser.prog}: {reason}\n")
         return 2
     values["seconds"] = round(time.perf_counter() - started, 3)
     printed = json.dumps(values, allow_nan=False) if options.json or not text else text
@@ -44,7 +48,9 @@ def _answer(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     """The answer as plain values and, where there is such a form, as text to read."""
     for name, module in COMMANDS.items():
         if getattr(options, name):
-            return dict(import_module(module).run(options)), ""
+            command = import_module(module)
+            values = dict(command.run(options))
+            return values, command.words(values) if hasattr(command, "words") else ""
     scaled = read_scaled(options, column_names(options))
     design = build_design(scaled.ratings, scaled.settings)
     if options.model == "linear":

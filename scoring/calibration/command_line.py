@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from scoring.calibration import experiment_command
 from scoring.calibration.reading import COLUMNS, day_of
 from scoring.calibration.settings import MODELS, Settings
 
@@ -15,14 +16,17 @@ def build_parser() -> argparse.ArgumentParser:
         prog="python -m scoring.calibration",
         description="What a score is worth: severity, difficulty and fair averages from a file of ratings.",
     )
-    parser.add_argument("file", type=Path, metavar="RATINGS.csv", help="CSV with a header line, or CSV.gz")
+    parser.add_argument(
+        "file", type=Path, nargs="?", metavar="RATINGS.csv", help="CSV with a header line, or CSV.gz"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     parser.add_argument("--model", choices=MODELS, default=MODELS[0], help="default: %(default)s")
     other = parser.add_mutually_exclusive_group()
     other.add_argument("--agreement", action="store_true", help="coefficients of agreement instead")
     other.add_argument("--fairness", action="store_true", help="outcomes by group instead")
-    other.add_argument("--experiment", action="store_true", help="compare two arms of an experiment instead")
+    other.add_argument("--experiment", choices=("plan", "look"), help="an experiment instead")
     _add_scale(parser.add_argument_group("the scale and the run"))
+    experiment_command.add_arguments(parser.add_argument_group("an experiment"))
     _add_columns(parser.add_argument_group("names of columns, where the file has others"))
     return parser
 
