@@ -13,7 +13,8 @@ from pathlib import Path
 SIZES = {
     "questions": 500,
     "loops": 12,
-    "calibration": (10_000, 100_000),
+    "calibration": (10_000, 100_000, 1_000_000, 10_000_000),
+    "compared": 1_000,
     "assembly": (500, 2_000),
     "proven": (500, 2_000, 20_000),
     "import": 100,
@@ -23,7 +24,7 @@ SIZES = {
     "replacing": (2_000, 20_000),
     "parallel": 200,
 }
-TINY = {"questions": 3, "loops": 4, "calibration": (1_000,), "assembly": (60,), "import": 5}
+TINY = {"questions": 3, "loops": 4, "calibration": (2_000,), "compared": 120, "assembly": (60,), "import": 5}
 TINY |= {"duplicates": (60, 120), "all pairs": 60, "banks": (70,)}
 TINY |= {"proven": (60,), "replacing": (60,), "parallel": 3}
 
@@ -40,20 +41,22 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as static, engines.running(engines.needed()):
         os.environ["STATIC_ROOT"] = static
-        lines, loads = measure(TINY if given.tiny else SIZES, repeats=2 if given.tiny else 30)
+        lines, loads, truths = measure(TINY if given.tiny else SIZES, repeats=2 if given.tiny else 30)
     from tests.bench.live_load import told_load
     from tests.bench.measuring import table
     from tests.bench.replacing import told
 
-    sys.stdout.write(f"{table(lines)}\n\n{told_load(loads)}\n\n")
+    sys.stdout.write(f"{table(lines)}\n\n{told_load(loads)}\n\n{truths}\n\n")
     sys.stdout.write(told(TINY["parallel"] if given.tiny else SIZES["parallel"]) + "\n")
     if given.json:
         given.json.write_text(json.dumps([line.as_json() for line in [*lines, *loads]], indent=2) + "\n")
     return 0
 
 
-def measure(sizes: dict, *, repeats: int) -> tuple[list, list]:
-    """All lines of the table, and what the load found; what is served on a database made for it."""
+def measure(sizes: dict, *, repeats: int) -> tuple[list, list, str]:
+    """All lines of the table, what the load found, how near calibration comes to the truth; what is served
+    on a database made for it.
+    """
     import django
 
     django.setup()
@@ -61,7 +64,8 @@ def measure(sizes: dict, *, repeats: int) -> tuple[list, list]:
     from django.test.utils import override_settings, setup_databases, teardown_databases
 
     from tests.bench.assembly import measure_loops
-    from tests.bench.cores import measure_assembly, measure_calibration, measure_import
+    from tests.bench.calibration import measure_calibration
+    from tests.bench.cores import measure_assembly, measure_import
     from tests.bench.duplicates import measure_duplicates
     from tests.bench.live_load import TINY as LITTLE
     from tests.bench.live_load import Sizes, measure_load
@@ -78,12 +82,15 @@ def measure(sizes: dict, *, repeats: int) -> tuple[list, list]:
             lines += measure_search(sizes["banks"], repeats=repeats)
     finally:
         teardown_databases(made, verbosity=0)
-    lines += measure_calibration(sizes["calibration"], repeats=min(repeats, 3))
+    found, truths = measure_calibration(
+        sizes["calibration"], repeats=min(repeats, 3), compared=sizes["compared"]
+    )
+    lines += found
     lines += measure_assembly(sizes["assembly"], repeats=min(repeats, 10))
     lines += measure_replacing(sizes["replacing"], repeats=min(repeats, 10))
     lines += measure_loops(sizes["proven"], repeats=min(repeats, 5))
     lines += measure_duplicates(sizes["duplicates"], all_pairs=sizes["all pairs"])
-    return lines + measure_import(sizes["import"], repeats=repeats), loads
+    return lines + measure_import(sizes["import"], repeats=repeats), loads, truths
 
 
 if __name__ == "__main__":

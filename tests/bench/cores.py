@@ -1,50 +1,14 @@
-"""The pure cores against the least work on the same data: calibration, assembly, import."""
+"""The pure cores against the least work on the same data: assembly, import."""
 
 import random
 from uuid import UUID
 
-import numpy as np
-
 from interviews.assembly import BankQuestion, Quota, Request, SessionNeed, assemble
 from questionbank.importing import parse_document
-from scoring import calibration
 from tests.bench.measuring import Line, compare
 
 LEVEL = UUID(int=1)
 TOPICS = [UUID(int=10 + number) for number in range(12)]
-
-
-def measure_calibration(sizes: tuple[int, ...], *, repeats: int) -> list[Line]:
-    """A whole fit against the three sums a facet that nobody could do without."""
-    lines = []
-    for size in sizes:
-        codes, scores = _scores(size)
-        ratings = calibration.Ratings(
-            **{name: codes[name] for name in ("candidate", "interviewer", "question", "criterion")},
-            score=scores,
-        )
-        weights = scores.astype(float)
-
-        def sums(codes: dict[str, np.ndarray] = codes, weights: np.ndarray = weights) -> None:
-            for name in ("candidate", "interviewer", "question"):
-                np.bincount(codes[name], weights)
-
-        def fit(ratings: calibration.Ratings = ratings) -> None:
-            assert calibration.calibrate(ratings).fitted
-
-        things = {f"calibration of {size:,} ratings": fit}
-        lines += compare(things, "three numpy.bincount", sums, repeats=repeats)
-    return lines
-
-
-def _scores(size: int) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """Crossed at random: a candidate has about 40 ratings, an interviewer 400, a question 200."""
-    draw = np.random.default_rng(1)
-    counts = {"candidate": size // 40, "interviewer": size // 400, "question": size // 200, "criterion": 6}
-    codes = {name: draw.integers(0, max(3, count), size) for name, count in counts.items()}
-    effects = {name: draw.normal(0, 0.5, max(3, count)) for name, count in counts.items()}
-    location = 2.6 + sum(effects[name][codes[name]] for name in codes) + draw.normal(0, 0.6, size)
-    return codes, np.clip(np.rint(location), 1, 4).astype(np.int64)
 
 
 def measure_assembly(sizes: tuple[int, ...], *, repeats: int) -> list[Line]:
