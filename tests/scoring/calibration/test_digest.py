@@ -1,19 +1,20 @@
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.calibration import Rating, Ratings, Settings, digest
+from scoring.calibration import Rating, Ratings, Settings, build_design, digest
 
 ROWS = [
-    Rating("ana", "bo", "q1", "clarity", 3, day="2026-01-02"),
-    Rating("ana", "bo", "q2", "clarity", 2, day="2026-01-02"),
-    Rating("cem", "bo", "q1", "depth", 4, day="2026-01-03", topic="ml"),
+    Rating("ana", "bo", "q1", "clarity", 3, day=date(2026, 1, 2)),
+    Rating("ana", "bo", "q2", "clarity", 2, day=date(2026, 1, 2)),
+    Rating("cem", "bo", "q1", "depth", 4, day=date(2026, 1, 3), topic="ml"),
 ]
 
 
 def of(rows: list[Rating], settings: Settings = Settings()) -> str:  # noqa: B008  # frozen, so sharing it is harmless
-    return digest(Ratings.from_rows(rows), settings)
+    return digest(build_design(Ratings.from_rows(rows), settings), settings)
 
 
 @given(st.permutations(ROWS))
@@ -28,7 +29,7 @@ def test_every_column_matters() -> None:
         {"question": "x"},
         {"criterion": "x"},
         {"score": 1},
-        {"day": "2026-02-02"},
+        {"day": date(2026, 2, 2)},
         {"topic": "x"},
         {"level": "x"},
     ]

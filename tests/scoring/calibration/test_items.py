@@ -99,8 +99,8 @@ def test_three_raters_of_one_answer_are_three_pairs_and_other_criteria_are_other
 
 
 def test_facility_is_a_share_of_the_scale_in_use():
-    ratings = Ratings.from_rows([Rating("c", "i", "a", "k", 4)], settings=Settings(lowest=0, highest=10))
-    found = measure_items(ratings, ["answer"], settings=Settings(lowest=0, highest=10))
+    ratings = Ratings.from_rows([Rating("c", "i", "a", "k", 2)], settings=Settings(lowest=0, highest=5))
+    found = measure_items(ratings, ["answer"], settings=Settings(lowest=0, highest=5))
     assert found["a"].facility == pytest.approx(0.4)
 
 

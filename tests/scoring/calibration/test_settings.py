@@ -33,3 +33,10 @@ def test_the_interval_of_95_percent_is_1_96_standard_errors() -> None:
 def test_settings_that_make_no_sense_are_refused(values: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=next(iter(values)) + "|scale"):
         Settings(**values)
+
+
+def test_a_scale_has_at_most_ten_points_and_the_linear_model_takes_more() -> None:
+    assert Settings(lowest=0, highest=9).highest == 9
+    with pytest.raises(ValueError, match="the scale 0 to 10 is too long: this model takes at most 10 points"):
+        Settings(lowest=0, highest=10)
+    assert Settings(lowest=0, highest=100, model="linear").highest == 100
