@@ -21,6 +21,11 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
     "UPLOAD_LIMIT_MB": (int, 20),
     "IMPORT_AT_ONCE_KB": (int, 256),
     "TASK_RETURN_SECONDS": (int, 120),  # after which the work of a worker that died is done again
+    "CALIBRATION_INCREMENT_FROM": (int, 20_000),  # ratings, from which a card is put into the standing fit
+    "CALIBRATION_TOLERANCE": (float, 0.05),  # logits moved since the last full run that call for another
+    "CALIBRATION_SECONDS": (int, 600),  # at the most, of one task
+    "CALIBRATION_MEMORY_MB": (int, 4096),  # at the most, as estimated beforehand
+    "WORKER_MEMORY_MB": (int, 1024),  # above which a worker's process is replaced after its task
     "WEB_THREADS": (int, 6),  # of a web process that also streams: pages at once
     "STREAM_BEAT_SECONDS": (int, 15),  # at which an open stream looks whether it may go on
     "LOG_LEVEL": (str, "INFO"),

@@ -12,7 +12,7 @@ from interviews.enums import PlannedState, SeatState
 from interviews.models import PlannedQuestion, Seat
 from questionbank.models import Level
 from scoring.enums import CardState
-from scoring.models import Amendment, CalibrationRun, Edit, Scorecard
+from scoring.models import Amendment, CalibrationRequest, CalibrationRun, Edit, Scorecard
 from scoring.rules import closed_because, may_read_calibration
 
 HAD_A_PART = (SeatState.SEATED, SeatState.EXCUSED)  # who reads their own card, and the others' once not blind
@@ -102,3 +102,10 @@ def run_of(actor: Membership, run_id: uuid.UUID) -> CalibrationRun:
     """A calibration run; else 404, or 403 for those who may not read the organisation's calibration."""
     may_read_calibration(actor).require()
     return get_object_or_404(CalibrationRun, pk=run_id, organization_id=actor.organization_id)
+
+
+def request_of(actor: Membership, request_id: uuid.UUID, *, lock: bool = False) -> CalibrationRequest:
+    """A calibration that was asked for; else 404, or 403 as `run_of`."""
+    may_read_calibration(actor).require()
+    rows = CalibrationRequest.objects.select_for_update(of=("self",)) if lock else CalibrationRequest.objects
+    return get_object_or_404(rows, pk=request_id, organization_id=actor.organization_id)

@@ -4,41 +4,56 @@ import uuid
 
 import structlog
 from celery import shared_task
+from django.conf import settings
 
 from accounts.ground.enqueue import enqueue
 from accounts.ground.tenancy import all_organizations, organization_scope
 from accounts.models import Organization
-from scoring.actions.calibrate import calibrate
+from scoring.actions.catch_up_calibration import catch_up_calibration
+from scoring.actions.plan_nightly_calibration import plan_nightly_calibration
 from scoring.actions.send_card_reminder import send_card_reminder
+from scoring.actions.serve_requests import serve_requests
 from scoring.actions.write_card_reminders import write_card_reminders
-from scoring.queries.calibration import latest_run
+from scoring.queries.calibration_requests import organizations_with_due_requests
 from scoring.queries.card_reminders import organizations_with_owing_seats
-from scoring.queries.ratings import newest_inputs
 
 log = structlog.get_logger()
 
 
-@shared_task(name="scoring.calibrate")
+@shared_task(name="scoring.calibrate", soft_time_limit=settings.CALIBRATION_SECONDS)
 def calibrate_organization(*, organization_id: str) -> None:
-    """Brings an organisation's measures up to date."""
+    """Serves the calibrations that an organisation waits for, unless another worker does already."""
     organization = Organization.objects.filter(pk=organization_id).first()
     if organization is None:
         log.warning("calibrate: organisation is gone", organization=organization_id)
         return
     with organization_scope(organization):
-        run = calibrate(actor=None, organization=organization)
-    log.info("calibrated", organization=organization.slug, run=run.number if run else None)
+        served = serve_requests(actor=None, organization=organization)
+    log.info("calibrated", organization=organization.slug, requests=served)
+
+
+@shared_task(name="scoring.calibrate_due")
+def calibrate_due() -> None:
+    """Enqueues whoever has a request whose time has come, or whose worker may have died."""
+    with all_organizations():
+        for organization_id in organizations_with_due_requests():
+            enqueue("scoring.calibrate", organization_id=organization_id)
 
 
 @shared_task(name="scoring.calibrate_overdue")
 def calibrate_overdue() -> None:
-    """Enqueues what was not: for organisations whose newest ratings are in no run, whatever was lost."""
-    with all_organizations():
-        for organization in Organization.objects.order_by("pk"):
-            run = latest_run(organization)
-            ratings, newest = newest_inputs(organization)
-            if ratings and (run is None or (run.ratings, run.watermark) != (ratings, newest)):
-                enqueue("scoring.calibrate", organization_id=organization.pk)
+    """Asks for what nobody asked for: for organisations whose ratings are in no run, whatever was lost."""
+    for organization in Organization.objects.order_by("pk"):
+        with organization_scope(organization):
+            catch_up_calibration(actor=None, organization=organization)
+
+
+@shared_task(name="scoring.calibrate_nightly")
+def calibrate_nightly() -> None:
+    """Asks for a full run of every organisation that needs one, each at its own time of the night."""
+    for organization in Organization.objects.order_by("pk"):
+        with organization_scope(organization):
+            plan_nightly_calibration(actor=None, organization=organization)
 
 
 @shared_task(name="scoring.remind_of_cards")

@@ -132,8 +132,7 @@ def write_notice(
 ) -> Notice:
     """One letter that is due at this moment; it is sent once the transaction has committed."""
     notice = new_notice(session, person, kind, facts, sequence=sequence, at=at, step=step)
-    ids = {"organization_id": notice.organization_id, "notice_id": notice.pk}
-    enqueue("interviews.send_notice", **ids)
+    enqueue("interviews.send_notice", organization_id=notice.organization_id, notice_id=notice.pk)
     return notice
 
 

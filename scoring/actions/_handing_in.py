@@ -5,16 +5,16 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.ground.announce import announce
-from accounts.ground.enqueue import enqueue
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from interviews.models import Session
 from scoring import rules
+from scoring.actions._asking import ask_for_calibration
 from scoring.actions._completing import complete_session
 from scoring.card_content import card_content
 from scoring.completeness import missing_in
 from scoring.drafts import Draft
-from scoring.enums import CardState
+from scoring.enums import CardState, RequestKind
 from scoring.models import Rating, Scorecard, ScorecardVersion
 from scoring.queries.sheet import criteria_by_question, planned_questions
 
@@ -35,7 +35,7 @@ def hand_in(card: Scorecard, session: Session, by: Membership) -> None:
     _freeze(card, by, card_content(draft, planned, rated))
     complete_session(session)
     announce(f"session:{session.pk}")
-    enqueue("scoring.calibrate", organization_id=card.organization_id)
+    ask_for_calibration(card.organization, RequestKind.SUBMIT)
 
 
 def _freeze(card: Scorecard, by: Membership, content: dict[str, Any]) -> None:

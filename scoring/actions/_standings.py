@@ -5,6 +5,7 @@ from collections import Counter
 from interviews.models import RaterStanding
 from scoring.enums import Facet
 from scoring.models import CalibrationRun, Measure
+from scoring.queries.calibration import measures_at
 
 WRITTEN = ["severity", "error", "n", "run"]
 
@@ -15,8 +16,9 @@ def write_standings(run: CalibrationRun) -> None:
     Severities compare within one connected subset only, so the largest subset alone has standings; a run that
     was refused leaves none.
     """
-    rows = run.measures.filter(facet=Facet.INTERVIEWER, enough=True, severity__isnull=False, se__isnull=False)
-    measures = _comparable(list(rows))
+    rows = measures_at(run, Facet.INTERVIEWER)
+    known = [row for row in rows if row.enough and row.severity is not None and row.se is not None]
+    measures = _comparable(known)
     RaterStanding.objects.filter(organization_id=run.organization_id).exclude(
         member__in=[row.subject for row in measures]
     ).delete()

@@ -1,181 +1,132 @@
 """Calculates the measures of an organisation from all ratings that may be counted."""
 
+import hashlib
 import time
-import uuid
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
-from django.db import connection, transaction
+from django.conf import settings as options
+from django.db import transaction
 
 from accounts.ground import audit
 from accounts.models import Membership, Organization
-from questionbank.models import Question, QuestionMeasure, QuestionRevision
 from scoring import calibration
+from scoring.actions._counted import write_counted
+from scoring.actions._requests import Hopeless, Tell, nobody
+from scoring.actions._run_measures import write_measures
 from scoring.actions._standings import write_standings
-from scoring.enums import Facet, RunState
-from scoring.models import CalibrationRun, Measure
-from scoring.queries.calibration import latest_run
+from scoring.actions._told_bank import Uses, tell_bank
+from scoring.enums import RunState
+from scoring.models import CalibrationRun
+from scoring.queries.calibration import next_number
 from scoring.queries.minutes import minutes_used
-from scoring.queries.ratings import Inputs, calibration_inputs, comparable_roots
+from scoring.queries.ratings import Inputs, calibration_inputs, newest_inputs
 
-Z95 = 1.959964
-# Of a question's measure, all that a later run says anew.
-WRITTEN = [
-    *("n", "mean", "spread", "difficulty", "low", "high", "enough", "run"),
-    *("facility", "discrimination", "discrimination_n", "agreement", "agreement_n"),
-    *("minutes_median", "minutes_n"),
-]
+BYTES_A_RATING = 300  # at the most, from the rows of the database to the last diagnostic; and
+BYTES_BEFORE = 200 * 1024 * 1024  # what a worker holds before it has read one
 
 
-def calibrate(*, actor: Membership | None, organization: Organization) -> CalibrationRun | None:
+@dataclass(frozen=True)
+class Prepared:
+    """What one run works on: the coded ratings, and the name that they give to the run."""
+
+    inputs: Inputs
+    design: calibration.Design
+    digest: str
+
+
+def calibrate(
+    *,
+    actor: Membership | None,
+    organization: Organization,
+    as_of: date | None = None,
+    tell: Tell = nobody,
+) -> CalibrationRun | None:
     """The run over the ratings as they now are: a new one, or the one that these inputs made before.
 
     Nothing is written until all is calculated, and then in one transaction: a worker that dies leaves nothing
     behind, and doing it again is harmless. None where there is not one rating. A fit that is refused is kept
-    with its reason and the raw figures. `actor` is nobody when a worker calls.
+    with its reason and the raw figures. `as_of` gives exactly what was knowable at the end of that day; such
+    a run is kept, and counts for nothing. Raises Hopeless where the ratings would take more memory than a
+    worker is allowed. `tell` is told how far it is; `actor` is nobody when a worker calls.
     """
     started = time.monotonic()
-    inputs = calibration_inputs(organization)
+    prepared = _prepare(organization, as_of, tell)
+    if prepared is None:
+        return None
+    known = CalibrationRun.objects.filter(organization=organization, inputs_digest=prepared.digest).first()
+    if known is not None:
+        return known
+    tell("Fits the model", 0.3)
+    result = calibration.calibrate(prepared.design, settings=calibration.Settings())
+    tell("Looks at questions", 0.7)
+    inputs = prepared.inputs
+    items = calibration.measure_items(inputs.ratings, inputs.answers, settings=result.settings)
+    uses = Uses(items, minutes_used(organization))
+    tell("Writes it down", 0.8)
+    return _write(actor, organization, prepared, result, uses, time.monotonic() - started, as_of)
+
+
+def _prepare(organization: Organization, as_of: date | None, tell: Tell) -> Prepared | None:
+    tell("Reads the ratings", 0.0)
+    _require_room(newest_inputs(organization)[0])
+    inputs = calibration_inputs(organization, as_of=as_of)
     if not len(inputs.ratings):
         return None
+    tell("Looks whether they are known", 0.2)
     settings = calibration.Settings()
     design = calibration.build_design(inputs.ratings, settings)
     digest = calibration.digest(design, settings)
-    known = CalibrationRun.objects.filter(organization=organization, inputs_digest=digest).first()
-    if known is not None:
-        return known
-    result = calibration.calibrate(design, settings=settings)
-    items = calibration.measure_items(inputs.ratings, inputs.answers, settings=settings)
-    uses = Uses(items, minutes_used(organization))
-    return _write(actor, organization, inputs, digest, result, uses, time.monotonic() - started)
+    if as_of is not None:  # such a run counts for nothing, so one that does never finds it
+        digest = hashlib.sha256(f"{digest} as of {as_of}".encode()).hexdigest()
+    return Prepared(inputs, design, digest)
 
 
-@dataclass(frozen=True)
-class Uses:
-    """What is written down of questions beside the model's figures, by the root that they begin with."""
-
-    items: dict[str, calibration.Item]
-    minutes: dict[uuid.UUID, tuple[float, int]]
+def _require_room(ratings: int) -> None:
+    wanted = (BYTES_BEFORE + ratings * BYTES_A_RATING) // (1024 * 1024)
+    if wanted > options.CALIBRATION_MEMORY_MB:
+        raise Hopeless(
+            f"{ratings} ratings take about {wanted} MB, and a calibration is allowed "
+            f"{options.CALIBRATION_MEMORY_MB} MB: give it more with CALIBRATION_MEMORY_MB."
+        )
 
 
 @transaction.atomic
 def _write(
     actor: Membership | None,
     organization: Organization,
-    inputs: Inputs,
-    digest: str,
+    prepared: Prepared,
     result: calibration.Result,
     uses: Uses,
     seconds: float,
+    as_of: date | None,
 ) -> CalibrationRun:
-    with connection.cursor() as cursor:  # one writer an organisation; the second finds the first one's run
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 2))", [str(organization.pk)])
-    runs = CalibrationRun.objects.filter(organization=organization)
-    known = runs.filter(inputs_digest=digest).first()
+    number = next_number(organization)  # one writer an organisation; the second finds the first one's run
+    known = CalibrationRun.objects.filter(organization=organization, inputs_digest=prepared.digest).first()
     if known is not None:
         return known
-    last = runs.order_by("-number").first()
+    whole = calibration.as_json(result)
     run = CalibrationRun.objects.create(
         organization=organization,
-        number=last.number + 1 if last else 1,
+        number=number,
         state=RunState.FINISHED if result.fitted else RunState.REFUSED,
-        inputs_digest=digest,
-        watermark=inputs.watermark,
+        as_of=as_of,
+        inputs_digest=prepared.digest,
+        watermark=prepared.inputs.watermark,
         code_version=result.code_version,
         settings=result.settings.as_json(),
         ratings=result.n,
-        summary=_summary(result),
+        summary={
+            key: value for key, value in whole.items() if key not in ("elements", "seconds", "settings")
+        },
         seconds=seconds,
     )
-    Measure.objects.bulk_create(
-        [
-            _measure(run, elements.measure(place))
-            for elements in result.elements.values()
-            for place in range(len(elements))
-        ],
-        1000,
-    )
-    if latest_run(organization) == run:
-        _write_down(run, uses)
+    write_measures(run, result)
+    if as_of is None:
+        tell_bank(run, uses)
         write_standings(run)
-    audit.record("calibrate", organization=organization, actor=actor, on=run, data={"digest": digest})
+        write_counted(run, prepared.inputs.loops)
+    audit.record(
+        "calibrate", organization=organization, actor=actor, on=run, data={"digest": prepared.digest}
+    )
     return run
-
-
-def _summary(result: calibration.Result) -> dict[str, Any]:
-    whole = calibration.as_json(result)
-    return {key: value for key, value in whole.items() if key not in ("elements", "seconds", "settings")}
-
-
-def _measure(run: CalibrationRun, measure: calibration.Measure) -> Measure:
-    return Measure(
-        organization_id=run.organization_id,
-        run=run,
-        facet=Facet(measure.facet),
-        subject=uuid.UUID(measure.key),
-        n=measure.n,
-        candidates=measure.candidates,
-        interviewers=measure.interviewers,
-        mean=measure.mean,
-        spread=measure.spread,
-        severity=measure.severity,
-        se=_points_error(measure),
-        low=measure.low,
-        high=measure.high,
-        fair=measure.fair,
-        logit=measure.logit,
-        logit_se=measure.logit_se,
-        effect=measure.effect,
-        information=measure.information,
-        infit=measure.infit,
-        outfit=measure.outfit,
-        enough=measure.enough,
-        subset=measure.subset,
-        note=measure.note,
-    )
-
-
-def _points_error(measure: calibration.Measure) -> float | None:
-    """The standard error in points: half the interval's width over 1.96."""
-    if measure.low is None or measure.high is None:
-        return None
-    return (measure.high - measure.low) / (2 * Z95)
-
-
-def _write_down(run: CalibrationRun, uses: Uses) -> None:
-    """Tells the bank what this run says of each question, as it now reads."""
-    measures = {m.subject: m for m in run.measures.filter(facet=Facet.QUESTION)}
-    current = dict(Question.objects.filter(revisions__in=measures).values_list("pk", "current_id"))
-    # An older meaning's figures say nothing of today's: only what the question now is gets its figures.
-    roots = set(comparable_roots(pk for pk in current.values() if pk).values())
-    revisions = QuestionRevision.objects.filter(pk__in=roots & set(measures)).only("question_id")
-    rows = [_question_measure(run, revision, measures[revision.pk], uses) for revision in revisions]
-    QuestionMeasure.objects.bulk_create(
-        rows, 1000, update_conflicts=True, unique_fields=["question"], update_fields=WRITTEN
-    )
-
-
-def _question_measure(
-    run: CalibrationRun, revision: QuestionRevision, measure: Measure, uses: Uses
-) -> QuestionMeasure:
-    item = uses.items[str(revision.pk)]
-    minutes, times = uses.minutes.get(revision.pk, (None, 0))
-    return QuestionMeasure(
-        organization_id=run.organization_id,
-        question_id=revision.question_id,
-        n=measure.n,
-        mean=measure.mean,
-        spread=measure.spread,
-        difficulty=measure.severity,
-        low=measure.low,
-        high=measure.high,
-        enough=measure.enough,
-        facility=item.facility,
-        discrimination=item.discrimination,
-        discrimination_n=item.discrimination_n,
-        agreement=item.agreement,
-        agreement_n=item.agreement_n,
-        minutes_median=minutes,
-        minutes_n=times,
-        run=run.pk,
-    )

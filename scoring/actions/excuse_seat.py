@@ -6,7 +6,6 @@ from django.db import transaction
 
 from accounts.ground.announce import announce
 from accounts.ground.audit import record
-from accounts.ground.enqueue import enqueue
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership
 from interviews.access import seat_of
@@ -16,9 +15,10 @@ from interviews.enums import SeatState
 from interviews.models import Seat
 from interviews.rules import has_started, is_seated, may_change_loop
 from scoring import rules
+from scoring.actions._asking import ask_for_calibration
 from scoring.actions._completing import complete_session
 from scoring.actions._reasons import read_reason
-from scoring.enums import CardState
+from scoring.enums import CardState, RequestKind
 from scoring.models import Scorecard
 
 
@@ -45,7 +45,7 @@ def excuse_seat(*, actor: Membership, seat_id: uuid.UUID, reason: str) -> Seat:
         seat.state = SeatState.EXCUSED
         seat.save(update_fields=["state", "reason"])
     complete_session(session)
-    enqueue("scoring.calibrate", organization_id=actor.organization_id)  # the loop may count from now on
+    ask_for_calibration(actor.organization, RequestKind.SUBMIT)  # the loop may count from now on
     announce(f"session:{session.pk}")
     record(
         "excuse_seat", organization=actor.organization, actor=actor, on=seat, data={"member": str(member.pk)}

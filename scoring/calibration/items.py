@@ -32,15 +32,16 @@ class Item:
 
 
 def measure_items(
-    ratings: Ratings, answers: Sequence[str], *, settings: Settings | None = None
+    ratings: Ratings, answers: Sequence[str] | Column, *, settings: Settings | None = None
 ) -> dict[str, Item]:
     """The figures of every question in the ratings, by its key; the order of the rows does not matter.
 
-    `answers` names for each rating the answer that it judges. Takes time linear in the ratings but for sorts.
-    Raises ValueError where there are more or fewer answers than ratings.
+    `answers` names for each rating the answer that it judges, or has them coded. Takes time linear in the
+    ratings but for sorts. Raises ValueError where there are more or fewer answers than ratings.
     """
-    if len(answers) != len(ratings):
-        raise ValueError(f"{len(answers)} answers for {len(ratings)} ratings")
+    coded = answers if isinstance(answers, Column) else Column.of(answers)
+    if coded.codes.size != len(ratings):
+        raise ValueError(f"{coded.codes.size} answers for {len(ratings)} ratings")
     settings = settings or Settings()
     asked = ratings.facets["question"]
     keys, question = asked.keys, asked.codes.astype(np.int64)
@@ -49,7 +50,7 @@ def measure_items(
     means = _sums(question, score, len(keys)) / np.bincount(question, minlength=len(keys))
     facility = (means - settings.lowest) / (settings.highest - settings.lowest)
     correlation, candidates = _discrimination(question, candidate, score, len(keys))
-    share, pairs = _agreement(question, _groups(ratings, answers), ratings.score.astype(np.int64), len(keys))
+    share, pairs = _agreement(question, _groups(ratings, coded), ratings.score.astype(np.int64), len(keys))
     return {
         key: Item(
             facility=float(facility[place]),
@@ -91,9 +92,9 @@ def _discrimination(question: Ints, candidate: Ints, score: Floats, size: int) -
     return np.clip(found, -1.0, 1.0), n
 
 
-def _groups(ratings: Ratings, answers: Sequence[str]) -> Ints:
+def _groups(ratings: Ratings, answers: Column) -> Ints:
     """A number for each answer and criterion that was rated, by row."""
-    answer = Column.of(answers).codes.astype(np.int64)
+    answer = answers.codes.astype(np.int64)
     criterion = ratings.facets["criterion"]
     return np.unique(answer * len(criterion.keys) + criterion.codes, return_inverse=True)[1].astype(np.int64)
 

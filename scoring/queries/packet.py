@@ -27,7 +27,7 @@ from scoring.models import (
     Rating,
     Scorecard,
 )
-from scoring.queries.calibration import latest_run
+from scoring.queries.calibration import latest_run, measures_at
 from scoring.queries.packet_cards import card_in_packet, rating_in_packet, submitted_cards
 from scoring.queries.sheet import RatedCriterion, criteria_by_question
 from scoring.rules import may_decide
@@ -227,7 +227,7 @@ def _adjusted(loop: Loop, cards: list[Scorecard]) -> Packet | None:
     subjects: list[uuid.UUID] = [card.seat.member_id for card in counted]
     if loop.candidate_id:
         subjects.append(loop.candidate_id)
-    rows = run.measures.filter(facet__in=[Facet.CANDIDATE, Facet.INTERVIEWER], subject__in=subjects)
+    rows = measures_at(run, Facet.CANDIDATE, Facet.INTERVIEWER, subjects=subjects)
     found = {row.subject: row for row in rows}
     names = {card.seat.member_id: str(card.seat.member) for card in counted}
     return {

@@ -54,10 +54,11 @@ def handed_in(in_acme: World) -> World:
 
 def statistics(world: World) -> dict[str, Any]:
     """All that is calculated from ratings, by name."""
-    inputs = calibration_inputs(world.organization)
+    inputs, settings = calibration_inputs(world.organization), calibration.Settings()
     people: list[Membership] = [world.lead, world.second, world.nobody]
     return {
-        "digest": calibration.digest(inputs.ratings, calibration.Settings()),
+        "digest": calibration.digest(calibration.build_design(inputs.ratings, settings), settings),
+        "loops": inputs.loops,
         "watermark": (inputs.watermark, newest_inputs(world.organization)),
         "own": [own_ratings(member) for member in people],
         "agreement": [own_agreement(member) for member in people],

@@ -1,7 +1,6 @@
 """Calibration: one run for the same inputs, of what may be counted and nothing else."""
 
-import uuid
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -10,18 +9,16 @@ from scipy import stats
 
 from accounts.ground.tenancy import all_organizations
 from accounts.models import AuditEvent
-from interviews.enums import LoopState, SeatKind
-from interviews.models import Loop
+from interviews.enums import LoopState, SeatKind, SeatState
+from interviews.models import Loop, Seat
 from questionbank.enums import Meaning
 from questionbank.models import QuestionMeasure, QuestionRevision
 from scoring.actions import calibrate as module
+from scoring.actions._requests import Hopeless
 from scoring.actions.calibrate import calibrate
-from scoring.calibration import Settings, digest
 from scoring.enums import Facet, RunState
-from scoring.models import CalibrationRun, Measure, Rating
+from scoring.models import CalibrationRun, CountedLoop, Measure, Scorecard
 from scoring.queries.calibration import latest_run
-from scoring.queries.ratings import calibration_inputs
-from scoring.tasks import calibrate_organization, calibrate_overdue
 from tests.cast import World, make_seat
 from tests.scoring.packets import a_year, another_loop, complete_loop, hand_in_at_once
 
@@ -182,17 +179,58 @@ def test_a_question_that_means_something_else_since_keeps_no_figures_of_before(i
     assert QuestionMeasure.objects.filter(question=in_acme.questions[1]).exists()
 
 
-def test_older_inputs_that_finish_later_do_not_become_the_run_that_counts(in_acme, monkeypatch):
+def test_the_run_that_counts_is_the_last_one_made_even_where_less_counts_than_before(in_acme):
     a_year(in_acme)
-    older = calibration_inputs(in_acme.organization)
-    complete_loop(in_acme, [1, 1, 1, 1], [1, 1, 1, 1], title="Newer")
-    newer = run_once(in_acme)
-    monkeypatch.setattr(module, "calibration_inputs", lambda _organization: older)
-    late = run_once(in_acme)
-    assert late.number > newer.number
-    assert late.inputs_digest == digest(older.ratings, Settings())
-    assert latest_run(in_acme.organization) == newer
-    assert set(QuestionMeasure.objects.values_list("run", flat=True)) == {newer.pk}
+    loop = complete_loop(in_acme, [1, 1, 1, 1], [1, 1, 1, 1], title="Taken back")
+    before = run_once(in_acme)
+    Seat.objects.filter(session__loop=loop, member=in_acme.lead).update(state=SeatState.RECUSED)
+    run = run_once(in_acme)
+    assert (run.number, run.ratings) == (before.number + 1, before.ratings - 4)
+    assert latest_run(in_acme.organization) == run
+    assert set(QuestionMeasure.objects.values_list("run", flat=True)) == {run.pk}
+
+
+def test_as_of_a_day_is_what_a_run_of_that_day_would_have_been_and_counts_for_nothing(in_acme):
+    a_year(in_acme)
+    then = run_once(in_acme)
+    later = complete_loop(in_acme, [1, 1, 1, 1], [4, 4, 4, 4], title="Later")
+    cards = Scorecard.objects.filter(submitted_at__isnull=False)
+    cards.exclude(seat__session__loop=later).update(submitted_at=datetime(2026, 3, 31, 23, 59, tzinfo=UTC))
+    second = Scorecard.objects.filter(seat__session__loop=later, seat__member=in_acme.second)
+    cards.filter(seat__session__loop=later).exclude(pk__in=second).update(
+        submitted_at=datetime(2026, 3, 31, tzinfo=UTC)
+    )
+    whole = run_once(in_acme)
+    run = calibrate(actor=None, organization=in_acme.organization, as_of=date(2026, 3, 31))
+    assert run is not None
+    assert (run.as_of, run.ratings) == (date(2026, 3, 31), then.ratings), (
+        "one card of the last loop came later"
+    )
+    severities = "facet", "subject", "severity"
+    assert set(run.measures.values_list(*severities)) == set(then.measures.values_list(*severities))
+    assert latest_run(in_acme.organization) == whole
+    assert set(CountedLoop.objects.values_list("run", flat=True)) == {whole.pk}
+
+
+def test_what_would_not_fit_into_memory_is_not_begun(in_acme, settings):
+    a_year(in_acme)
+    settings.CALIBRATION_MEMORY_MB = 100
+    with pytest.raises(Hopeless, match="96 ratings take about 200 MB, and a calibration is allowed 100 MB"):
+        run_once(in_acme)
+
+
+def test_it_tells_how_far_it_is_and_writes_down_which_loops_it_counted(in_acme):
+    a_year(in_acme)
+    told = []
+    run = calibrate(
+        actor=None, organization=in_acme.organization, tell=lambda stage, share: told.append((stage, share))
+    )
+    assert [share for _, share in told] == sorted(share for _, share in told)
+    assert told[0] == ("Reads the ratings", 0.0)
+    counted = CountedLoop.objects.all()
+    assert {one.run_id for one in counted} == {run.pk}
+    assert {one.ratings for one in counted} == {8}
+    assert len({bytes(one.digest) for one in counted}) == 12
 
 
 def test_a_refused_fit_is_kept_with_its_reason_and_the_raw_figures(in_acme):
@@ -210,7 +248,7 @@ def test_when_writing_fails_nothing_is_left_and_the_next_try_makes_the_run(in_ac
     def dies(_run: CalibrationRun, _uses: module.Uses) -> None:
         raise RuntimeError("the worker is gone")
 
-    monkeypatch.setattr(module, "_write_down", dies)
+    monkeypatch.setattr(module, "tell_bank", dies)
     with pytest.raises(RuntimeError):
         run_once(in_acme)
     assert not CalibrationRun.objects.exists()
@@ -234,39 +272,3 @@ def test_ratings_of_another_organisation_are_in_no_run_of_ours(in_acme, zenith):
         a_year(zenith)
     complete_loop(in_acme, [3, 3, 3, 3], [2, 2, 2, 2])
     assert run_once(in_acme).ratings == 8
-
-
-# --- the tasks ----------------------------------------------------------------------------------------------
-
-
-def test_the_task_calibrates_in_its_own_scope_and_survives_a_vanished_organisation(acme):
-    with all_organizations():
-        a_year(acme)
-    calibrate_organization(organization_id=str(acme.organization.pk))
-    calibrate_organization(organization_id=str(acme.organization.pk))
-    calibrate_organization(organization_id=str(uuid.uuid4()))
-    with all_organizations():
-        assert CalibrationRun.objects.count() == 1
-
-
-def test_the_beat_enqueues_only_what_is_missing(acme, zenith, monkeypatch):
-    enqueued = []
-    monkeypatch.setattr("scoring.tasks.enqueue", lambda task, **ids: enqueued.append((task, ids)))
-    calibrate_overdue()
-    assert enqueued == [], "there is no rating anywhere"
-    with all_organizations():
-        a_year(acme, candidates=2)
-        a_year(zenith, candidates=2)
-    calibrate_organization(organization_id=str(zenith.organization.pk))
-    calibrate_overdue()
-    assert enqueued == [("scoring.calibrate", {"organization_id": acme.organization.pk})]
-    calibrate_organization(organization_id=str(acme.organization.pk))
-    enqueued.clear()
-    calibrate_overdue()
-    assert enqueued == []
-    with all_organizations():
-        rating = Rating.objects.filter(organization=acme.organization, value__gt=0).first()
-        rating.scorecard.submitted_at = timezone.now() + timedelta(minutes=1)
-        rating.scorecard.save()
-    calibrate_overdue()
-    assert len(enqueued) == 1

@@ -5,17 +5,19 @@ import pytest
 from accounts.ground.verdict import Conflict, Denied
 from accounts.models import AuditEvent
 from scoring.actions.request_calibration import request_calibration
+from scoring.enums import RequestKind
+from scoring.models import CalibrationRequest
 from tests.scoring.packets import complete_loop
 
 
 def test_an_administrator_starts_one_and_it_is_in_the_audit_trail(in_acme, monkeypatch):
     started = []
-    monkeypatch.setattr(
-        "scoring.actions.request_calibration.enqueue", lambda task, **ids: started.append((task, ids))
-    )
+    monkeypatch.setattr("scoring.actions._asking.enqueue", lambda task, **ids: started.append((task, ids)))
     complete_loop(in_acme, [3, 3, 3, 3], [2, 2, 2, 2])
     request_calibration(actor=in_acme.admin)
-    assert started == [("scoring.calibrate", {"organization_id": in_acme.organization.pk})]
+    assert started == [("scoring.calibrate", {"organization_id": in_acme.organization.pk, "priority": 3})]
+    asked = CalibrationRequest.objects.get()
+    assert (asked.kind, asked.asked_by) == (RequestKind.HAND, in_acme.admin)
     assert AuditEvent.objects.get(verb="request_calibration").actor == in_acme.admin
 
 

@@ -8,7 +8,8 @@ from accounts.models import AuditEvent
 from interviews.enums import LoopState, PlannedState, SeatKind, SessionState
 from interviews.models import Loop
 from scoring.actions.submit_scorecard import submit_scorecard
-from scoring.models import ScorecardVersion
+from scoring.enums import RequestKind, RequestState
+from scoring.models import CalibrationRequest, ScorecardVersion
 from tests.cast import World, make_seat
 from tests.scoring.sheets import ask_all, edit, fill, hand_in, rating_fields, save
 
@@ -32,15 +33,11 @@ def test_submitting_is_in_the_audit_trail_without_scores(in_acme: World) -> None
     assert event.data == {"session": str(in_acme.session.pk), "seat": "lead"}
 
 
-def test_calibration_starts_once_the_card_is_committed(
-    in_acme: World, django_capture_on_commit_callbacks, monkeypatch
-) -> None:
-    started = []
-    monkeypatch.setattr(
-        "scoring.actions._handing_in.enqueue", lambda task, **ids: started.append((task, ids))
-    )
+def test_a_calibration_is_asked_for_in_the_same_transaction_once_however_many_cards(in_acme: World) -> None:
     hand_in(in_acme.lead, in_acme.session)
-    assert started == [("scoring.calibrate", {"organization_id": in_acme.organization.pk})]
+    hand_in(in_acme.second, in_acme.session)
+    asked = CalibrationRequest.objects.get()
+    assert (asked.kind, asked.state, asked.asked_by) == (RequestKind.SUBMIT, RequestState.WAITING, None)
 
 
 def test_an_empty_card_names_everything_that_is_missing_in_the_order_of_the_sheet(in_acme: World) -> None:
