@@ -48,4 +48,5 @@ def with_interval(
     se = math.sqrt(max(variance, 0.0))
     freedom = math.inf if normal else units - 1
     half = float(stats.t.ppf(0.5 + level / 2, freedom)) * se
-    return Coefficient(value, se, max(value - half, -1.0), min(value + half, 1.0), units)
+    # A coefficient itself may lie below -1; its interval then is not cut.
+    return Coefficient(value, se, max(value - half, min(value, -1.0)), min(value + half, 1.0), units)

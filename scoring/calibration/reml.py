@@ -172,19 +172,44 @@ def _minimise(counts: Counts) -> tuple[Solution, int, bool]:
 
 
 def _step(solution: Solution, logs: Floats) -> tuple[Floats, float]:
-    """The step for the logs of the ratios, and what it should gain; facets without spread stay."""
+    """The step for the logs of the ratios, and what it should gain; facets without spread stay put."""
     slope = solution.slope()
-    stays = ((np.exp(logs) < FLAT) & (slope >= 0) & (slope < ENOUGH)) | (logs >= np.log(CEILING))
+    falling = (np.exp(logs) < FLAT) & (slope >= 0)
+    stays = (falling & (logs <= np.log(FLOOR) + 1e-6)) | (logs >= np.log(CEILING))
     free = np.flatnonzero(~stays)
     step = np.zeros(logs.size)
     if not free.size:
         return step, 0.0
-    roots, ways = np.linalg.eigh(solution.curvature()[np.ix_(free, free)])
-    # Where two facets cannot be told apart the curvature is 0 along a line: no step is taken for granted.
+    lowest = np.where(falling, np.log(FLOOR) - logs, -LONGEST_STEP)[free]
+    curvature, down = solution.curvature()[np.ix_(free, free)], slope[free]
+    step[free] = _within(curvature, down, lowest)
+    return step, float(-down @ step[free] - 0.5 * step[free] @ curvature @ step[free])
+
+
+def _within(curvature: Floats, slope: Floats, lowest: Floats) -> Floats:
+    """Newton's step with no part beyond its bounds: those that would be are held, the rest solved again."""
+    step, free = np.zeros(slope.size), np.ones(slope.size, dtype=np.bool_)
+    while free.any():
+        wanted = _newton(
+            curvature[np.ix_(free, free)], slope[free] + curvature[np.ix_(free, ~free)] @ step[~free]
+        )
+        bounded = np.clip(wanted, lowest[free], LONGEST_STEP)
+        held = bounded != wanted
+        step[free] = bounded
+        if not held.any():
+            break
+        free[np.flatnonzero(free)[held]] = False
+    if slope @ step + 0.5 * step @ curvature @ step > 0:
+        wanted = _newton(curvature, slope)
+        step = wanted * min(1.0, LONGEST_STEP / float(np.abs(wanted).max()))
+    return step
+
+
+def _newton(curvature: Floats, slope: Floats) -> Floats:
+    """-curvature^-1 slope. Where two facets cannot be told apart the curvature is 0 along a line."""
+    roots, ways = np.linalg.eigh(curvature)
     roots = np.maximum(roots, max(float(roots[-1]) * 1e-8, 1e-12))
-    wanted = -ways @ ((ways.T @ slope[free]) / roots)
-    step[free] = np.clip(wanted, -LONGEST_STEP, LONGEST_STEP)
-    return step, float(-0.5 * slope[free] @ step[free])
+    return np.asarray(-ways @ ((ways.T @ slope) / roots))
 
 
 def _first_guess(counts: Counts) -> Floats:

@@ -69,6 +69,29 @@ def test_variances_and_criterion_equal_a_dense_fit(seed: int) -> None:
     assert fit.iterations <= 8
 
 
+@pytest.mark.parametrize("seed", range(15))
+def test_values_without_any_effect_end_at_the_best_boundary(seed: int) -> None:
+    # Found once: a facet on its way to no spread took the others' steps with it and stopped them short.
+    rng = np.random.default_rng(seed)
+    sizes = tuple(int(size) for size in rng.integers(2, 15, 3))
+    codes, _ = sparse(seed, n=90, sizes=sizes)
+    y = rng.normal(0, 1, 90)
+    counts = count_crossings(codes, y)
+    best = min(
+        optimize.minimize(
+            lambda logs: solve(counts, np.exp(logs / 2)).criterion,
+            np.full(3, np.log(start)),
+            jac=lambda logs: solve(counts, np.exp(logs / 2)).slope(),
+            method="L-BFGS-B",
+            bounds=[(np.log(1e-10), np.log(1e4))] * 3,
+        ).fun
+        for start in (0.01, 0.5)
+    )
+    fit = fit_reml(codes, y)
+    assert fit.converged
+    assert fit.criterion <= best + 1e-6
+
+
 def test_effects_and_errors_equal_the_dense_predictions() -> None:
     codes, y = sparse(4)
     z = indicators(codes)
