@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.api import amendments, calibration, calibration_drift, cards, debrief, gate
+from scoring.api import amendments, calibration, calibration_drift, calibration_runs, cards, debrief, gate
 
 urlpatterns: list[URLPattern] = [
     # --- my sessions and cards ---
@@ -40,5 +40,16 @@ urlpatterns: list[URLPattern] = [
         "calibration/runs/<uuid:run>/measures/",
         calibration.Measures.as_view(),
         name="api_calibration_run_measures",
+    ),
+    path(
+        "calibration/runs/<uuid:run>/compare/<uuid:later>/",
+        calibration_runs.CompareRuns.as_view(),
+        name="api_calibration_compare",
+    ),
+    path("calibration/requests/", calibration_runs.Requests.as_view(), name="api_calibration_requests"),
+    path(
+        "calibration/requests/<uuid:asked>/retry/",
+        calibration_runs.RetryRequest.as_view(),
+        name="api_calibration_retry",
     ),
 ]

@@ -30,7 +30,8 @@ from interviews.post.facts import Facts
 from interviews.screens import token_of
 from questionbank.actions.raise_flag import raise_flag
 from questionbank.models import DuplicatePair, EnemyPair, ImportBatch, ImportItem, ImportMatch, SavedSearch
-from scoring.models import CalibrationRun, ScorecardVersion
+from scoring.calibration import Settings
+from scoring.models import CalibrationRequest, CalibrationRun, ScorecardVersion
 from tests.architecture.doors import Ids
 from tests.cast import World, make_member
 
@@ -83,7 +84,9 @@ def fill(world: World) -> Ids:
             "enemies": _enemies(world).pk,
             "other_question": world.questions[1].pk,
             "search": _search(world).pk,
-            "run": _run(world).pk,
+            "run": (run := _run(world)).pk,
+            "later": run.pk,
+            "asked": _dead_request(world).pk,
             "question": world.questions[3].pk,
             "topic": world.topic.pk,
             "level": world.level.pk,
@@ -211,10 +214,16 @@ def _run(world: World) -> CalibrationRun:
         inputs_digest="0" * 64,
         watermark=timezone.now(),
         code_version="1",
-        settings={},
+        settings=Settings().as_json(),
         summary={"refused": "", "variance": {}, "statements": []},
         ratings=0,
         seconds=0.1,
+    )
+
+
+def _dead_request(world: World) -> CalibrationRequest:
+    return CalibrationRequest.objects.create(
+        organization=world.organization, kind="hand", state="dead", attempts=5, reason="MemoryError."
     )
 
 
