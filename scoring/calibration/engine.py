@@ -84,13 +84,12 @@ def _diagnose(
     """The diagnostics, and the fit they belong to: where a robust one is asked for and called for, that."""
     comparable = _comparable(subset_of)
     found = diagnose(design, fit, comparable, settings)
-    robust = robust_refit(design, fit, found.signals) if settings.robust else None
+    robust = robust_refit(design, fit, found.signals, subset_of) if settings.robust else None
     if robust is None:
         return fit, found
-    fit = replace(robust.fit, errors=standard_errors(design, robust.fit, subset_of))
-    again = diagnose(design, fit, comparable, settings)
+    again = diagnose(design, robust.fit, comparable, settings)
     said = (robust.statement, *again.statements)
-    return fit, replace(again, down_weighted=robust.down_weighted, statements=said)
+    return robust.fit, replace(again, down_weighted=robust.down_weighted, statements=said)
 
 
 def _assemble(

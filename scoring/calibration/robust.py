@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from scoring.calibration.design import Design, Facet, Floats, Ints
 from scoring.calibration.diagnostics import Signal
+from scoring.calibration.errors import standard_errors
 from scoring.calibration.fit import SIGNS, Fit, NotFitted
 from scoring.calibration.fitting import fit_ratings
 from scoring.calibration.residuals import blocks
+from scoring.calibration.subsets import find_subsets
 
 LEAST_LEFT = 0.5  # of the ratings: beyond that the flagged are the rule, not the exception
 ROUNDS, STILL, FARTHEST_STEP = 60, 1e-6, 2.0  # of Newton steps, logits
@@ -26,7 +28,7 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class RobustFit:
-    """The fit without the flagged, of the whole design, without `errors` of its own; who was left out; what
+    """The fit without the flagged, of the whole design; who was left out; what
     moved: {thresholds: [[before, after], …] centred, sds: {facet: [before, after]}, severities: {key:
     [before, after]} of those left out, largest: the largest move of any other interviewer, in logits}; in
     words.
@@ -38,12 +40,15 @@ class RobustFit:
     statement: str
 
 
-def robust_refit(design: Design, fit: Fit, signals: dict[str, Signal]) -> RobustFit | None:
+def robust_refit(
+    design: Design, fit: Fit, signals: dict[str, Signal], subset_of: dict[str, Ints]
+) -> RobustFit | None:
     """The ratings fitted again without the interviewers any signal flags; None where nobody is flagged, or
-    where so much is left out that the rest is no answer (`LEAST_LEFT`).
+    where so much is left out that the rest is no answer (`LEAST_LEFT`, or connected subsets fall apart).
 
     Elements that only the flagged rated, and the flagged themselves, get the mode of their own likelihood and
-    prior with everything else held (Newton). Deterministic.
+    prior with everything else held (Newton). Errors are of what the fit rests on: without the flagged, and
+    for those measured afterwards of their own ratings. Deterministic.
     """
     interviewers = design.facets.get("interviewer")
     if interviewers is None or not signals:
@@ -54,10 +59,14 @@ def robust_refit(design: Design, fit: Fit, signals: dict[str, Signal]) -> Robust
         return None
     try:
         rest = _without(design, rows)
+        subsets = {name: subset_of[name][places] for name, places in rest.places.items()}
+        if _falls_apart(rest.design, subsets):
+            return None
         found = fit_ratings(rest.design)
     except NotFitted:
         return None
     whole = _measured(design, _spread_out(design, rest, found), rest.missing(design))
+    whole = replace(whole, errors=_errors(rest, found, subsets, whole))
     keys = tuple(key for key, out in zip(interviewers.keys, flagged.tolist(), strict=True) if out)
     return RobustFit(whole, keys, _moves(design, fit, whole, flagged), _statement(keys))
 
@@ -88,6 +97,22 @@ def _without(design: Design, rows: Ints) -> _Rest:
         places[name] = used
     day = None if design.day is None else design.day[rows]
     return _Rest(replace(design, facets=facets, groups={}, category=design.category[rows], day=day), places)
+
+
+def _falls_apart(design: Design, subset_of: dict[str, Ints]) -> bool:
+    """Whether elements that could be compared with everybody no longer can with the rest alone."""
+    now = find_subsets(design)
+    return any(int(now[name].max()) > np.unique(subset_of[name]).size for name in design.facets)
+
+
+def _errors(rest: _Rest, found: Fit, subset_of: dict[str, Ints], whole: Fit) -> dict[str, Floats]:
+    errors = {
+        name: 1 / np.sqrt(information + 1 / whole.variances[name])
+        for name, information in whole.information.items()
+    }
+    for name, values in standard_errors(rest.design, found, subset_of).items():
+        errors[name][rest.places[name]] = values
+    return errors
 
 
 def _spread_out(design: Design, rest: _Rest, found: Fit) -> Fit:

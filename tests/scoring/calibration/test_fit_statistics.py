@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from scoring.calibration.design import build_design
+from scoring.calibration.design import Design, build_design
 from scoring.calibration.element_sums import ElementSums
 from scoring.calibration.fit import Fit
 from scoring.calibration.fit_statistics import fit_statistics
@@ -11,7 +11,7 @@ from scoring.calibration.settings import Settings
 from tests.scoring.calibration.planted import slow_rows, small
 
 
-def summed(design, fit: Fit) -> ElementSums:
+def summed(design: Design, fit: Fit) -> ElementSums:
     sums = ElementSums(design)
     for block in blocks(design, fit):
         sums.add(block)
