@@ -27,14 +27,17 @@ def read_scaled(options: argparse.Namespace, names: Mapping[str, str]) -> Scaled
     source = read_ratings(options.file, names)
     settings = find_settings(options, source.ratings)
     check_scale(options.file, source, names, settings.lowest, settings.highest)
-    ratings = source.ratings if options.as_of is None else source.ratings.until(options.as_of)
-    said = []
-    if source.not_assessed:
-        said.append(f"{source.not_assessed} lines without a score were passed over: not assessed.")
+    ratings = source.ratings
+    said = [_not_assessed(source.not_assessed)] if source.not_assessed else []
     if options.as_of is not None:
-        later = len(source.ratings) - len(ratings)
-        said.append(f"{later} ratings of days after {options.as_of} were left out.")
+        ratings = ratings.until(options.as_of)
+        said.append(f"{len(source.ratings) - len(ratings)} ratings of later days were left out.")
     return Scaled(ratings, settings, tuple(said), f"Scale {settings.lowest} to {settings.highest}")
+
+
+def _not_assessed(count: int) -> str:
+    lines = "1 line without a score was" if count == 1 else f"{count} lines without a score were"
+    return f"{lines} passed over: not assessed."
 
 
 def find_settings(options: argparse.Namespace, ratings: Ratings) -> Settings:
