@@ -32,7 +32,7 @@ class Sorting:
     """One way of sorting the ratings: `keys[codes[row]]`."""
 
     keys: tuple[str, ...]
-    codes: Codes | Ints
+    codes: Codes
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,13 +48,12 @@ class Cells:
 
 def interactions(design: Design, residual: Floats, variance: Floats) -> list[dict[str, Any]]:
     """The LISTED most certain: {first_facet, first, second_facet, second, n, bias, points, t, p, flagged}."""
-    sortings = {name: Sorting(facet.keys, facet.codes) for name, facet in design.facets.items()}
-    if design.day is not None:
-        sortings["month"] = Sorting(*months_of(design))
+    held = set(design.facets) | ({"month"} if design.day is not None else set())
+    # One pair at a time, months made when their turn comes: no more is in memory than one needs.
     tables = [
-        (pair, _enough(cells(sortings[pair[0]], sortings[pair[1]], residual, variance)))
+        (pair, _enough(cells(_sorting(design, pair[0]), _sorting(design, pair[1]), residual, variance)))
         for pair in PAIRS
-        if pair[0] in sortings and pair[1] in sortings
+        if set(pair) <= held
     ]
     if not tables:
         return []
@@ -63,18 +62,28 @@ def interactions(design: Design, residual: Floats, variance: Floats) -> list[dic
     flagged = discoveries(p)
     table = np.repeat(np.arange(len(tables)), [found.n.size for _, found in tables])
     first_of = np.cumsum([0] + [found.n.size for _, found in tables])
+    keys = {name: _sorting(design, name).keys for name in {name for pair, _ in tables for name in pair}}
     said = []
     for place in np.argsort(-np.abs(t), kind="stable")[:LISTED].tolist():
         pair, found = tables[int(table[place])]
-        cell = _row(pair, sortings, found, place - int(first_of[table[place]]))
+        cell = _row(pair, keys, found, place - int(first_of[table[place]]))
         said.append(cell | {"t": float(t[place]), "p": float(p[place]), "flagged": bool(flagged[place])})
     return said
+
+
+def _sorting(design: Design, name: str) -> Sorting:
+    if name != "month":
+        return Sorting(design.facets[name].keys, design.facets[name].codes)
+    names, month = months_of(design)
+    return Sorting(names, month.astype(np.int32))
 
 
 def cells(first: Sorting, second: Sorting, residual: Floats, variance: Floats) -> Cells:
     """The sums of every pair that occurs, in order of the first and then the second."""
     width = len(second.keys)
-    key = first.codes.astype(np.int64) * width + second.codes
+    key = first.codes.astype(np.int64)
+    key *= width
+    key += second.codes
     possible = len(first.keys) * width
     pairs = None
     if possible > DENSE * key.size + 1000:
@@ -103,13 +112,13 @@ def _enough(found: Cells) -> Cells:
     )
 
 
-def _row(pair: tuple[str, str], sortings: dict[str, Sorting], found: Cells, place: int) -> dict[str, Any]:
+def _row(pair: tuple[str, str], keys: dict[str, tuple[str, ...]], found: Cells, place: int) -> dict[str, Any]:
     n, residual = int(found.n[place]), float(found.residual[place])
     return {
         "first_facet": pair[0],
-        "first": sortings[pair[0]].keys[found.first[place]],
+        "first": keys[pair[0]][found.first[place]],
         "second_facet": pair[1],
-        "second": sortings[pair[1]].keys[found.second[place]],
+        "second": keys[pair[1]][found.second[place]],
         "n": n,
         "bias": residual / float(found.variance[place]),
         "points": residual / n,
