@@ -10,7 +10,7 @@ import numpy as np
 
 from scoring import calibration
 from scoring.actions._run_measures import SAME
-from scoring.calibration.carried import Estimate, Ground, carry_measure, new_measure
+from scoring.calibration.carried import Estimate, Ground, carry_measure, make_measure
 from scoring.calibration.updating import ByFacet, Standing, Update, add_ratings
 from scoring.enums import Facet
 from scoring.models import CalibrationRun, Measure
@@ -47,7 +47,7 @@ def carry(standing: CalibrationRun, came: Came) -> Carried | None:
     for element, one in sorted(given.items()):
         facet, key = element
         row = known.get(element)
-        before = as_measure(row) if row else new_measure(facet, key, subsets[facet])
+        before = as_measure(row) if row else make_measure(facet, key, subset=subsets[facet])
         before = _met(before, one)
         now = Estimate(*(part[facet][key] for part in (fit.effects, fit.information, fit.errors)))
         measures.append((carry_measure(before, one.scores, now, grounds[facet]), row.details if row else {}))
@@ -71,9 +71,7 @@ def _known(standing: CalibrationRun, ratings: calibration.Ratings) -> dict[Eleme
 
 def as_measure(row: Measure) -> calibration.Measure:
     """As the engine has it."""
-    return calibration.Measure(
-        facet=row.facet, key=str(row.subject), **{name: getattr(row, name) for name in SAME}
-    )
+    return make_measure(row.facet, str(row.subject), **{name: getattr(row, name) for name in SAME})
 
 
 def _subsets(came: Came, known: dict[Element, Measure]) -> dict[str, int | None] | None:

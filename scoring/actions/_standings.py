@@ -1,11 +1,12 @@
 """Tells the panels how severe a run found each interviewer."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from interviews.models import RaterStanding
 from scoring.enums import Facet
 from scoring.models import CalibrationRun, Measure
-from scoring.queries.calibration import measures_at
+from scoring.queries.calibration import facts_of
 
 WRITTEN = ["severity", "error", "n", "run"]
 
@@ -16,12 +17,28 @@ def write_standings(run: CalibrationRun) -> None:
     Severities compare within one connected subset only, so the largest subset alone has standings; a run that
     was refused leaves none.
     """
-    rows = measures_at(run, Facet.INTERVIEWER)
-    known = [row for row in rows if row.enough and row.severity is not None and row.se is not None]
-    measures = _comparable(known)
+    measures = _measured(run)
+    largest = _largest(row.subset for row in measures)
+    measures = [row for row in measures if row.subset == largest]
     RaterStanding.objects.filter(organization_id=run.organization_id).exclude(
         member__in=[row.subject for row in measures]
     ).delete()
+    _put(run, measures)
+
+
+def add_standings(run: CalibrationRun) -> None:
+    """A standing for whom this increment measured, if in its base's largest subset; others keep theirs."""
+    of_base = facts_of(run).measures.filter(facet=Facet.INTERVIEWER, enough=True)
+    largest = _largest(of_base.values_list("subset", flat=True))
+    _put(run, [row for row in _measured(run) if row.subset == largest])
+
+
+def _measured(run: CalibrationRun) -> list[Measure]:
+    rows = run.measures.filter(facet=Facet.INTERVIEWER, enough=True)
+    return list(rows.filter(severity__isnull=False, se__isnull=False))
+
+
+def _put(run: CalibrationRun, measures: list[Measure]) -> None:
     RaterStanding.objects.bulk_create(
         [_standing(run, row) for row in measures],
         update_conflicts=True,
@@ -30,11 +47,10 @@ def write_standings(run: CalibrationRun) -> None:
     )
 
 
-def _comparable(measures: list[Measure]) -> list[Measure]:
-    """Those of the subset that most of them are in."""
-    sizes = Counter(row.subset for row in measures)
-    largest = max(sizes, key=lambda subset: (sizes[subset], -(subset or 0)), default=None)
-    return [row for row in measures if row.subset == largest]
+def _largest(subsets: Iterable[int | None]) -> int | None:
+    """The subset that most of them are in."""
+    sizes = Counter(subsets)
+    return max(sizes, key=lambda subset: (sizes[subset], -(subset or 0)), default=None)
 
 
 def _standing(run: CalibrationRun, row: Measure) -> RaterStanding:

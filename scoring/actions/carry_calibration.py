@@ -14,7 +14,7 @@ from scoring.actions._carrying import Carried, carry
 from scoring.actions._counted import add_counted
 from scoring.actions._requests import Tell, nobody
 from scoring.actions._run_measures import add_measures
-from scoring.actions._standings import write_standings
+from scoring.actions._standings import add_standings
 from scoring.actions._told_bank import tell_bank_of_increment
 from scoring.enums import RequestKind, RunKind, RunState
 from scoring.models import CalibrationRun
@@ -99,7 +99,7 @@ def _write(
     )
     add_measures(run, iter(carried.measures))
     tell_bank_of_increment(run)
-    write_standings(run)
+    add_standings(run)
     add_counted(run, came.digests)
     if carried.moved > options.CALIBRATION_TOLERANCE:
         ask_for_calibration(organization, RequestKind.MOVED)

@@ -1,8 +1,9 @@
 """The measure of one element carried on by an update: raw figures added up, the rest as it says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from math import sqrt
+from typing import Any
 
 import numpy as np
 
@@ -31,12 +32,11 @@ class Estimate:
     error: float
 
 
-def new_measure(facet: str, key: str, subset: int | None) -> Measure:
-    """Of somebody or something that no rating has met yet."""
-    raw = {"facet": facet, "key": key, "n": 0, "candidates": 0, "interviewers": 0, "mean": 0.0}
-    figures = ("spread", "logit", "logit_se", "severity", "low", "high", "fair", "infit", "outfit")
-    unknown = dict.fromkeys((*figures, "effect", "information"))
-    return Measure(**raw, **unknown, enough=False, subset=subset, note="")  # type: ignore[arg-type]  # all None
+def make_measure(facet: str, key: str, **known: Any) -> Measure:
+    """With what is known of an element that no fit at hand holds; the rest is None, or nothing."""
+    nothing: dict[str, Any] = {"n": 0, "candidates": 0, "interviewers": 0, "mean": 0.0, "enough": False}
+    unknown = dict.fromkeys(field.name for field in fields(Measure))
+    return Measure(**(unknown | nothing | {"note": "", "facet": facet, "key": key} | known))
 
 
 def carry_measure(before: Measure, scores: Sequence[int], now: Estimate, ground: Ground) -> Measure:
