@@ -151,9 +151,17 @@ def interviewers_of(run: CalibrationRun, *, logits: bool = False) -> Interviewer
 
 
 def sorted_by(rows: list[InterviewerRow], wanted: str) -> list[InterviewerRow]:
-    """The rows by one of SORTS, a minus before it for downwards; as they come for anything else."""
+    """The rows by one of SORTS, a minus before it for downwards, those without a severity last; as they come
+    for anything else.
+    """
     key = SORTS.get(wanted.removeprefix("-"))
-    return sorted(rows, key=key, reverse=wanted.startswith("-")) if key else rows
+    if key is None:
+        return rows
+    known = [row for row in rows if row.found] if key is _severity else rows
+    return [
+        *sorted(known, key=key, reverse=wanted.startswith("-")),
+        *(row for row in rows if key is _severity and not row.found),
+    ]
 
 
 def _found(measure: Measure, *, logits: bool) -> Estimate | None:

@@ -20,6 +20,7 @@ PANEL = "tests/interviews/test_panel_query_counts.py"
 LIVE = "tests/scoring/test_live_query_counts.py"
 GATE = "tests/scoring/views/test_gate_pages.py"
 DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
+PEOPLES = "tests/scoring/test_calibration_query_counts.py"
 RUNS = "tests/scoring/views/test_calibration_runs.py"
 THINGS = "tests/scoring/views/test_calibration_questions.py"
 
@@ -65,9 +66,9 @@ COUNTED = {
     "seat_excuse": (GATE, "seat_excuse"),
     "packet_list": (DEBRIEF, "/o/acme/debrief/"),
     "packet": (DEBRIEF, "/o/acme/debrief/{loop.pk}/"),
-    "calibration_mine": (DEBRIEF, "/o/acme/calibration/{page.format(run=run.pk)}"),
-    "calibration_interviewers": (DEBRIEF, "interviewers/"),
-    "calibration_ruler": (DEBRIEF, "ruler/"),
+    "calibration_mine": (PEOPLES, "/o/acme/calibration/"),
+    "calibration_interviewers": (PEOPLES, "/o/acme/calibration/interviewers/"),
+    "calibration_ruler": (PEOPLES, "/o/acme/calibration/ruler/"),
     "calibration_questions": (THINGS, "questions/"),
     "calibration_rubrics": (THINGS, "rubrics/"),
     "calibration_runs": (RUNS, "runs/"),

@@ -1,4 +1,4 @@
-"""Packets and calibration ask as many questions of the database for one row as for thirty."""
+"""Packets ask as many questions of the database for one row as for thirty."""
 
 import pytest
 
@@ -45,18 +45,3 @@ def test_one_packet_with_everything_on_it(in_acme, django_assert_num_queries, ro
     decide(in_acme.committee, loop)
     with django_assert_num_queries(5):
         assert browser.get(f"/o/acme/debrief/{loop.pk}/").status_code == 200
-
-
-@pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize(
-    ("page", "queries"),
-    [("", 7), ("interviewers/", 6), ("ruler/", 10), ("runs/", 6), ("runs/{run}/", 6)],
-)
-def test_pages_of_calibration(in_acme, django_assert_num_queries, page, queries, rows):
-    for n in range(rows):
-        complete_loop(in_acme, [3, 3], [1 + n % 2, 3], title=f"Loop {n}", questions=1)
-        if n < 14:
-            run = calibrate(actor=None, organization=in_acme.organization)
-    browser = sign_in(in_acme.admin)
-    with django_assert_num_queries(queries):
-        assert browser.get(f"/o/acme/calibration/{page.format(run=run.pk)}").status_code == 200

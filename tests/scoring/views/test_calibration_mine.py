@@ -1,11 +1,16 @@
 """My calibration: one's own results, in private."""
 
+import json
+
 import pytest
 
 from accounts.models import Membership
+from interviews.models import Candidate
 from scoring.actions.calibrate import calibrate
+from scoring.enums import Facet
 from scoring.models import CalibrationRun
 from tests.cast import World, make_seat, sign_in
+from tests.scoring.calibrated import a_run, measured
 from tests.scoring.packets import a_year, another_loop, complete_loop, hand_in_at_once
 
 
@@ -76,3 +81,95 @@ def test_a_card_in_a_loop_that_waits_for_a_colleague_tells_me_nothing_of_theirs(
     make_seat(waiting.sessions.get(), in_acme.second)
     assert calibrate(actor=None, organization=in_acme.organization) == run
     assert page_of(in_acme.second).count("You rate about") == before.count("You rate about")
+
+
+# --- beyond the severity ------------------------------------------------------------------------------------
+
+
+def signal(value: float | None, words: str, *, flagged: bool = False) -> dict:
+    return {"value": value, "unit": "points", "z": 0.0, "flagged": flagged, "words": words}
+
+
+def detailed(world: World, **details: object) -> CalibrationRun:
+    """A run that says everything of the lead that a run can say, beside a colleague's."""
+    run = a_run(world)
+    everything = {
+        "agreement": {"pairs": 40, "observed": 0.5, "expected": 0.52},
+        "signals": {
+            "halo": signal(0.4, "ratings of one interview move together", flagged=True),
+            "drift": signal(None, "too little data: 8 more ratings needed"),
+        },
+        "months": [
+            {"month": "2026-02", "n": 9, "residual": 0.1, "grade": "none"},
+            {"month": "2026-03", "n": 9, "residual": -0.6, "grade": "look"},
+        ],
+    }
+    measured(run, Facet.INTERVIEWER, world.lead.pk, 1.0, effect=1.0, details=everything | details)
+    theirs = {"signals": {"inaccuracy": signal(2.0, "their ratings vary", flagged=True)}}
+    measured(run, Facet.INTERVIEWER, world.second.pk, -1.0, effect=-1.0, details=theirs)
+    for candidate in Candidate.objects.all():
+        measured(run, Facet.CANDIDATE, candidate.pk, 2.0, effect=2.0, severity=None)
+    for question in world.questions[:2]:
+        measured(run, Facet.QUESTION, question.current_id, 0.0, effect=0.0)
+    for criterion in world.criteria:
+        measured(run, Facet.CRITERION, criterion.pk, 0.0, effect=0.0)
+    return run
+
+
+def test_what_stands_out_comes_with_what_to_try(in_acme):
+    detailed(in_acme)
+    page = page_of(in_acme.lead)
+    assert "Harsher than colleagues" in page
+    assert "The same answers get 0.6 points fewer than usual." in page or "0.5 points fewer" in page
+    assert "Ratings of one interview move together. Rate one criterion at a time" in page
+    assert "Too little data: 8 more ratings needed." in page
+
+
+def test_agreement_and_months_stand_in_words(in_acme):
+    detailed(in_acme)
+    page = page_of(in_acme.lead)
+    assert "As often as expected" in page
+    assert "50 % of 40 pairs the same, 52 % expected" in page
+    assert "<strong>Look</strong>: in 2026-03" in page
+    assert '<td class="number">+0.60</td>' in page, "harsher is positive"
+
+
+def test_nothing_that_stands_out_needs_nothing_done(in_acme):
+    run = a_run(in_acme)
+    measured(run, Facet.INTERVIEWER, in_acme.lead.pk, 0.0, details={})
+    assert "Nothing needs doing" in page_of(in_acme.lead)
+
+
+def test_my_use_of_the_scale_stands_beside_colleagues_and_surprises_lead_to_my_card(in_acme):
+    loop = complete_loop(in_acme, [3, 3, 3, 1], [3, 3, 3, 3])
+    detailed(in_acme)
+    page = page_of(in_acme.lead)
+    assert "Of 4 ratings, how often you gave each point, and how often an average colleague" in page
+    assert "less than expected" in page
+    assert f'href="/o/acme/live/{loop.sessions.get().pk}/"' in page
+
+
+@pytest.mark.parametrize("table", ["severity", "use", "signals", "months", "unexpected"])
+def test_everything_can_be_had_as_a_file_and_holds_nothing_of_a_colleague(in_acme, table):
+    complete_loop(in_acme, [3, 3, 3, 1], [3, 3, 3, 3])
+    detailed(in_acme)
+    rows = json.loads(page_of(in_acme.lead, f"?format=json&table={table}"))
+    assert rows
+    assert "their ratings vary" not in json.dumps(rows)
+    assert page_of(in_acme.lead, f"?format=csv&table={table}").count("\r\n") == len(rows) + 1
+
+
+def test_my_page_tells_nothing_of_what_a_colleague_is_told(in_acme):
+    complete_loop(in_acme, [3, 3, 3, 1], [3, 3, 3, 3])
+    detailed(in_acme)
+    page = page_of(in_acme.lead)
+    assert "Ratings vary beyond expectation</p>" not in page
+    assert "heir ratings vary" not in page
+    assert "C-0" not in page
+    assert "heir ratings vary" in page_of(in_acme.second)
+
+
+def test_who_sees_what_is_said(in_acme):
+    page = page_of(in_acme.lead)
+    assert "nobody else opens it, not even an administrator" in page
+    assert "Ratings that surprise" not in page, "before a run there is nothing to say"
