@@ -19,7 +19,7 @@ from scoring.calibration.chance_corrected import observed_agreement
 from scoring.calibration.design import Facet
 from scoring.calibration.generalisability import g_of_panels, panels, study
 from scoring.calibration.gwet import ac1, ac2
-from scoring.calibration.intraclass import icc
+from scoring.calibration.intraclass import FORMS, icc
 from scoring.calibration.kappa import cohen, fleiss
 from scoring.calibration.linear import fit_crossed
 from scoring.calibration.rating_table import LEVELS, MOST_CATEGORIES, RatingTable
@@ -27,6 +27,7 @@ from scoring.calibration.within_group import within_group
 
 # The weights that go with a level: ranks at the ordinal level, distances above it.
 USUAL_WEIGHTS = {"nominal": "ordinal", "ordinal": "ordinal", "interval": "quadratic", "ratio": "quadratic"}
+SHARES = ("percent_agreement", "exact", "within_one")
 RATERS = (1, 2, 3, 4, 5, 6, 8, 10)  # of the decision study
 
 
@@ -57,32 +58,39 @@ def agreement_of(table: RatingTable, level: str) -> dict[str, Any]:
         "level": level,
         **_shares(table),
         **found,
-        "refused": dict(_reasons("", found)),
+        "refused": _no_shares(table) | dict(_reasons("", found)),
     }
+
+
+def _no_shares(table: RatingTable) -> dict[str, str]:
+    """Why there is no plain agreement: nothing where there is."""
+    if len(table.labels) > MOST_CATEGORIES:
+        reason = f"more than {MOST_CATEGORIES} different values: these are not categories"
+    elif table.n == table.units:
+        reason = "no unit has two values: there is nothing to compare"
+    else:
+        return {"within_one": "labels have no distance"} if table.points is None else {}
+    return dict.fromkeys(SHARES, reason)
 
 
 def _shares(table: RatingTable) -> dict[str, float | None]:
     """Agreement without any correction; None where there is no pair, or no distance."""
-    names = ("percent_agreement", "exact", "within_one")
-    if not table.n or len(table.labels) > MOST_CATEGORIES:
-        return dict.fromkeys(names)
+    if "exact" in _no_shares(table):
+        return dict.fromkeys(SHARES)
     counts = table.counts
-    same = np.eye(len(table.labels))
-    agreement, sizes = observed_agreement(counts, same)
+    agreement, sizes = observed_agreement(counts, np.eye(len(table.labels)))
     pairs = sizes * (sizes - 1)
-    if not pairs.any():
-        return dict.fromkeys(names)
     near = None
     if table.points is not None:
         beside = (np.abs(table.points[:, None] - table.points) <= 1).astype(np.float64)
         near = float(observed_agreement(counts, beside)[0] @ pairs / pairs.sum())
     values = (float(agreement[sizes >= 2].mean()), float(agreement @ pairs / pairs.sum()), near)
-    return dict(zip(names, values, strict=True))
+    return dict(zip(SHARES, values, strict=True))
 
 
 def _icc(table: RatingTable) -> dict[str, Any]:
     found = icc(table)
-    forms = {name: form.as_json() for name, form in found.forms.items()}
+    forms = {name: {"name": FORMS[name], **form.as_json()} for name, form in found.forms.items()}
     return {"k": found.k, "remark": found.remark, **forms}
 
 

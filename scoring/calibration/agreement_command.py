@@ -30,12 +30,11 @@ def read_table(path: Path, names: dict[str, str]) -> RatingTable:
             reader = csv.reader(file, strict=True)
             header = [name.strip().lower() for name in next(reader, [])]
             places = {column: _places(header, name) for column, name in names.items()}
-            rows = [_row(cells, places, reader.line_num) for cells in reader if any(cells)]
+            columns = _read(reader, list(places.values()))
     except csv.Error as error:
         raise ValueError(f"line {reader.line_num}: not readable as CSV ({error})") from error
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 text (byte {error.start})") from error
-    columns = [[row[place] for row in rows] for place in range(len(COLUMNS))]
     return tabulate(*columns)
 
 
@@ -47,12 +46,18 @@ def _places(header: list[str], names: str) -> list[int]:
     return [header.index(name) for name in wanted]
 
 
-def _row(cells: list[str], places: dict[str, list[int]], line: int) -> list[str]:
-    """Unit, rater and value of a line; a unit of several columns is missing where one of them is."""
-    if len(cells) <= max(place for column in places.values() for place in column):
-        raise ValueError(f"line {line}: {len(cells)} cells, the header asks for more")
-    row = []
-    for column in COLUMNS:
-        parts = [cells[place].strip() for place in places[column]]
-        row.append(" · ".join(parts) if all(parts) else "")
-    return row
+def _read(reader: Any, places: list[list[int]]) -> list[list[str]]:
+    """Unit, rater and value by column; a unit of several columns is missing where one of them is."""
+    columns: list[list[str]] = [[] for _ in places]
+    width = max(place for column in places for place in column)
+    for cells in reader:
+        if len(cells) > width:
+            for column, own in zip(columns, places, strict=True):
+                column.append(cells[own[0]] if len(own) == 1 else _joined([cells[place] for place in own]))
+        elif any(cells):
+            raise ValueError(f"line {reader.line_num}: {len(cells)} cells, the header asks for more")
+    return columns
+
+
+def _joined(parts: list[str]) -> str:
+    return " · ".join(parts) if all(part.strip() for part in parts) else ""

@@ -46,6 +46,7 @@ class LinearResult:
 def fit_linear(design: Design, settings: Settings, *, facets: Sequence[str] = ()) -> LinearResult:
     """Fits score = mean + facets + error by REML; all facets of the design, or those named.
 
+    `settings` is taken so that every model is called alike; this one needs nothing of it, not even a scale.
     A facet that cannot be told from the error or from another is left out and named in `statements`. Never
     raises for data, never gives a NaN: what cannot be fitted is `refused` in words.
     """

@@ -13,6 +13,7 @@ Ints = NDArray[np.int64]
 Counts = NDArray[Any] | Sequence[Sequence[float]]
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
+MISSING = {"", "NA", "nan"}
 MOST_CATEGORIES = 100  # beyond that values are measurements and not categories
 
 
@@ -87,40 +88,34 @@ def tabulate(unit: Sequence[Any], rater: Sequence[Any], value: Sequence[Any]) ->
     """
     if not len(unit) == len(rater) == len(value):
         raise ValueError(f"columns of unequal length: {len(unit)}, {len(rater)}, {len(value)}")
-    kept = [
-        (str(u), str(r), str(v).strip())
-        for u, r, v in zip(unit, rater, value, strict=True)
-        if not (_missing(u) or _missing(r) or _missing(v))
-    ]
-    texts = [row[2] for row in kept]
-    points, labels, category = _categories(texts)
+    coded = [_coded(column) for column in (unit, rater, value)]
+    present = np.logical_and.reduce([codes >= 0 for _, codes in coded])
+    units, raters, values = (np.unique(codes[present], return_inverse=True) for _, codes in coded)
+    points, labels, place = _categories([coded[2][0][key] for key in values[0].tolist()])
     return RatingTable(
-        unit=_codes([row[0] for row in kept]),
-        rater=_codes([row[1] for row in kept]),
-        category=category,
-        labels=labels,
-        points=points,
+        unit=units[1], rater=raters[1], category=place[values[1]], labels=labels, points=points
     )
 
 
-def _missing(value: object) -> bool:
-    return value is None or str(value).strip() in ("", "NA", "nan")
-
-
-def _codes(labels: list[str]) -> Ints:
-    index = {label: code for code, label in enumerate(sorted(set(labels)))}
-    return np.fromiter((index[label] for label in labels), dtype=np.int64, count=len(labels))
+def _coded(column: Sequence[Any]) -> tuple[list[str], Ints]:
+    """The distinct texts in order, and each row's place among them: -1 where it is missing."""
+    index: dict[str, int] = {}
+    texts = ("" if cell is None else str(cell).strip() for cell in column)
+    first = np.fromiter((index.setdefault(text, len(index)) for text in texts), np.int64, count=len(column))
+    keys = sorted(set(index) - MISSING)
+    place = np.full(len(index), -1, dtype=np.int64)
+    place[[index[key] for key in keys]] = np.arange(len(keys))
+    return keys, place[first]
 
 
 def _categories(texts: list[str]) -> tuple[Floats | None, tuple[str, ...], Ints]:
-    numbers = {text: number(text) for text in set(texts)}
-    if None in numbers.values():
-        return None, tuple(sorted(numbers)), _codes(texts)
-    points = sorted({point for point in numbers.values() if point is not None})
-    place = {point: code for code, point in enumerate(points)}
-    code = {text: place[point] for text, point in numbers.items() if point is not None}
-    category = np.fromiter((code[text] for text in texts), dtype=np.int64, count=len(texts))
-    return np.array(points), tuple(f"{point:g}" for point in points), category
+    """The values of the categories, their labels, and which of them each text is."""
+    numbers = [number(text) for text in texts]
+    known = [point for point in numbers if point is not None]
+    if len(known) < len(texts):
+        return None, tuple(texts), np.arange(len(texts))
+    points, place = np.unique(np.array(known, dtype=np.float64), return_inverse=True)
+    return points, tuple(f"{point:g}" for point in points.tolist()), place
 
 
 def number(text: str) -> float | None:

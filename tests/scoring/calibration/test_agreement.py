@@ -67,6 +67,7 @@ def test_nominal_values_are_names_even_where_they_are_numbers() -> None:
     found = agreement_of(four_observers(), "nominal")
     assert found["alpha"]["value"] == pytest.approx(0.743, abs=0.0005)
     assert found["within_one"] is None
+    assert found["refused"]["within_one"] == "labels have no distance"
     for name in ("icc.icc1_1", "gwet.ac2", "generalisability", "within_group"):
         assert "labels" in found["refused"][name]
 
