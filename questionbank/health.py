@@ -27,6 +27,9 @@ WEAK = 0.2
 LOW_AGREEMENT = 0.8
 # Median minutes used as a share of the planned ones: our choice.
 SHORT, LONG = 0.5, 1.5
+# A net slope that is surely below this: answers hardly follow how good people are. Our choice; it is shown on
+# the question's page, and no reason of health beside the raw correlation, which the search's rows know too.
+FLAT = 0.5
 
 Z95 = 1.959964
 
@@ -94,6 +97,17 @@ def missing(figures: Figures) -> list[str]:
         for name, n, needed, noun in wanted
         if n < needed
     ]
+
+
+def slope_words(value: float | None, low: float | None, high: float | None) -> str:
+    """How well answers tell people apart, net of who rated and what else was asked; 1 is as others do."""
+    if value is None or low is None or high is None:
+        return "too little data"
+    if high < FLAT:
+        return "hardly tells people apart"
+    if high < 1:
+        return "tells people apart less than others do"
+    return "tells people apart more than others do" if low > 1 else "tells people apart as others do"
 
 
 def correlation_interval(r: float, n: int) -> tuple[float, float] | None:

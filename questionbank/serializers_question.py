@@ -145,6 +145,9 @@ class RevisionSerializer(serializers.ModelSerializer[QuestionRevision]):
         return [dict(RubricLineSerializer(line).data) for line in lines]
 
 
+MEASURED = ("slope", "slope_low", "slope_high", "run")
+
+
 class HealthSerializer(serializers.Serializer[Any]):
     """What its use says of a question. Figures below their minimum are null, and `missing` says why."""
 
@@ -157,6 +160,12 @@ class HealthSerializer(serializers.Serializer[Any]):
     discrimination_low = serializers.FloatField(allow_null=True)
     discrimination_high = serializers.FloatField(allow_null=True)
     discrimination_n = serializers.IntegerField()
+    slope = serializers.FloatField(
+        allow_null=True, help_text="Discrimination net of who rated and what else was asked; 1: as others."
+    )
+    slope_low = serializers.FloatField(allow_null=True)
+    slope_high = serializers.FloatField(allow_null=True)
+    run = serializers.UUIDField(allow_null=True, help_text="The calibration run that these figures are of.")
     agreement = serializers.FloatField(allow_null=True)
     agreement_n = serializers.IntegerField()
     minutes = serializers.FloatField(allow_null=True)
@@ -183,6 +192,7 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
         found = health_of_question(question)
         values = asdict(found.figures)
         values |= {name: None for name, enough in found.enough.items() if not enough}
+        values |= {name: getattr(found.measure, name, None) for name in MEASURED}
         low, high = (found.enough["discrimination"] and found.discrimination_interval) or (None, None)
         return values | {
             "state": found.state,

@@ -5,7 +5,6 @@ from typing import Any
 
 from scoring.level_bar import BAR, Reach
 
-HARDLY = 0.5  # a slope that is surely below this: the answers hardly follow how good people are
 FEW, NOISY = 10, 2.0  # ratings of a point, and its outfit, from which on it is looked at (Linacre 2002)
 
 
@@ -17,19 +16,6 @@ def bar_words(expected: Reach | None) -> str:
         return "as hard as its level"
     away = abs(expected.value - BAR)
     return f"{away:.1f} {'harder' if expected.value < BAR else 'easier'} than its level"
-
-
-def slope_words(slope: Mapping[str, Any] | None) -> str:
-    """How well answers to a question tell people apart, against the others: 1 is as the model expects."""
-    if not slope or slope.get("value") is None or slope.get("high") is None:
-        return "too little data"
-    if slope["high"] < HARDLY:
-        return "hardly tells people apart"
-    if slope["high"] < 1:
-        return "tells people apart less than others do"
-    if slope["low"] > 1:
-        return "tells people apart more than others do"
-    return "tells people apart as others do"
 
 
 def missing_words(n: int, minimum: int) -> str:

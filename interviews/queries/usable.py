@@ -19,7 +19,10 @@ from questionbank.queries.duplicates import enemy_pairs
 from questionbank.rules import IN_USE
 
 LATELY = timedelta(days=180)  # what wears a question off: half a year
-MEASURE = ("difficulty", "low", "high", "discrimination", "discrimination_n", "enough")
+MEASURE = (
+    *("difficulty", "low", "high", "discrimination", "discrimination_n"),
+    *("slope", "slope_low", "slope_high", "enough"),
+)
 NUMBERS = ("priority", *(f"measure__{name}" for name in MEASURE))
 
 

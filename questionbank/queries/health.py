@@ -76,6 +76,12 @@ class QuestionHealth:
         return None if r is None else health.correlation_interval(r, self.figures.discrimination_n)
 
     @property
+    def slope_words(self) -> str:
+        """How well it tells people apart, net of who rated and what else was asked."""
+        m = self.measure
+        return health.slope_words(m.slope, m.slope_low, m.slope_high) if m else "too little data"
+
+    @property
     def agreement_interval(self) -> tuple[int, int] | None:
         """95 %, in percent, as if the pairs were independent."""
         share = self.figures.agreement

@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db.models import Sum
 
+from questionbank.health import slope_words
 from questionbank.models import Level, QuestionMeasure, QuestionRevision, QuestionUse, Topic
 from scoring.enums import Facet
 from scoring.level_bar import Reach, against_level, at_the_bar
 from scoring.models import CalibrationRun, Measure
 from scoring.queries.calibration import facts_of, measures_of
-from scoring.question_words import bar_words, missing_words, slope_words
+from scoring.question_words import bar_words, missing_words
 
 NO_LEVEL = "No level"
 
@@ -85,7 +86,8 @@ class QuestionRow:
     @property
     def slope_words(self) -> str:
         """Its discrimination in words."""
-        return slope_words(self.slope)
+        slope = self.slope or {}
+        return slope_words(slope.get("value"), slope.get("low"), slope.get("high"))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from questionbank import health
 from questionbank.enums import Health
 from questionbank.health import Figures, correlation_interval, findings, health_of, missing, share_interval
 
@@ -116,3 +117,17 @@ def test_the_interval_of_a_share_is_wilsons(hits: int, n: int) -> None:
     expected = stats.binomtest(hits, n).proportion_ci(0.95, method="wilson")
     assert share_interval(hits / n, n) == pytest.approx((expected.low, expected.high), abs=1e-6)
     assert share_interval(0, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("slope", "words"),
+    [
+        ((0.2, 0.0, 0.4), "hardly tells people apart"),
+        ((0.7, 0.5, 0.9), "tells people apart less than others do"),
+        ((1.1, 0.8, 1.4), "tells people apart as others do"),
+        ((1.6, 1.2, 2.0), "tells people apart more than others do"),
+        ((None, None, None), "too little data"),
+    ],
+)
+def test_a_net_slope_is_said_in_words(slope, words):
+    assert health.slope_words(*slope) == words

@@ -10,6 +10,7 @@ from interviews.assembly.numbers import (
     hardness,
     information,
     priority,
+    telling,
 )
 
 KNOWN = Measured(difficulty=0.4, low=0.4 - 0.196, high=0.4 + 0.196, enough=True)
@@ -49,6 +50,22 @@ def test_what_hardly_discriminates_or_is_hardly_known_tells_less():
     against = Measured(discrimination=-0.6, discrimination_n=10**9)
     assert information(against, 0.5, 0.0) == 0.0
     assert information(Measured(), 0.5, 0.3) == pytest.approx(0.5 * 0.96)
+
+
+def test_the_net_slope_counts_before_the_raw_correlation_and_with_its_square():
+    sure = {"slope_low": 1.0, "slope_high": 1.0}
+    raw = {"discrimination": 0.0, "discrimination_n": 10**9}
+    assert telling(Measured(slope=1.0, **sure, **raw)) == pytest.approx(0.5), "as a usual question"
+    assert telling(Measured(**raw)) == pytest.approx(0.0, abs=1e-6)
+    assert telling(Measured(slope=0.5, slope_low=0.5, slope_high=0.5)) == pytest.approx(1 / 8)
+    assert telling(Measured(slope=-0.5, slope_low=-0.5, slope_high=-0.5)) == 0.0
+    assert telling(Measured(slope=3.0, slope_low=3.0, slope_high=3.0)) == 1.0
+
+
+def test_a_slope_is_drawn_to_one_by_as_little_as_is_known_of_it():
+    half_known = Measured(slope=0.5, slope_low=0.5 - 1.959964 * 0.3, slope_high=0.5 + 1.959964 * 0.3)
+    assert telling(half_known) == pytest.approx(0.75**2 / 2)
+    assert telling(Measured(slope=0.5)) == telling(Measured()), "without an interval it is not known"
 
 
 def test_freshness_halves_with_what_wears_a_question_off():
