@@ -11,6 +11,7 @@ from scoring.wording_people import grade_words
 LEFT, RIGHT = 40.0, 352.0
 UPPER = (14.0, 92.0)  # from top to floor: the EWMA
 LOWER = (112.0, 190.0)  # the CUSUMs
+FARTHEST = 3 * DECISION  # where a CUSUM is cut off: beyond it the limits would lie on each other
 ROOM = 56.0  # between two names of months
 TONES = {"watch": "info", "look": "warn", "act": "bad"}
 
@@ -53,7 +54,8 @@ def control(months: Sequence[dict[str, Any]]) -> Control:
     limits = ewma_limit(len(months)).item()
     strayed = max([1.25 * limits, *(abs(one["ewma"]) for one in months)])
     upper = Axis(-strayed, strayed, UPPER[1], UPPER[0])
-    reach = max([1.25 * DECISION, *(max(one["cusum_up"], one["cusum_down"]) for one in months)])
+    summed = max(max(one["cusum_up"], one["cusum_down"]) for one in months)
+    reach = min(max(1.25 * DECISION, summed), FARTHEST)
     lower = Axis(-reach, reach, LOWER[1], LOWER[0])
     every = max(1, round(ROOM * len(months) / (RIGHT - LEFT - 24) + 0.5))
     places = range(len(months))

@@ -27,6 +27,11 @@ TO_DO = {
     ("question", "watch"): "Nothing to do yet. Look again after next month's interviews.",
 }
 
+NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
 Key = tuple[str, str]  # facet, key
 Alert = dict[str, Any]
 
@@ -86,13 +91,17 @@ def words_of(alert: Alert) -> str:
     """What an alert says, as the end of a sentence that begins with the name."""
     size = f"{abs(alert['points']):.1f} points {alert['way']}"
     verb = "scores" if alert["facet"] == "interviewer" else "is"
+    since = month_words(alert["since"])
     if alert["until"] is None:
-        return f"{verb} {size} since {alert['since']} than before ({alert['n']} ratings)"
-    past = "scored" if alert["facet"] == "interviewer" else "was"
-    return (
-        f"{past} {size} from {alert['since']} to {alert['until']} than in the other months "
-        f"({alert['n']} ratings)"
-    )
+        return f"{verb} {size} since {since} than before ({alert['n']} ratings)"
+    past, until = "scored" if alert["facet"] == "interviewer" else "was", month_words(alert["until"])
+    return f"{past} {size} from {since} to {until} than in the other months ({alert['n']} ratings)"
+
+
+def month_words(month: str) -> str:
+    """ "2026-03" as March 2026."""
+    year, _, number = month.rpartition("-")
+    return f"{NAMES[int(number) - 1]} {year}"
 
 
 def _side(month: Month) -> str:
@@ -100,11 +109,19 @@ def _side(month: Month) -> str:
 
 
 def _onset(months: Sequence[Month], side: str, peak: int) -> int:
-    """The month after the CUSUM last stood at 0 before its peak: where the change began (Page 1954)."""
-    place = peak
-    while place > 0 and months[place - 1][f"cusum_{side}"] > 0:
-        place -= 1
-    return place
+    """Where the change began: the likeliest month since the CUSUM last stood at 0 (Page 1954) up to its peak.
+
+    With z normal, the start that makes (sum of z)^2 / months the largest is the likeliest one (Hinkley 1970).
+    """
+    first = peak
+    while first > 0 and months[first - 1][f"cusum_{side}"] > 0:
+        first -= 1
+    best, start, total = 0.0, peak, 0.0
+    for place in range(peak, first - 1, -1):
+        total += months[place]["z"]
+        if total * total / (peak - place + 1) > best:
+            best, start = total * total / (peak - place + 1), place
+    return start
 
 
 def _goes_on(months: Sequence[Month], since: int, peak: int) -> bool:

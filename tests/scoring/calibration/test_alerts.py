@@ -49,9 +49,9 @@ def test_a_planted_change_is_one_alert_with_its_month_and_size() -> None:
     z[7, 16:] -= 3.0
     (alert,) = alerts_of(listed(z), {("interviewer", "e007"): "Ada"})
     assert (alert["name"], alert["grade"], alert["way"], alert["until"]) == ("Ada", "act", "harsher", None)
-    assert alert["since"] in ("2025-04", "2025-05", "2025-06")
+    assert alert["since"] == "2025-05"
     assert alert["points"] == pytest.approx(-0.6, abs=0.15)
-    assert alert["words"].startswith("scores 0.") and "points harsher since 2025-0" in alert["words"]
+    assert alert["words"].startswith("scores 0.") and "points harsher since " in alert["words"]
     assert "before their next interview" in alert["to_do"]
     assert json.loads(json.dumps(alert)) == alert
 
@@ -69,7 +69,10 @@ def test_what_has_gone_back_is_only_watched() -> None:
     z[5, 8:12] += 4.0
     (alert,) = alerts_of(listed(z), {})
     assert alert["grade"] == "watch" and alert["until"] is not None
-    assert alert["words"].startswith("scored 0.") and " to 2024-12 than in the other months" in alert["words"]
+    assert (
+        alert["words"].startswith("scored 0.")
+        and " from September 2024 to December 2024 than in the other months" in alert["words"]
+    )
 
 
 def test_a_change_too_small_to_matter_is_a_grade_less_grave() -> None:
