@@ -38,7 +38,7 @@ class Judged:
 def judge(
     score: Floats, information: Floats, enough: NDArray[np.bool_], variance: Floats | None = None
 ) -> Judged:
-    """Scores judged against the null the bulk shows; against the theory's where elements are too few.
+    """Scores judged against the null the bulk shows; the scale is the theory's where elements are too few.
 
     `variance` of each score, where it is known to be other than its information.
     """
@@ -47,12 +47,19 @@ def judge(
     effect = np.where(kept, score / root**2, np.nan)
     deviation = root if variance is None else np.sqrt(np.where(kept, variance, 1.0))
     z = np.where(kept, score / deviation, np.nan)
-    centre = 0.0
-    if kept.sum() >= FEWEST_FOR_CENTRE:
-        centre = weighted_median(effect[kept], information[kept])
+    centre = _centre(effect[kept], information[kept])
     shifted = z - centre * root**2 / deviation
     scale = bulk_scale(shifted[kept], information[kept]) if kept.sum() >= FEWEST_FOR_SCALE else 1.0
     return Judged(effect - centre, z, shifted / scale, centre, scale)
+
+
+def _centre(effect: Floats, information: Floats) -> float:
+    """What all share: the weighted median, of a few the weighted mean."""
+    if not effect.size:
+        return 0.0
+    if effect.size < FEWEST_FOR_CENTRE:
+        return float(effect @ information / information.sum())
+    return weighted_median(effect, information)
 
 
 def weighted_median(values: Floats, weights: Floats) -> float:

@@ -43,14 +43,19 @@ def test_a_fifth_at_fault_hardly_widens_the_scale() -> None:
     assert np.median(np.abs(z)) * 1.4826 > 1.2
 
 
-def test_with_few_elements_the_theory_s_null_stands() -> None:
+def test_of_a_few_elements_the_mean_is_what_they_share_and_the_scale_is_the_theory_s() -> None:
     few = np.ones(FEWEST_FOR_CENTRE - 1, dtype=np.bool_)
-    score, information = np.full(few.size, 30.0), np.full(few.size, 100.0)
-    found = judge(score, information, few)
-    assert (found.centre, found.scale) == (0.0, 1.0)
-    assert found.z_empirical == pytest.approx(np.full(few.size, 3.0))
+    score = np.append(np.full(few.size - 1, 10.0), 45.0)
+    found = judge(score, np.full(few.size, 100.0), few)
+    assert found.centre == pytest.approx(score.mean() / 100)
+    assert found.z_empirical == pytest.approx((score - score.mean()) / 10)
     some = np.ones(FEWEST_FOR_SCALE - 1, dtype=np.bool_)
     assert judge(np.arange(some.size, dtype=float), np.full(some.size, 100.0), some).scale == 1.0
+
+
+def test_one_element_alone_differs_from_nobody() -> None:
+    one = np.ones(1, dtype=np.bool_)
+    assert judge(np.array([30.0]), np.array([100.0]), one).z_empirical[0] == 0
 
 
 def test_what_is_not_enough_or_has_no_information_is_not_tested() -> None:
@@ -63,4 +68,4 @@ def test_a_score_that_varies_more_than_its_information_counts_less() -> None:
     one = np.ones(1, dtype=np.bool_)
     found = judge(np.array([6.0]), np.array([4.0]), one, np.array([9.0]))
     assert found.z[0] == pytest.approx(2.0)
-    assert found.effect[0] == pytest.approx(1.5)
+    assert found.effect[0] + found.centre == pytest.approx(1.5)
