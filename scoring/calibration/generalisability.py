@@ -15,7 +15,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.calibration.rating_table import Floats, Ints
+from scoring.calibration.rating_table import Floats, Ints, distinct
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def panels(unit: Ints, rater: Ints) -> Panels:
     ValueError for fewer than two units.
     """
     width = int(rater.max(initial=0)) + 1
-    pairs = np.unique(unit.astype(np.int64) * width + rater)
+    pairs = distinct(unit.astype(np.int64) * width + rater)
     unit, rater = np.unique(pairs // width, return_inverse=True)[1], pairs % width
     sizes = np.bincount(unit).astype(np.float64)
     n = sizes.size

@@ -15,6 +15,7 @@ import numpy as np
 from scoring.calibration.counts import Floats
 from scoring.calibration.design import Design, Facet
 from scoring.calibration.effects import Effects, predict_effects
+from scoring.calibration.rating_table import distinct
 from scoring.calibration.reml import RemlFit, fit_reml
 from scoring.calibration.settings import Settings
 
@@ -115,7 +116,7 @@ def _same(first: Facet, second: Facet) -> bool:
     if first.size != second.size:
         return False
     pairs = first.codes.astype(np.int64) * second.size + second.codes
-    return bool(np.unique(pairs).size == first.size)
+    return distinct(pairs).size == first.size
 
 
 def _remarks(fit: RemlFit) -> list[str]:

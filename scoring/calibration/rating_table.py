@@ -63,7 +63,7 @@ class RatingTable:
     @cached_property
     def twice(self) -> int:
         """How many values repeat a rater on a unit."""
-        return int(self.n - np.unique(self.unit * self.raters + self.rater).size)
+        return int(self.n - distinct(self.unit * self.raters + self.rater).size)
 
     @property
     def complete(self) -> bool:
@@ -116,6 +116,12 @@ def _categories(texts: list[str]) -> tuple[Floats | None, tuple[str, ...], Ints]
         return None, tuple(texts), np.arange(len(texts))
     points, place = np.unique(np.array(known, dtype=np.float64), return_inverse=True)
     return points, tuple(f"{point:g}" for point in points.tolist()), place
+
+
+def distinct(codes: Ints) -> Ints:
+    """The distinct codes, rising. Sorting them is several times quicker than hashing, numpy's own way."""
+    ordered = np.sort(codes)
+    return np.asarray(ordered[np.append(True, ordered[1:] != ordered[:-1])[: ordered.size]])
 
 
 def number(text: str) -> float | None:
