@@ -31,8 +31,9 @@ def measure_group(
     subset of questions. Its interval takes questions as the sample (a linearised difference of ratio means,
     clustered by question; Cochran 1977, ch. 6 and 9) with Student's t.
     """
-    refused = reasons.refused or ("" if fitted else reasons.lost.get("question", "there are no questions"))
-    if refused or fitted is None:
+    refused = reasons.refused
+    if fitted is None or "question" not in fitted.design.facets:
+        refused = refused or reasons.lost.get("question", "there are no questions")
         return _named(unfitted(raw, Reasons(refused, {}, reasons.minimum)))
     shares = _shares(design, raw.facet, fitted)
     lone, subset = _subsets(shares, len(raw))

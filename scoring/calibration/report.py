@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from scoring.calibration.design import Floats
 from scoring.calibration.diagnostics import Diagnostics
 from scoring.calibration.result import Elements, Result
 
@@ -83,15 +82,13 @@ def _plain(name: str, values: Any) -> list[Any]:
 
 
 def raw_thresholds(result: Result) -> list[float]:
-    """One a step of the whole scale, not centred, as a standing fit needs them; empty without a fit.
+    """One a step of the whole scale, not centred, as a standing fit needs them.
 
-    A point nobody used is put out of reach: up the step before it and down the step after it.
+    Points at the ends that nobody used are put out of reach. Empty without a fit, and where nobody used a
+    point in the middle: what was fitted then skips it, which no thresholds of the whole scale can say.
     """
-    if result.fit is None:
+    points, settings = result.points, result.settings
+    if result.fit is None or points[-1] - points[0] >= len(points):
         return []
-    settings = result.settings
-    used = np.isin(np.arange(settings.lowest, settings.highest + 1), result.points)
-    total: Floats = np.full(used.size, np.nan)  # minus the logarithm of each point's weight, at location 0
-    total[used] = np.concatenate([[0.0], np.cumsum(result.fit.thresholds)])
-    total[~used] = FAR + np.nanmax(np.abs(total))
-    return [float(step) for step in np.diff(total)]
+    below, above = points[0] - settings.lowest, settings.highest - points[-1]
+    return [-FAR] * below + result.fit.thresholds.tolist() + [FAR] * above
