@@ -50,6 +50,6 @@ class SettingsForm(forms.Form):
     name = forms.CharField(label="Name", max_length=120)
     show_adjusted = forms.BooleanField(
         label="Show adjusted scores beside raw ones in the packet",
-        help_text="They inform and never decide. Raw scores are always shown.",
+        help_text="Off unless you switch it on. They inform and never decide; raw scores are always shown.",
         required=False,
     )
