@@ -1,11 +1,12 @@
 """What is kept of each element beside its measure: use of the scale, fit, signals, months."""
 
+from math import isfinite
 from typing import Any
 
 import numpy as np
 
 from scoring.calibration.design import Floats
-from scoring.calibration.diagnostics import Diagnostics, FitStatistics
+from scoring.calibration.diagnostics import Diagnostics
 from scoring.calibration.result import Result
 from scoring.calibration.signal_words import signal_words
 from scoring.calibration.signals import NAMES, UNITS
@@ -25,30 +26,36 @@ def details_of(result: Result, facet: str) -> list[Detail]:
     topics and levels have nothing else. KeyError for a facet the result does not hold.
     """
     found = result.diagnostics or Diagnostics()
+    size = len(result.elements[facet])
+    use = found.use.get(facet)
+    uses = [None] * size if use is None else use.tolist()
+    statistics = found.fit.get(facet)
+    figures = [listed(getattr(statistics, name, None), size) for name in FIT]
     return [
         {
-            "use": _row(found.use.get(facet), place),
-            **_fit(found.fit.get(facet), place),
+            "use": used,
+            **dict(zip(FIT, fit, strict=True)),
             "agreement": _agreement(found, facet, place),
-            "signals": _signals(found, place, int(n)) if facet == "interviewer" else None,
+            "signals": _signals(found, place, n) if facet == "interviewer" else None,
             "discrimination": _discrimination(found, place) if facet == "question" else None,
             "months": found.months[facet][place] if found.months.get(facet) else None,
         }
-        for place, n in enumerate(result.elements[facet].n.tolist())
+        for place, (used, n, fit) in enumerate(
+            zip(uses, result.elements[facet].n.tolist(), zip(*figures, strict=True), strict=True)
+        )
     ]
+
+
+def listed(values: Floats | None, size: int) -> list[float | None]:
+    """A column as plain values, None where a figure is missing."""
+    if values is None:
+        return [None] * size
+    return [value if isfinite(value) else None for value in values.tolist()]
 
 
 def plain(values: Floats | None, place: int) -> float | None:
     """One figure of a column, None where it is missing."""
     return None if values is None or not np.isfinite(values[place]) else float(values[place])
-
-
-def _row(table: Any, place: int) -> list[int] | None:
-    return None if table is None else [int(value) for value in table[place]]
-
-
-def _fit(statistics: FitStatistics | None, place: int) -> Detail:
-    return {name: plain(getattr(statistics, name, None), place) for name in FIT}
 
 
 def _agreement(found: Diagnostics, facet: str, place: int) -> Detail | None:
