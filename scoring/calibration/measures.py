@@ -40,7 +40,6 @@ class Fitted:
     design: Design
     fit: Fit
     subset_of: Mapping[str, Ints]
-    meetings: Meetings
 
     @property
     def scales(self) -> Scales:
@@ -52,25 +51,14 @@ class Fitted:
         place = self.subset_of[name] - 1
         return np.asarray((np.bincount(place, self.fit.effects[name]) / np.bincount(place))[place])
 
-    def others_at(self, name: str) -> Floats:
-        """By element: where a rating stands, every other facet being at the mean of those its subset met."""
-        total = np.zeros(self.design.facets[name].size)
-        for other in self.design.facets:
-            if other != name:
-                total += SIGNS[other] * self._mean_met(name, other)
-        return total
+    def others_at(self, name: str) -> float:
+        """Where a rating stands when every other facet is at its mean.
 
-    def _mean_met(self, name: str, other: str) -> Floats:
-        """By element: the mean effect of the other facet's elements in all subsets that its subset met."""
-        own, far = self.subset_of[name] - 1, self.subset_of[other] - 1
-        count = int(far.max()) + 1
-        one, two = self.meetings.pairs(name, other)
-        met = np.unique(own[one] * count + far[two])
-        sizes = np.bincount(far, minlength=count).astype(np.float64)
-        sums = np.bincount(far, self.fit.effects[other], minlength=count)
-        parts = int(own.max()) + 1
-        total = np.bincount(met // count, sums[met % count], minlength=parts)
-        return np.asarray((total / np.bincount(met // count, sizes[met % count], minlength=parts))[own])
+        The mean of all, linked or not: within a subset that is a constant, and across subsets nothing is
+        compared.
+        """
+        effects = self.fit.effects
+        return sum(SIGNS[other] * float(effects[other].mean()) for other in effects if other != name)
 
 
 def raw_elements(design: Design, name: str, subset: Ints, meetings: Meetings) -> Elements:
@@ -112,8 +100,8 @@ def _ones(facet: Facet) -> Ints:
 def measure_facet(raw: Elements, fitted: Fitted, reasons: "Reasons", settings: Settings) -> Elements:
     """The measures of one fitted facet: figures only where there is no reason against them.
 
-    Contrasts with the mean of the subset, in logits; in points, the expected score there, every other facet
-    at the mean of those its subset met. Intervals are the logits' ends, transformed.
+    Contrasts with the mean of the subset, in logits (a candidate: the place on the ruler); in points, the
+    expected score there, every other facet at its mean. Intervals are the logits' ends, transformed.
     """
     name, fit = raw.facet, fitted.fit
     notes = reasons.for_elements(raw, fitted)
