@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from questionbank.enums import Health
 
-# Ratings before facility is judged: the minimum of calibration, see docs/calibration-method.md.
+# Ratings before facility is judged: the minimum of calibration, see docs/calibration.md.
 MINIMUM_RATINGS = 10
 # Candidates before discrimination is judged. With 20, chance alone stays within .44 of zero (95 %).
 MINIMUM_CANDIDATES = 20
