@@ -56,17 +56,17 @@ def calibration_drift(request: MemberRequest, org: str) -> HttpResponse:
 def _page(request: MemberRequest, drift: Drift, facet: Facet) -> dict[str, Any]:
     shown, more = few_of(drift.alerts)
     page = Paginator(drift.charted(facet), PER_PAGE).get_page(request.GET.get("page"))
-    addresses = {(row.facet, row.key): _address(request, row) for rows in drift.rows.values() for row in rows}
+    rows = {(row.facet, row.key): row for every in drift.rows.values() for row in every}
     thin = drift.thin(facet)
     return {
         "facts": drift.run,
-        "alerts": [_told(alert, addresses[alert["facet"], alert["key"]]) for alert in shown],
+        "alerts": [_told(alert, _address(request, rows[alert["facet"], alert["key"]])) for alert in shown],
         "more": more,
         "charted": sum(len(drift.charted(one)) for one in drift.rows),
         "quarter": drift.quarter,
         "use": _use(drift),
         "page": page,
-        "charts": [_chart(row, addresses[row.facet, row.key]) for row in page],
+        "charts": [_chart(row, _address(request, row)) for row in page],
         "query": f"facet={facet}",
         "person": facet == Facet.INTERVIEWER,
         "facets": [

@@ -1,6 +1,7 @@
 """Control charts as pictures: every month has its place, harsher is up, nothing leaves the picture."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,7 +43,7 @@ def test_the_limits_stay_apart_however_far_a_sum_runs() -> None:
 def test_names_of_months_leave_each_other_room() -> None:
     (months,) = months_of(at_rest(1, months=48))
     named = [float(spot.x) for spot in control(months).spots if spot.label]
-    assert all(b - a >= 50 for a, b in zip(named, named[1:], strict=False))
+    assert all(b - a >= 50 for a, b in pairwise(named))
     assert len(named) >= 4
 
 
