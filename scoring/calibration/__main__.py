@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from scoring.calibration import as_json, build_design, calibrate, digest
+from scoring.calibration import as_json, build_design, calibrate, digest, linear_command
 from scoring.calibration.command_line import build_parser, column_names
 from scoring.calibration.scale import read_scaled
 from scoring.calibration.table import format_result
@@ -51,11 +51,11 @@ def _answer(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
             command = import_module(module)
             values = dict(command.run(options))
             return values, command.words(values) if hasattr(command, "words") else ""
+    if options.model == "linear":
+        linear = linear_command.run(options)
+        return linear, linear_command.words(linear)
     scaled = read_scaled(options, column_names(options))
     design = build_design(scaled.ratings, scaled.settings)
-    if options.model == "linear":
-        linear = import_module("scoring.calibration.linear")
-        return linear.as_json(linear.fit_linear(design, scaled.settings)), ""
     result = calibrate(design, settings=scaled.settings)
     result = result.saying(scaled.statements)
     text = f"{scaled.words}\n{format_result(result)}"

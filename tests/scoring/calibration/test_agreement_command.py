@@ -38,6 +38,17 @@ def test_the_command_prints_json(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert (values["units"], values["raters"], values["values"]) == (12, 4, 41)
 
 
+def test_without_json_there_is_a_line_for_each_coefficient(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--agreement", "--unit", "item", "--rater", "observer", "--value", "grade"]
+    assert main([str(write(tmp_path, LINES)), *options]) == 0
+    text = capsys.readouterr().out
+    assert "41 values by 4 raters of 12 units" in text
+    assert "alpha                          0.815   0.498 to 1.000" in text
+    assert "kappa.linear: kappa is for two raters" in text
+
+
 def test_columns_that_are_called_as_we_call_them_need_no_names(tmp_path: Path) -> None:
     path = write(tmp_path, ["unit,rater,value", "a,x,1", "a,y,1", "b,x,2", "b,y,3"])
     assert run(asked(path, unit=None, rater=None, value=None))["units"] == 2
