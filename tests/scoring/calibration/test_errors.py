@@ -70,3 +70,19 @@ def test_estimates_miss_the_truth_by_as_much_as_they_say() -> None:
     for values in scaled.values():
         assert 0.9 < np.sqrt(np.mean(np.square(values))) < 1.1
         assert 0.91 < np.mean(np.abs(values) < 1.96) < 0.98
+
+
+def test_with_very_many_elements_each_facet_is_taken_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = simulate(4, candidates=400, interviewers=20, questions=30, criteria=2)
+    design = build_design(world.ratings, world.settings)
+    fit = fit_ratings(design)
+    subset = whole({name: facet.size for name, facet in design.facets.items()})
+    exact = standard_errors(design, fit, subset)
+    monkeypatch.setattr("scoring.calibration.errors.MOST_TOGETHER", 10)
+    alone = standard_errors(design, fit, subset)
+    np.testing.assert_allclose(alone["interviewer"], exact["interviewer"], rtol=0.02)
+    np.testing.assert_allclose(alone["question"], exact["question"], rtol=0.06)
+    monkeypatch.setattr("scoring.calibration.errors.MOST_ALONE", 10)
+    diagonal = standard_errors(design, fit, subset)
+    assert (diagonal["interviewer"] < alone["interviewer"] * 1.001).all()
+    assert (diagonal["interviewer"] > 0.75 * alone["interviewer"]).all()
