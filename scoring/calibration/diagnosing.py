@@ -68,7 +68,7 @@ def diagnose(
         reliability=_reliabilities(design, fit, subset_of),
         categories=categories,
         signals=signals,
-        discrimination=_discrimination(design, sums, settings.z),
+        discrimination=_discrimination(design, fit, sums, settings.z),
         interactions=interactions(design, *residuals),
         unexpected=unexpected.rows(),
         unexpected_count=unexpected.count,
@@ -86,8 +86,8 @@ def _reliabilities(design: Design, fit: Fit, subset_of: dict[str, Ints]) -> dict
     }
 
 
-def _discrimination(design: Design, sums: ElementSums, width: float) -> dict[str, Floats]:
+def _discrimination(design: Design, fit: Fit, sums: ElementSums, width: float) -> dict[str, Floats]:
     if "question" not in design.facets:
         return {}
-    found = question_discrimination(sums, width)
+    found = question_discrimination(design, fit, sums, width)
     return {name: getattr(found, name) for name in ("value", "low", "high", "z", "flagged")}

@@ -9,8 +9,11 @@ def test_slopes_of_questions_are_found_again() -> None:
     design, found = diagnosed(planted.ratings)
     true = planted.discrimination[[int(key) for key in design.facets["question"].keys]]
     value = found.discrimination["value"]
-    assert np.corrcoef(np.log(value), np.log(true))[0, 1] > 0.9
-    assert np.log(value).std() == pytest.approx(np.log(true).std(), rel=0.2)
+    assert np.corrcoef(np.log(value), np.log(true))[0, 1] > 0.95
+    assert np.log(value).std() == pytest.approx(np.log(true).std(), rel=0.15)
+    relative = true / np.median(true)
+    inside = (found.discrimination["low"] < relative) & (found.discrimination["high"] > relative)
+    assert inside.mean() > 0.7
     flagged = np.asarray(found.discrimination["flagged"])
     assert flagged[np.abs(np.log(true / np.median(true))) > 0.5].all()
 
