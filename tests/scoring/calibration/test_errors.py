@@ -80,7 +80,7 @@ def test_with_very_many_elements_each_facet_is_taken_by_itself(monkeypatch: pyte
     exact = standard_errors(design, fit, subset)
     monkeypatch.setattr("scoring.calibration.errors.MOST_TOGETHER", 10)
     alone = standard_errors(design, fit, subset)
-    np.testing.assert_allclose(alone["interviewer"], exact["interviewer"], rtol=0.02)
+    np.testing.assert_allclose(alone["interviewer"], exact["interviewer"], rtol=0.04)
     np.testing.assert_allclose(alone["question"], exact["question"], rtol=0.06)
     monkeypatch.setattr("scoring.calibration.errors.MOST_ALONE", 10)
     diagonal = standard_errors(design, fit, subset)
