@@ -32,6 +32,7 @@ class Dot:
     y: str
     label: str = ""
     label_y: str = ""
+    leader_x: str = ""  # where the line from the dot to its name ends
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def _named(items: Sequence[Item], left: float, up: Axis) -> list[Dot]:
     order = sorted(items, key=lambda item: (-item.logit, item.name))
     heights = [up.at(item.logit) for item in order]
     return [
-        Dot(item, text(left + 6), text(y), _short(item.name), text(label))
+        Dot(item, text(left + 6), text(y), _short(item.name), text(label), text(left + 17))
         for item, y, label in zip(order, heights, apart(heights, LINE), strict=True)
     ]
 

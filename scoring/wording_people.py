@@ -53,8 +53,8 @@ def reliability_words(plural: str, found: dict[str, Any] | None) -> str:
             f"{plural.capitalize()} do not differ reliably: most of what seems to set them apart may be "
             f"chance (reliability {share:.2f})."
         )
-    groups = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}.get(int(strata), str(int(strata)))
-    apart = f"about {groups} groups can be told apart"
+    groups = {2: "two groups", 3: "three groups", 4: "four groups", 5: "five groups"}.get(int(strata))
+    apart = f"about {groups} can be told apart" if groups else "nearly everyone can be told apart"
     return f"{plural.capitalize()} differ reliably: {apart} (reliability {share:.2f})."
 
 

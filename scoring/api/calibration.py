@@ -17,8 +17,9 @@ from scoring.actions.request_calibration import request_calibration
 from scoring.enums import Facet
 from scoring.models import CalibrationRun
 from scoring.queries.calibration import latest_run, runs
-from scoring.queries.calibration_tables import MeasureRow, measure_table, statements_of
+from scoring.queries.calibration_tables import MeasureRow, measure_table
 from scoring.queries.own_calibration import own_calibration
+from scoring.queries.run_facts import run_facts
 from scoring.serializers.calibration import (
     MeasureSerializer,
     OwnCalibrationSerializer,
@@ -85,6 +86,6 @@ class OneRun(MemberMixin):
     def get(self, request: Request, org: str, run: uuid.UUID) -> Response:
         """What went in and what it says of itself."""
         row = run_of(self.member, run)
-        statements = statements_of(row, rules.calibration_facets(self.member))
-        row.statements = statements  # type: ignore[attr-defined]  # for the serializer alone
+        facts = run_facts(row, rules.calibration_facets(self.member))
+        row.facts = facts  # type: ignore[attr-defined]  # for the serializer alone
         return Response(RunDetailSerializer(row).data)

@@ -23,9 +23,9 @@ PER_PAGE = 50
 HEADS = [
     ("name", "Interviewer", False),
     ("severity", "Severity", True),
+    ("signals", "Worth a look", True),
     ("agreement", "Agreement", True),
     ("consistency", "Consistency", True),
-    ("signals", "Worth a look", True),
     ("ratings", "n", True),
 ]
 

@@ -34,6 +34,7 @@ def calibration_mine(request: MemberRequest, org: str) -> HttpResponse:
             for (point, word, count), pair in zip_longest(mine.ratings.rows(), drawn)
         ],
         "reach": reach,
+        "logits": request.GET.get("unit") == "logits",
         "bars": bars(mine.ratings.columns()),
         "pairs": drawn,
         "history": history(rows, reach),

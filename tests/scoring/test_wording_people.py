@@ -40,6 +40,9 @@ def test_reliability_says_how_many_groups_can_be_told_apart():
     assert reliability_words("interviewers", {"strata": 3.4, "reliability": 0.86}) == (
         "Interviewers differ reliably: about three groups can be told apart (reliability 0.86)."
     )
+    assert "nearly everyone can be told apart" in reliability_words(
+        "interviewers", {"strata": 12.1, "reliability": 0.99}
+    )
     assert "do not differ reliably" in reliability_words("interviewers", {"strata": 1.2, "reliability": 0.3})
     assert "Too little data" in reliability_words("interviewers", None)
     assert "Too little data" in reliability_words("interviewers", {"strata": None, "reliability": None})
