@@ -58,5 +58,7 @@ def _pairs(design: Design, first: Facet, second: Facet) -> Pairs:
         return pairs // second.size, pairs % second.size
     change = np.ones(design.n, dtype=np.bool_)  # rows of a pair lie beside each other, or nearly so
     change[1:] = (np.diff(first.codes) != 0) | (np.diff(second.codes) != 0)
-    pairs = np.unique(first.codes[change].astype(np.int64) * second.size + second.codes[change])
+    pairs = first.codes[change].astype(np.int64) * second.size + second.codes[change]
+    if (np.diff(pairs) <= 0).any():
+        pairs = np.unique(pairs)
     return pairs // second.size, pairs % second.size

@@ -65,7 +65,8 @@ def say_too_little(elements: Mapping[str, Elements], needed: int) -> list[str]:
     for name, own in elements.items():
         few = int((own.n < needed).sum())
         if few:
-            said.append(f"{few} of {len(own)} {PLURALS[name]} have fewer than the {needed} ratings needed.")
+            who = f"{few} of {len(own)} {PLURALS[name]} {'has' if few == 1 else 'have'}"
+            said.append(f"{who} fewer than the {needed} ratings needed.")
     return said
 
 

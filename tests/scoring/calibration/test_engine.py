@@ -114,7 +114,7 @@ def test_an_element_under_the_minimum_keeps_its_raw_figures_and_says_what_is_mis
     assert (new.n, new.candidates, new.mean) == (4, 1, 2.5)
     assert (new.enough, new.severity, new.low) == (False, None, None)
     assert new.note == "too little data: 4 ratings, 10 are needed, 6 more"
-    assert "1 of 7 interviewers have fewer than the 10 ratings needed." in result.statements
+    assert "1 of 7 interviewers has fewer than the 10 ratings needed." in result.statements
     assert "10 are needed" in result.refusal("interviewer", "i0", "new")
 
 
