@@ -16,6 +16,11 @@ ENUM_NAMES = {
     "ScorecardState": "scoring.enums.CardState",
     "RatingState": "scoring.enums.RatingState",
     "RunState": "scoring.enums.RunState",
+    "RunKind": "scoring.enums.RunKind",
+    "RequestKind": "scoring.enums.RequestKind",
+    "RequestState": "scoring.enums.RequestState",
+    "AlertGrade": ["watch", "look", "act"],
+    "MonthGrade": ["none", "watch", "look", "act"],
     "ReviewVerdict": "questionbank.enums.ReviewVerdict",
     "Likeness": "questionbank.enums.Likeness",
 }
