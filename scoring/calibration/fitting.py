@@ -7,11 +7,10 @@ from scoring.calibration.fit import Fit, NotFitted
 from scoring.calibration.layout import Layout, lay_out
 from scoring.calibration.newton import STEPS, Normal, Parts, dot
 from scoring.calibration.severity import free_severities
-from scoring.calibration.state import State, length
+from scoring.calibration.state import LENGTHENED, STILL, State, length
 
 MOST_ITERATIONS, MOST_HALVINGS = 60, 12
-STILL = 1e-4  # logits: a round that moves nothing by more is the last
-LOOSE, TIGHT = 0.05, 0.01  # share of the gradient a step may leave, at first and once near
+LOOSE, TIGHT = 0.05, 0.03  # share of the gradient a step may leave, at first and once near
 NEAR, FARTHEST_STEP = 0.5, 3.0  # logits
 FIRST_VARIANCE = 0.5
 
@@ -43,7 +42,7 @@ def fit_ratings(design: Design) -> Fit:
 
 
 def _rounds(design: Design, layout: Layout) -> tuple[State, Normal, int, bool]:
-    state, moved, iterations = _start(design), NEAR, 0
+    state, moved, iterations = _start(design), FARTHEST_STEP, 0
     normal = state.look(design, layout)
     names = [name for name in design.facets if name != "candidate"] + [STEPS]
     while moved > STILL and iterations < MOST_ITERATIONS:
@@ -51,7 +50,7 @@ def _rounds(design: Design, layout: Layout) -> tuple[State, Normal, int, bool]:
         step = normal.solve(names, LOOSE if moved > NEAR else TIGHT)
         near = normal if moved <= NEAR else None
         share, state, normal = _advance(design, layout, state, step, normal, near)
-        moved = length(step) if share == 1 else NEAR
+        moved = length(step) if share >= 1 else NEAR
         if not share:
             break
     return state, normal, iterations, moved <= STILL
@@ -72,7 +71,7 @@ def _advance(
     """The state after the step, or after the largest half of a half of it that does not lower the criterion;
     share 0 and the same state where none does."""
     before = _criterion(state, state, normal)
-    share = min(1.0, FARTHEST_STEP / max(length(step), FARTHEST_STEP))
+    share = LENGTHENED if near else min(1.0, FARTHEST_STEP / max(length(step), FARTHEST_STEP))
     for _ in range(MOST_HALVINGS):
         after = state.moved(step, share).weighed(normal.information, list(state.effects))
         found = after.look(design, layout, near)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from scoring.calibration.design import Design
 from scoring.calibration.layout import Layout
 from scoring.calibration.newton import Normal
-from scoring.calibration.state import State, length
+from scoring.calibration.state import LENGTHENED, STILL, State, length
 
-STILL, TOLERANCE = 1e-4, 0.01  # logits; share of the gradient a step may leave
+TOLERANCE = 0.03  # share of the gradient a step may leave
 MOST_ROUNDS, FARTHEST_STEP = 60, 3.0  # a candidate with top ratings only, being free, drifts for long
 
 
@@ -40,7 +40,7 @@ def _settle_candidates(
     normal = state.look(design, layout, near)
     for _ in range(MOST_ROUNDS):
         step = normal.solve([], TOLERANCE)
-        state = state.moved(step, min(1.0, FARTHEST_STEP / max(length(step), FARTHEST_STEP)))
+        state = state.moved(step, min(LENGTHENED, FARTHEST_STEP / max(length(step), FARTHEST_STEP)))
         state = state.weighed(normal.information, ["candidate"])
         normal = state.look(design, layout, near)
         if length(step) <= STILL:

@@ -11,6 +11,9 @@ from scoring.calibration.newton import STEPS, Normal, Parts
 from scoring.calibration.passes import Place, pass_over
 from scoring.calibration.variances import next_variance
 
+STILL = 3e-4  # logits: a round that moves nothing by more is the last; it leaves a fifth of that
+# Near the end a Newton step falls short by a sixth, for it knows nothing of the curvature of the correction.
+LENGTHENED = 1.17
 ONES = dict.fromkeys(SIGNS, 1.0)
 # A candidate may be taken as anybody at all; the trace of a prior keeps the equations solvable.
 FLAT_VARIANCE = 100.0

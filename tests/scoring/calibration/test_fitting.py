@@ -204,7 +204,7 @@ def test_candidates_who_had_nothing_but_the_ends_of_the_scale_stay_finite() -> N
         build_design(Ratings.of(candidate=candidate, interviewer=interviewer, score=score), Settings())
     )
     assert np.isfinite(fit.effects["candidate"]).all()
-    assert fit.variances["candidate"] == 25  # as far apart as the model allows
+    assert 5 < fit.variances["candidate"] <= 25  # nearly as far apart as the model allows
 
 
 LABELS = some.integers(0, 5)
