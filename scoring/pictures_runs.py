@@ -53,10 +53,20 @@ def slopes(rows: Sequence[tuple[int, str, float, float, bool]]) -> Slopes:
 
 
 def spread_out(places: Sequence[float], apart: float = APART) -> list[float]:
-    """The same places, in their order, moved down until none stands closer to the one above than `apart`."""
-    found = list(places)
-    above = -math.inf
-    for place in sorted(range(len(found)), key=found.__getitem__):
-        found[place] = max(found[place], above + apart)
-        above = found[place]
+    """The places in their order, moved as little as can be so that none is closer to another than `apart`.
+
+    Neighbours that would overlap form a heap, evenly spaced around the mean of its members (the pooling of
+    isotonic regression, least squares).
+    """
+    order = sorted(range(len(places)), key=places.__getitem__)
+    heaps: list[tuple[float, int]] = []  # the mean of place less what stands above it, and how many
+    for rank, place in enumerate(order):
+        heaps.append((places[place] - rank * apart, 1))
+        while len(heaps) > 1 and heaps[-2][0] > heaps[-1][0]:
+            (below, few), (above, many) = heaps.pop(), heaps.pop()
+            heaps.append(((below * few + above * many) / (few + many), few + many))
+    found = [0.0] * len(places)
+    tops = [top for top, size in heaps for _ in range(size)]
+    for rank, (place, top) in enumerate(zip(order, tops, strict=True)):
+        found[place] = top + rank * apart
     return found

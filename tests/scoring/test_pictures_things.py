@@ -85,9 +85,10 @@ def test_a_line_runs_from_what_was_to_what_is():
     assert (one.far, two.far) == (True, False)
 
 
-def test_numbers_beside_each_other_do_not_overlap():
-    places = spread_out([10.0, 10.0, 11.0, 100.0])
-    ordered = sorted(places)
-    assert all(b - a >= APART for a, b in pairwise(ordered))
-    assert places[0] == 10.0
-    assert places[3] == 100.0
+def test_numbers_beside_each_other_do_not_overlap_and_stay_around_their_dots():
+    assert spread_out([10.0, 10.0, 100.0]) == [3.0, 17.0, 100.0]
+    places = spread_out([50.0, 10.0, 52.0, 51.0, 12.0])
+    assert all(b - a >= APART - 1e-9 for a, b in pairwise(sorted(places)))
+    assert sum(places) == pytest.approx(50.0 + 10 + 52 + 51 + 12)
+    assert places[1] < places[4] < places[0] < places[3] < places[2]
+    assert spread_out([]) == []
