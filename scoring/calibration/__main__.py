@@ -13,6 +13,7 @@ from typing import Any
 
 from scoring.calibration import as_json, build_design, calibrate, digest, linear_command
 from scoring.calibration.command_line import build_parser, column_names
+from scoring.calibration.details import details_as_json
 from scoring.calibration.scale import read_scaled
 from scoring.calibration.table import format_result
 
@@ -59,7 +60,7 @@ def _answer(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     result = calibrate(design, settings=scaled.settings)
     result = result.saying(scaled.statements)
     text = f"{scaled.words}\n{format_result(result)}"
-    return as_json(result) | {"digest": digest(design, scaled.settings)}, text
+    return as_json(result) | details_as_json(result) | {"digest": digest(design, scaled.settings)}, text
 
 
 if __name__ == "__main__":

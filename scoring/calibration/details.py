@@ -46,6 +46,21 @@ def details_of(result: Result, facet: str) -> list[Detail]:
     ]
 
 
+def details_as_json(result: Result) -> dict[str, Any]:
+    """`signals` by interviewer and `discrimination` by question, as details_of has them; empty without a fit."""
+    return {
+        "signals": _by_key(result, "interviewer", "signals"),
+        "discrimination": _by_key(result, "question", "discrimination"),
+    }
+
+
+def _by_key(result: Result, facet: str, name: str) -> Detail:
+    if result.diagnostics is None or facet not in result.elements:
+        return {}
+    details = details_of(result, facet)
+    return {key: detail[name] for key, detail in zip(result.elements[facet].keys, details, strict=True)}
+
+
 def listed(values: Floats | None, size: int) -> list[float | None]:
     """A column as plain values, None where a figure is missing."""
     if values is None:

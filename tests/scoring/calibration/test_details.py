@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from scoring.calibration import Result, Settings, calibrate
-from scoring.calibration.details import details_of
+from scoring.calibration.details import details_as_json, details_of
 from scoring.calibration.ratings import Ratings
 from tests.scoring.calibration.planted import FIVE, plant
 
@@ -80,6 +80,15 @@ def test_ratings_without_days_have_no_drift_and_no_months() -> None:
     assert detail["signals"]["drift"]["value"] is None
     assert detail["signals"]["drift"]["flagged"] is False
     assert not detail["months"]
+
+
+def test_the_command_has_signals_by_interviewer_and_slopes_by_question(result: Result) -> None:
+    values = details_as_json(result)
+    assert tuple(values["signals"]) == result.elements["interviewer"].keys
+    assert values["signals"]["3"]["drift"]["flagged"]
+    assert tuple(values["discrimination"]) == result.elements["question"].keys
+    refused = calibrate(Ratings.of(candidate=["a"], score=[2]), settings=Settings())
+    assert details_as_json(refused) == {"signals": {}, "discrimination": {}}
 
 
 def test_a_topic_has_nothing_but_its_keys() -> None:
