@@ -47,7 +47,7 @@ def details_of(result: Result, facet: str) -> list[Detail]:
 
 
 def details_as_json(result: Result) -> dict[str, Any]:
-    """`signals` by interviewer and `discrimination` by question, as details_of has them; empty without a fit."""
+    """`signals` by interviewer, `discrimination` by question, as details_of has them; empty without a fit."""
     return {
         "signals": _by_key(result, "interviewer", "signals"),
         "discrimination": _by_key(result, "question", "discrimination"),
