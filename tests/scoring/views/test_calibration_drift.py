@@ -1,15 +1,20 @@
 """The page Drift: what to act on first, in words; charts with their numbers; what there is too little of."""
 
 import csv
+import hashlib
 import io
 import json
 import re
+import uuid
 
 import pytest
+from django.db import connection
 
+from scoring.actions.calibrate import calibrate
 from scoring.enums import Facet
 from scoring.models import CalibrationRun
 from tests.cast import World, sign_in
+from tests.scoring.bulk import fill
 from tests.scoring.calibrated import a_bank, a_run, measured
 from tests.scoring.drifting import at_rest, drifting, months_of
 
@@ -158,3 +163,22 @@ def test_the_page_asks_as_many_questions_for_one_row_as_for_thirty(
     browser = sign_in(in_acme.admin)
     with django_assert_num_queries(9):
         assert browser.get(f"{PATH}?facet={facet}").status_code == 200
+
+
+def test_a_run_over_real_cards_finds_who_changed(in_acme):
+    fill(in_acme, 120, interviewers=8, questions=12)
+    with connection.cursor() as cursor:
+        # Five minutes between cards become most of a day, so that they span about a year.
+        cursor.execute("UPDATE scoring_scorecard SET submitted_at = now() - (now() - submitted_at) * 210")
+        cursor.execute(
+            "UPDATE scoring_rating r SET value = greatest(1, value - 1)"
+            " FROM scoring_scorecard c, interviews_seat s WHERE c.id = r.scorecard_id AND s.id = c.seat_id"
+            " AND r.value IS NOT NULL AND s.member_id = md5('acme-member-1')::uuid"
+            " AND c.submitted_at > now() - interval '400 days'"
+        )
+    run = calibrate(actor=None, organization=in_acme.organization)
+    alerts = json.loads(sign_in(in_acme.admin).get(PATH + "?format=json&table=alerts").content)
+    assert run is not None and [alert["way"] for alert in alerts] == ["harsher"]
+    assert alerts[0]["key"] == str(uuid.UUID(hashlib.md5(b"acme-member-1").hexdigest()))
+    assert alerts[0]["points"] == pytest.approx(-0.8, abs=0.3)
+    assert "points harsher since" in page_of(in_acme)
