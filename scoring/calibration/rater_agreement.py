@@ -31,9 +31,8 @@ class UnitAgreement:
     def add(self, block: Block) -> None:
         """Takes the pairs of a block in; candidates are never split between blocks."""
         units = self._units(block)
-        ordered = np.sort(units)
-        if not (ordered[1:] == ordered[:-1]).any():
-            return
+        if "question" in self.unit and not _repeated(units):
+            return  # the usual case where panels divide the questions; sorting alone is quicker than all below
         key = units * self.sizes["interviewer"] + block.codes["interviewer"]
         order = np.argsort(key)
         key = key[order]
@@ -100,6 +99,11 @@ class RaterAgreement:
     def best(self) -> UnitAgreement:
         """On the same question where that gives pairs enough, otherwise on the same criterion."""
         return self.ways[0] if self.ways[0].pairs.sum() >= 2 * FEWEST else self.ways[-1]
+
+
+def _repeated(units: Ints) -> bool:
+    ordered = np.sort(units)
+    return bool((ordered[1:] == ordered[:-1]).any())
 
 
 def _alike(cell: Floats, unit: Ints) -> tuple[Floats, Floats]:
