@@ -116,12 +116,28 @@ def build_design(ratings: Ratings, settings: Settings) -> Design:
 
 def _order(ratings: Ratings) -> Ints:
     """Rows by candidate, interviewer, question, criterion, score, day, groups: one order for one multiset."""
-    last: list[Any] = [column.codes for column in reversed(list(ratings.groups.values()))]
+    columns: list[Any] = [ratings.facets[name].codes for name in FACETS if name in ratings.facets]
+    columns.append(ratings.score)
     if ratings.day is not None:
-        last.append(ratings.day)
-    last.append(ratings.score)
-    columns = [ratings.facets[name].codes for name in reversed(FACETS) if name in ratings.facets]
-    return np.lexsort([*last, *columns])
+        columns.append(ratings.day)
+    words = _packed([*columns, *(column.codes for column in ratings.groups.values())])
+    return np.argsort(words[0], kind="stable") if len(words) == 1 else np.lexsort(words[::-1])
+
+
+def _packed(columns: list[Any]) -> list[Ints]:
+    """The columns, the weightiest first, in as few 63-bit numbers as hold them: one sorts faster than six."""
+    words: list[Ints] = []
+    room = 1
+    for column in columns:
+        lowest, highest = (int(column.min()), int(column.max())) if column.size else (0, 0)
+        width = highest - lowest + 1
+        if not words or room * width > 2**63 - 1:
+            words.append(np.zeros(column.size, dtype=np.int64))
+            room = 1
+        words[-1] *= width
+        words[-1] += column.astype(np.int64) - lowest
+        room *= width
+    return words
 
 
 def _facet(name: str, column: Column, order: Ints) -> Facet:
