@@ -74,6 +74,7 @@ COUNTED = {
     "calibration_runs": (RUNS, "runs/"),
     "calibration_run": (RUNS, "runs/{run}/"),
     "calibration_compare": (RUNS, "compare/"),
+    "calibration_drift": ("tests/scoring/views/test_calibration_drift.py", "/o/acme/calibration/drift/"),
 }
 FILE_OF = {questionbank: BANK, interviews: LOOPS, scoring: LIVE, accounts: PEOPLE}
 PAGES = {name: app for app in FILE_OF for name, row in app.PAGES.items() if "GET" in row}

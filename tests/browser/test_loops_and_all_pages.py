@@ -52,6 +52,7 @@ PAGES = {
     "interviewers": ("committee", "calibration/interviewers/"),
     "ruler": ("committee", "calibration/ruler/"),
     "questions as calibrated": ("curator", "calibration/questions/"),
+    "drift": ("committee", "calibration/drift/"),
     "rubrics as calibrated": ("curator", "calibration/rubrics/"),
     "runs": ("committee", "calibration/runs/"),
     "run": ("committee", "calibration/runs/{run}/"),
