@@ -50,7 +50,9 @@ class Band:
 
 @dataclass(frozen=True)
 class Caterpillar:
-    """The whole picture. `focusable`: whether the marks are stops of the keyboard."""
+    """The whole picture. `focusable`: whether the marks are stops of the keyboard; `dense`: whether they are
+    too small for an outline.
+    """
 
     marks: list[Mark]
     bands: list[Band]
@@ -60,6 +62,7 @@ class Caterpillar:
     height: int
     radius: str
     focusable: bool
+    dense: bool
 
 
 def caterpillar(lines: Sequence[Line], reach: float) -> Caterpillar:
@@ -88,8 +91,9 @@ def caterpillar(lines: Sequence[Line], reach: float) -> Caterpillar:
         zero=text(across.at(0)),
         floor=text(y + 4),
         height=round(y + 10),
-        radius=text(min(4.5, max(1.5, step / 3))),
+        radius=text(min(4.5, max(2, step / 3))),
         focusable=len(lines) <= FOCUSABLE,
+        dense=step < 10,
     )
 
 
@@ -128,8 +132,8 @@ def histogram(values: Sequence[float], reach: float) -> Histogram:
     counts = [0] * (2 * half)
     for value in values:
         counts[min(max(floor(value / step) + half, 0), 2 * half - 1)] += 1
-    across = Axis(-half * step, half * step, 8, HIST_WIDTH - 8)
-    width = (HIST_WIDTH - 16) / (2 * half)
+    across = Axis(-half * step, half * step, 20, HIST_WIDTH - 20)
+    width = (HIST_WIDTH - 40) / (2 * half)
     tallest = max(counts) or 1
     bins = []
     for place, count in enumerate(counts):
