@@ -32,7 +32,7 @@ class UnitAgreement:
         """Takes the pairs of a block in; candidates are never split between blocks."""
         units = self._units(block)
         if "question" in self.unit and not _repeated(units):
-            return  # the usual case where panels divide the questions; sorting alone is quicker than all below
+            return  # as usual where panels divide the questions: sorting alone is quicker than the rest
         key = units * self.sizes["interviewer"] + block.codes["interviewer"]
         order = np.argsort(key)
         key = key[order]
