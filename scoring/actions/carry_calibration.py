@@ -56,7 +56,7 @@ def _may_carry(standing: CalibrationRun) -> bool:
         and standing.ratings >= options.CALIBRATION_INCREMENT_FROM
         and standing.code_version == calibration.CODE_VERSION
         and standing.settings == calibration.Settings().as_json()
-        and bool(facts_of(standing).summary.get("raw_thresholds"))
+        and calibration.takes_increments(facts_of(standing).summary)
     )
 
 

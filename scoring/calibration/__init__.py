@@ -1,7 +1,8 @@
 """Calibration: what a score is worth once candidate, interviewer, question and criterion are told apart.
 
 A pure core: numpy, scipy and the standard library; arrays and dataclasses in, dataclasses out. Start with
-`calibrate` (engine.py); then `fitting` (the model), `subsets` (who may be compared), `diagnostics`.
+`calibrate` (engine.py); then `screening` (what is fitted at all), `subsets` (who may be compared), `fitting`
+(the model), `errors`, `diagnosing`, `measures` (what is said of each element).
 """
 
 from scoring.calibration.design import Design, build_design
@@ -9,7 +10,7 @@ from scoring.calibration.digest import digest
 from scoring.calibration.engine import calibrate
 from scoring.calibration.items import Item, measure_items
 from scoring.calibration.ratings import Column, Rating, RatingError, Ratings, day_number
-from scoring.calibration.report import as_json
+from scoring.calibration.report import as_json, takes_increments
 from scoring.calibration.result import Elements, Measure, Result, Subset
 from scoring.calibration.settings import CODE_VERSION, Settings
 
@@ -32,4 +33,5 @@ __all__ = [
     "day_number",
     "digest",
     "measure_items",
+    "takes_increments",
 ]

@@ -1,5 +1,6 @@
 """A result as plain values: the JSON of the command, of exports, of kept runs."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -92,3 +93,9 @@ def raw_thresholds(result: Result) -> list[float]:
         return []
     below, above = points[0] - settings.lowest, settings.highest - points[-1]
     return [-FAR] * below + result.fit.thresholds.tolist() + [FAR] * above
+
+
+def takes_increments(summary: Mapping[str, Any]) -> bool:
+    """Whether the fit that this JSON tells of can be carried on: every point of the scale was used in it."""
+    steps = summary.get("raw_thresholds") or []
+    return bool(steps) and all(abs(step) < FAR for step in steps)

@@ -137,3 +137,28 @@ def test_no_valid_ratings_give_nan_a_warning_or_an_interval_that_misses_its_own_
                 assert m.low is not None and value is not None and m.high is not None
                 assert m.low <= value <= m.high
                 assert m.n >= minimum
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    size=st.integers(1, 90),
+    facets=st.sets(st.sampled_from(["interviewer", "question", "criterion"]), min_size=1),
+    elements=st.integers(1, 30),
+    points=st.integers(1, 10),
+    seed=st.integers(0, 10**6),
+    nested=st.booleans(),
+)
+def test_designs_of_any_shape_and_scales_of_any_length_give_an_answer(
+    size: int, facets: set[str], elements: int, points: int, seed: int, nested: bool
+) -> None:
+    draw = np.random.default_rng(seed)
+    who = draw.integers(0, elements, size)
+    labels = {
+        name: who // 3 if nested else draw.integers(0, 1 + elements // 2, size) for name in sorted(facets)
+    }
+    score = draw.integers(0, points, size)
+    ratings = Ratings.of(candidate=who, **labels, score=score, day=draw.integers(0, 900, size).tolist())
+    result = calibrate(ratings, settings=Settings(lowest=0, highest=9, minimum_ratings=1))
+    values = json.loads(json.dumps(as_json(result), allow_nan=False))
+    assert bool(values["refused"]) == (not values["variance"])
+    assert set(values["elements"]) == {"candidate", *facets}

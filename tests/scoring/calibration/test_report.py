@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scoring.calibration import Ratings, Result, Settings, as_json, calibrate
+from scoring.calibration import Ratings, Result, Settings, as_json, calibrate, takes_increments
 from scoring.calibration.moments import moments, probabilities
 from tests.scoring.calibration.designs import drawn
 
@@ -87,6 +87,14 @@ def test_a_fit_that_skips_a_point_in_the_middle_can_take_no_increments() -> None
     rows = [row for row in drawn(2, candidates=80) if row.score != 2]
     result = calibrate(Ratings.from_rows(rows))
     assert (len(result.thresholds), as_json(result)["raw_thresholds"]) == (2, [])
+    assert not takes_increments(as_json(result))
+
+
+def test_a_fit_takes_increments_where_every_point_was_used(result: Result) -> None:
+    assert takes_increments(as_json(result))
+    never_best = [row for row in drawn(2, candidates=80) if row.score != 4]
+    assert not takes_increments(as_json(calibrate(Ratings.from_rows(never_best))))
+    assert not takes_increments(as_json(calibrate(Ratings.from_rows([]))))
 
 
 def test_real_errors_are_larger_where_the_model_fits_badly(result: Result) -> None:
