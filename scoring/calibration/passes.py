@@ -1,13 +1,18 @@
 """One pass over the ratings: everything a Newton step needs, in blocks whose arrays stay in the cache."""
 
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from scoring.calibration.design import Design, Floats
 from scoring.calibration.layout import Layout
 
-ROWS = 1 << 13  # of a block
+ROWS = 1 << 13  # of a block, at most
+PARTS = 2
+BLAS_ALONE = 1 << 18  # multiplications
 FARTHEST, DEEPEST = 50.0, 200.0  # logits: nine steps of the first and the second stay in double precision
 
 
@@ -43,26 +48,62 @@ class Sums:
 
 
 def pass_over(design: Design, layout: Layout, place: Place, short: bool = False) -> Sums:
-    """One pass. Formulas: moments of the rating-scale model (Andrich 1978, Psychometrika 43)."""
-    steps = design.steps
-    height = 2 if short else 2 + steps
-    sums = Sums(
+    """One pass, in two threads. Formulas: moments of the rating-scale model (Andrich 1978, Psychometrika 43).
+
+    The rows are always parted and summed in the same way, so the same ratings give the same bits.
+    """
+    height = 2 if short else 2 + design.steps
+    total = _nothing(design, place, height)
+    weights = _weights(place.thresholds)
+
+    def part(rows: slice) -> Sums:
+        # Interviews lie in one part alone, so parts may share that array; the rest is each part's own.
+        own = replace(
+            _nothing(design, place, height), interview=total.interview, information=total.information
+        )
+        for block in _blocks(rows, design.steps):
+            _add_block(design, layout, place, weights, block, own)
+        return own
+
+    with ThreadPoolExecutor(PARTS) as threads:
+        for own in threads.map(part, _parts(layout)):
+            total.item += own.item
+            total.slope += own.slope
+            total.curvature += own.curvature
+            total.likelihood += own.likelihood
+    tally = np.bincount(design.category, minlength=design.steps + 1).astype(np.float64)
+    total.slope -= tally[::-1].cumsum()[::-1][1:]
+    total.likelihood -= float(tally[1:] @ np.cumsum(place.thresholds))
+    return total
+
+
+def _nothing(design: Design, place: Place, height: int) -> Sums:
+    return Sums(
         interview=np.zeros((height, place.interview.size)),
         item=np.zeros((height, place.item.size)),
         information=np.empty(design.n),
-        slope=np.zeros(steps),
-        curvature=np.zeros((steps, steps)),
+        slope=np.zeros(design.steps),
+        curvature=np.zeros((design.steps, design.steps)),
         likelihood=0.0,
     )
-    weights = _weights(place.thresholds)
-    tally = np.bincount(design.category, minlength=steps + 1).astype(np.float64)
-    likelihood = -float(tally[1:] @ np.cumsum(place.thresholds))
-    for start in range(0, design.n, ROWS):
-        likelihood += _add_block(
-            design, layout, place, weights, slice(start, min(start + ROWS, design.n)), sums
-        )
-    sums.slope -= tally[::-1].cumsum()[::-1][1:]
-    return Sums(sums.interview, sums.item, sums.information, sums.slope, sums.curvature, likelihood)
+
+
+def _parts(layout: Layout) -> list[slice]:
+    """The rows in as many parts as there are threads, each of whole interviews."""
+    rows = int(layout.starts[-1])
+    if rows < PARTS * ROWS:
+        return [slice(0, rows)]
+    cuts = np.searchsorted(layout.starts, [rows * part // PARTS for part in range(1, PARTS)])
+    ends = [0, *layout.starts[cuts].tolist(), rows]
+    return [slice(start, end) for start, end in itertools.pairwise(ends)]
+
+
+def _blocks(rows: slice, steps: int) -> Iterator[slice]:
+    """Some rows at a time: their arrays stay in the cache, their products below what BLAS would share out
+    among threads of its own."""
+    size = min(ROWS, max(1024, BLAS_ALONE // (steps * (3 * steps + 2))))
+    for start in range(rows.start, rows.stop, size):
+        yield slice(start, min(start + size, rows.stop))
 
 
 def _weights(thresholds: Floats) -> Floats:
@@ -76,7 +117,7 @@ def _weights(thresholds: Floats) -> Floats:
 
 def _add_block(
     design: Design, layout: Layout, place: Place, weights: Floats, rows: slice, sums: Sums
-) -> float:
+) -> None:
     steps, category = design.steps, design.category[rows]
     first = int(np.searchsorted(layout.starts, rows.start, side="right")) - 1
     last = int(np.searchsorted(layout.starts, rows.stop, side="left"))
@@ -95,13 +136,14 @@ def _add_block(
     if part.shape[0] > 2:
         np.subtract(above_k, expected * above, out=part[2:])
         sums.curvature += _joint(above.sum(axis=1)) - above @ above.T
-    sums.slope += above.sum(axis=1) + above_kk @ half - 2 * (above_k @ (half * expected))
-    sums.slope += above @ (half * (expected * expected - part[1]))
+    pulls = np.stack([half * (expected * expected - part[1]), -2 * half * expected, half])
+    products = (found[: 3 * steps] @ pulls.T).reshape(3, steps, 3)
+    sums.slope += above.sum(axis=1) + np.einsum("aka->k", products)
     sums.information[rows] = part[1]
     sums.interview[:, first:last] += np.add.reduceat(part, bounds[:-1], axis=1)
     for row, values in enumerate(part):
         sums.item[row] += np.bincount(item, weights=values, minlength=place.item.size)
-    return float(np.einsum("i,i->", category, location)) + float(np.log(scale).sum())
+    sums.likelihood += float(np.einsum("i,i->", category, location)) + float(np.log(scale).sum())
 
 
 def _tails(location: Floats, weights: Floats) -> tuple[Floats, Floats]:
