@@ -1,5 +1,6 @@
 """Measures of one facet as a table, with their words and what cannot be compared."""
 
+import re
 from dataclasses import dataclass
 
 from scoring.enums import Facet
@@ -16,6 +17,7 @@ PLURALS = {
     Facet.CANDIDATE: "candidates",
 }
 NAMES_FOLLOW = " (subset 1: "  # the engine lists ids from here on; the table shows names by subset instead
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,18 @@ def statements_of(run: CalibrationRun, facets: tuple[Facet, ...]) -> list[str]:
     """What the run says in sentences about these facets, and what it refused; without ids or candidates."""
     said = []
     for sentence in run.summary.get("statements", []):
-        plain = sentence.split(NAMES_FOLLOW)[0].rstrip(".") + "."
+        plain = _without_ids(sentence)
         about = any(PLURALS[facet] in plain or f" {facet} " in plain for facet in facets)
         if about or sentence.startswith("Nothing was adjusted"):
             said.append(plain)
     return said
+
+
+def _without_ids(sentence: str) -> str:
+    """The sentence up to where ids begin: pages name people in their own way, or not at all."""
+    plain = sentence.split(NAMES_FOLLOW)[0]
+    found = ID.search(plain)
+    return (plain[: found.start()] if found else plain).rstrip(" :(.") + "."
 
 
 def _words(facet: Facet, measure: Measure) -> str:
