@@ -76,5 +76,5 @@ def history(rows: Sequence[tuple[str, float | None, float | None, float | None]]
         points.append(Point(label, x, y, text(up.at(high)), text(up.at(low))))
         path += f"{pen}{x} {y}"
         pen = "L"
-    ticks = [(text(up.at(end)), f"{end:+.1f}") for end in (reach, -reach)]
+    ticks = [(text(up.at(end)), f"{end:+.1f}".replace("-", "−")) for end in (reach, -reach)]
     return History(points, path, text(up.at(0)), [ticks[0], (text(up.at(0)), "0"), ticks[1]])
