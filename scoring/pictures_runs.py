@@ -8,6 +8,7 @@ from accounts.templatetags.figure_geometry import Axis, text
 
 WIDTH, HEIGHT = 560, 340
 BEFORE, AFTER, TOP, FLOOR = 120.0, 440.0, 36.0, 316.0
+NEAREST = 0.2  # points: a picture that reaches less far makes much of nothing
 APART = 14.0  # so that two numbers do not stand on each other
 
 
@@ -37,8 +38,8 @@ class Slopes:
 
 def slopes(rows: Sequence[tuple[int, str, float, float, bool]]) -> Slopes:
     """Rows are (number, label, before, after, moved beyond the interval); up is harsher or harder."""
-    furthest = max([0.5, *(max(abs(before), abs(after)) for _, _, before, after, _ in rows)])
-    reach = math.ceil(4 * furthest) / 4
+    furthest = max([NEAREST, *(max(abs(before), abs(after)) for _, _, before, after, _ in rows)])
+    reach = math.ceil(10 * furthest) / 10
     up = Axis(-reach, reach, FLOOR, TOP)
     left = spread_out([up.at(row[2]) for row in rows])
     right = spread_out([up.at(row[3]) for row in rows])
@@ -48,7 +49,7 @@ def slopes(rows: Sequence[tuple[int, str, float, float, bool]]) -> Slopes:
         )
         for (number, label, before, after, far), at_left, at_right in zip(rows, left, right, strict=True)
     ]
-    ticks = [(text(up.at(end)), f"{end:+.2f}".replace("-", "−")) for end in (reach, -reach)]
+    ticks = [(text(up.at(end)), f"{end:+.1f}".replace("-", "−")) for end in (reach, -reach)]
     return Slopes(WIDTH, HEIGHT, text(up.at(0)), ticks, lines)
 
 

@@ -78,11 +78,13 @@ def halo_words(value: float | None) -> str:
     return "a little" if value < 0.3 else "much" if value < 0.5 else "nearly one"
 
 
-def reliability_words(facet: str, strata: float | None, reliability: float | None) -> str:
+def reliability_words(facet: str, figures: Mapping[str, Any]) -> str:
     """What separation says of one facet, in a sentence. Interviewers should not differ, questions may."""
-    if strata is None or reliability is None:
+    if figures.get("strata") is None or figures.get("reliability") is None:
         return "Too little data."
-    levels = int(strata)
+    levels = int(figures["strata"])
+    if figures.get("elements"):  # strata suppose many elements, and may come out as more than there are
+        levels = min(levels, figures["elements"])
     if facet == "interviewer":
         if levels < 2:
             return "They are about equally severe, as far as these ratings can tell."

@@ -11,6 +11,7 @@ from django.db.models import Sum
 
 from questionbank.health import slope_words
 from questionbank.models import Level, QuestionMeasure, QuestionRevision, QuestionUse, Topic
+from scoring.calibration.discrimination import FEWEST
 from scoring.enums import Facet
 from scoring.level_bar import Reach, against_level, at_the_bar
 from scoring.models import CalibrationRun, Measure
@@ -86,8 +87,9 @@ class QuestionRow:
     @property
     def slope_words(self) -> str:
         """Its discrimination in words."""
-        slope = self.slope or {}
-        return slope_words(slope.get("value"), slope.get("low"), slope.get("high"))
+        if self.slope is None:
+            return missing_words(self.measure.n, FEWEST)
+        return slope_words(self.slope["value"], self.slope["low"], self.slope["high"])
 
 
 @dataclass(frozen=True)

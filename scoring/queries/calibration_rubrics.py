@@ -182,7 +182,7 @@ def _reliability(figures: dict[str, dict[str, Any]]) -> list[Reliability]:
         Reliability(
             PLURALS[facet].capitalize(),
             figures[facet],
-            reliability_words(facet, figures[facet].get("strata"), figures[facet].get("reliability")),
+            reliability_words(facet, figures[facet]),
         )
         for facet in (Facet.INTERVIEWER, Facet.QUESTION, Facet.CRITERION, Facet.CANDIDATE)
         if figures.get(facet)

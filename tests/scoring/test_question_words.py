@@ -81,8 +81,17 @@ def test_halo_has_a_word_for_each_grade():
     ]
 
 
+def figures(strata: float | None, elements: int = 40) -> dict[str, float | None]:
+    return {"strata": strata, "reliability": None if strata is None else 0.8, "elements": elements}
+
+
 def test_differences_are_bad_of_interviewers_and_good_of_questions():
-    assert reliability_words("interviewer", 2.9, 0.8).startswith("They differ")
-    assert reliability_words("interviewer", 1.2, 0.1).startswith("They are about equally severe")
-    assert reliability_words("question", 3.1, 0.9) == "3 groups can be told apart."
-    assert reliability_words("question", None, None) == "Too little data."
+    assert reliability_words("interviewer", figures(2.9)).startswith("They differ")
+    assert reliability_words("interviewer", figures(1.2)).startswith("They are about equally severe")
+    assert reliability_words("question", figures(3.1)) == "3 groups can be told apart."
+    assert reliability_words("question", figures(1.0)) == "They cannot be told apart by these ratings."
+    assert reliability_words("question", figures(None)) == "Too little data."
+
+
+def test_two_criteria_are_never_six_groups():
+    assert reliability_words("criterion", figures(6.7, elements=2)) == "2 groups can be told apart."

@@ -72,6 +72,7 @@ def test_questions_of_two_subsets_are_not_compared(in_acme):
 def test_too_little_data_says_how_much_is_missing(in_acme, run):
     page = page_of(in_acme)
     assert "Too little data: 4 ratings, 6 more needed" in page
+    assert "Too little data: 4 ratings, 46 more needed" in page, "of the slope"
 
 
 def test_a_slope_is_judged_in_words_and_the_flagged_one_bears_a_flag(in_acme):

@@ -44,7 +44,7 @@ def test_thresholds_stand_as_ratings_and_in_logits(in_acme, run):
 
 def test_what_moves_together_has_a_number_and_a_word(in_acme, run):
     page = page_of(in_acme)
-    assert '<td class="shade-3"><strong>0.30</strong><br><span class="small">much</span></td>' in page
+    assert '<td class="shade-3"><strong>+0.30</strong><br><span class="small">much</span></td>' in page
 
 
 def test_reliability_of_interviewers_is_bad_news(in_acme, run):
