@@ -12,6 +12,7 @@ from scoring.calibration.moments import locate
 
 FEWEST = 5  # ratings of a month that stand alone; fewer are counted together with the next month's
 FARTHEST = 60.0  # logits beyond which a location says no more: nine steps of it still fit a float
+PIECE = 1 << 18  # rows summed at a time
 OLDEST, NEWEST = -719_162, 2_932_896  # days from the year 1 to 9999; a day outside is no date
 
 
@@ -46,17 +47,19 @@ def by_month(design: Design, fit: Fit, facet: Facet, rows: tuple[Floats, Floats]
     """
     names, month = months_of(design)
     residual, variance = rows or residual_rows(design, fit)
-    shape = (facet.size, len(names))
-    cell = facet.codes.astype(np.int64) * len(names) + month
-    points = design.steps + 1
-    use = np.bincount(cell * points + design.category, minlength=facet.size * len(names) * points)
-
-    def sums(values: Floats) -> Floats:
-        summed = np.bincount(cell, weights=values, minlength=shape[0] * shape[1])
-        return summed.astype(np.float64).reshape(shape)
-
+    shape, points = (facet.size, len(names)), design.steps + 1
+    use = np.zeros(facet.size * len(names) * points, dtype=np.int64)
+    sums = np.zeros((2, facet.size * len(names)))
+    # Some rows at a time: ten million would need half a gigabyte for the cells of all at once.
+    piece = max(PIECE, use.size)
+    for start in range(0, design.n, piece):
+        some = slice(start, start + piece)
+        cell = facet.codes[some].astype(np.int64) * len(names) + month[some]
+        use += np.bincount(cell * points + design.category[some], minlength=use.size)
+        for total, values in zip(sums, (residual, variance), strict=True):
+            total += np.bincount(cell, weights=values[some], minlength=total.size)
     counts = use.reshape(*shape, points)
-    return Months(names, counts.sum(axis=2), sums(residual), sums(variance), counts)
+    return Months(names, counts.sum(axis=2), sums[0].reshape(shape), sums[1].reshape(shape), counts)
 
 
 def gathered(months: Months) -> Months:

@@ -191,7 +191,7 @@ def test_days_beyond_the_calendar_give_months_all_the_same() -> None:
 
 def test_a_hundred_thousand_ratings_take_a_blink() -> None:
     design, fit = panel(interviewers=100, months=20, each=50)
-    started = time.perf_counter()
+    started = time.process_time()  # of this process: a loaded machine is slow, not wrong
     control_chart(design, fit, "interviewer")
-    assert time.perf_counter() - started < 0.3
+    assert time.process_time() - started < 0.3
     assert all(one["n"] >= FEWEST for one in control_chart(design, fit, "interviewer")[0])
