@@ -11,7 +11,7 @@ from scoring.calibration.ratings import Ratings
 from scoring.calibration.settings import Settings
 from scoring.calibration.state import FLAT_VARIANCE
 
-SWEEPS, ROUNDS, STILL = 2, 50, 1e-5
+SWEEPS, ROUNDS, STILL = 2, 50, 1e-4
 SOFTEST = 0.2  # share of the information
 FARTHEST_STEP = 2.0  # logits
 
@@ -172,22 +172,29 @@ def _settle(
     effect = start if rows.category.size else 0.0
     found = _look(standing, rows, effect, neighbours, precision, sign)
     for _ in range(ROUNDS):
-        step = (found.residual.sum() - precision * effect) / (found.information + precision)
-        effect += float(np.clip(step, -FARTHEST_STEP, FARTHEST_STEP))
-        found = _look(standing, rows, effect, neighbours, precision, sign)
+        step = float(found.residual.sum() - precision * effect) / (found.information + precision)
         if abs(step) < STILL:
             break
+        effect += min(max(step, -FARTHEST_STEP), FARTHEST_STEP)
+        found = _look(standing, rows, effect, neighbours, precision, sign)
     return found
 
 
 def _slopes(
-    standing: Standing, table: _Table, rows: _Rows, own: _Candidate, neighbours: _Neighbours
+    standing: Standing,
+    table: _Table,
+    rows: _Rows,
+    own: _Candidate,
+    neighbours: _Neighbours,
+    start: float | None = None,
 ) -> tuple[Floats, _Candidate]:
     """What the rows ask of each neighbour: interviewers measured with the candidate as a fixed unknown, as
     severity.py has it, the others with the candidate as estimated. Also the candidate as a fixed unknown."""
     if "interviewer" not in table.facets:
         return table.sums(rows, own.residual), own
-    flat = _settle(standing, rows, own.effect, neighbours, flat=True)
+    if start is None:  # without the prior's pull
+        start = own.effect * (1 + 1 / (standing.variances["candidate"] * max(own.information, 1.0)))
+    flat = _settle(standing, rows, start, neighbours, flat=True)
     is_interviewer = np.array([[facet == "interviewer"] for facet in table.facets])
     return table.sums(rows, np.where(is_interviewer, flat.residual, own.residual)), flat
 
@@ -200,10 +207,11 @@ def _updated(standing: Standing, name: str, table: _Table, old: _Rows, new: _Row
     was = _look(standing, old, known or 0.0, neighbours, 1 / standing.variances["candidate"], 1.0)
     rest = np.maximum(table.information - table.sums(old, was.variance), 0.0)
     balance, _ = _slopes(standing, table, old, was, neighbours)
-    own, stiffness = was, table.stiffness(rest)
+    own, start, stiffness = was, None, table.stiffness(rest)
     for _ in range(SWEEPS):
         own = _settle(standing, new, own.effect, neighbours)
-        asked, flat = _slopes(standing, table, new, own, neighbours)
+        asked, flat = _slopes(standing, table, new, own, neighbours, start)
+        start = flat.effect
         slope = asked - balance - stiffness * (neighbours.effect - table.effect)
         step = slope / (stiffness + table.sums(new, flat.variance))
         neighbours = _Neighbours(neighbours.effect + step, neighbours.spread)

@@ -174,7 +174,7 @@ def test_any_sequence_of_cards_coming_and_going_stays_near_the_full_fit(
     # Among 2,700 ratings each card shifts thresholds and variances too, which an update leaves alone.
     for name, values in full.effects.items():
         for key, value in values.items():
-            assert now.effects[name][key] == pytest.approx(value, abs=0.06)
+            assert now.effects[name][key] == pytest.approx(value, abs=0.1)
 
 
 def test_the_order_of_two_candidates_cards_hardly_matters() -> None:
