@@ -277,9 +277,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Looked for every few seconds; by default it would be every hundred.
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
-    # Of what waits the most urgent first: queues of their own, the lowest number first (enqueue.py).
+    "queue_order_strategy": "priority",  # the lowest first, see enqueue.py
     "priority_steps": [0, 3, 6, 9],
-    "queue_order_strategy": "priority",
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -288,12 +287,10 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = env("WORKER_MEMORY_MB") * 1024
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = BEAT
 
-# --- calibration: operations.md says what each does ---
 CALIBRATION_INCREMENT_FROM = env("CALIBRATION_INCREMENT_FROM")
 CALIBRATION_TOLERANCE = env("CALIBRATION_TOLERANCE")
 CALIBRATION_SECONDS = env("CALIBRATION_SECONDS")
 CALIBRATION_MEMORY_MB = env("CALIBRATION_MEMORY_MB")
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -19,11 +19,13 @@ def turn(kind: int, organization: "Organization", *, wait: bool = False) -> Iter
     The turn belongs to the connection: a process that is killed loses it, and so does one whose connection
     breaks, which then cannot write either. A transaction within may fail without giving it away.
     """
-    call = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
     name: list[str | int] = [str(organization.pk), kind]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {call}(hashtextextended(%s, %s))", name)
-        held = wait or bool(cursor.fetchone()[0])
+        if wait:
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, %s)) IS NOT NULL", name)
+        else:
+            cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, %s))", name)
+        held = bool(cursor.fetchone()[0])
     try:
         yield held
     finally:

@@ -34,9 +34,9 @@ class Estimate:
 
 def make_measure(facet: str, key: str, **known: Any) -> Measure:
     """With what is known of an element that no fit at hand holds; the rest is None, or nothing."""
-    nothing: dict[str, Any] = {"n": 0, "candidates": 0, "interviewers": 0, "mean": 0.0, "enough": False}
-    unknown = dict.fromkeys(field.name for field in fields(Measure))
-    return Measure(**(unknown | nothing | {"note": "", "facet": facet, "key": key} | known))
+    given: dict[str, Any] = {field.name: None for field in fields(Measure)}
+    given |= {"n": 0, "candidates": 0, "interviewers": 0, "mean": 0.0, "enough": False, "note": ""}
+    return Measure(**(given | {"facet": facet, "key": key} | known))
 
 
 def carry_measure(before: Measure, scores: Sequence[int], now: Estimate, ground: Ground) -> Measure:

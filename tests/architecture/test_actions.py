@@ -18,11 +18,14 @@ NOT_AUDITED = {
     "log_answer_view": "the rows are the log of who read what",
     "open_candidate_page": "the row itself says when it was opened last",
     "record_use": "the sum of marks, each of which is audited",
+    "serve_requests": "the request says what became of it; the run it makes is audited",
 }
 # Why these are several transactions: what is written outside of one is still written in none by halves.
 IN_STEPS = {
     "scan_for_duplicates": "the comparison takes long and holds no lock; its pairs are written at once",
     "calibrate": "the calculation takes long and holds no lock; its result is written at once",
+    "carry_calibration": "the same",
+    "serve_requests": "each request is taken, told of and done by itself: everybody sees how far it is",
     "read_import": "reading takes long and shows how far it is; nothing is to review before the last step",
     "save_edits": "each fact of the session stands by itself, and no two wait for each other's questions",
     "simulate_history": "a year of history is a transaction a loop",

@@ -11,6 +11,8 @@ from tests.architecture.sources import modules
 
 # The trail is written below the apps, so that every action can call it; it says so of itself.
 AUDIT = "accounts/ground/audit.py"
+# It puts a query's own SELECT in brackets behind COPY, which copies rows out and can copy none in.
+COPIES_OUT = "scoring/queries/copied_rows.py"
 # Whatever these are asked of, it is a row or a manager: no other object of ours has a method so called.
 WRITES = {
     "save",
@@ -46,7 +48,7 @@ def relations() -> set[str]:
 
 
 def offences(name: str, tree: ast.Module) -> Iterator[str]:
-    if "/actions/" in name or name == AUDIT:
+    if "/actions/" in name or name in (AUDIT, COPIES_OUT):
         return
     managers = relations()
     called = {id(node.func): node for node in ast.walk(tree) if isinstance(node, ast.Call)}

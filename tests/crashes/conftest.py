@@ -9,5 +9,5 @@ from tests.crashes.house import House, open_house
 
 @pytest.fixture(scope="session")
 def house() -> Iterator[House]:
-    with open_house("killed", "lost", "stopped", "streaming") as opened:
+    with open_house("killed", "lost", "stopped", "streaming", "workers") as opened:
         yield opened

@@ -51,9 +51,9 @@ class House:
         listener.close()
         until(lambda: self.request("GET", "/healthy/")[0] == 200)
 
-    def worker(self) -> Child:
-        """Starts a worker as the demonstration does."""
-        return self.keeper.begin("Worker", demo.queue_commands(self.data)["Worker"])
+    def worker(self, name: str = "Worker", *more: str) -> Child:
+        """Starts a worker as the demonstration does, with more options."""
+        return self.keeper.begin(name, [*demo.queue_commands(self.data)["Worker"], *more])
 
     def database(self) -> psycopg.Connection:
         """A connection of the test's own; every statement commits."""
@@ -112,6 +112,7 @@ def environment(data: Path) -> dict[str, str]:
         "API_RATE": "1000000/min",
         "AUTOSAVES_A_MINUTE": "1000000",
         "LOG_LEVEL": "INFO",
+        "CALIBRATION_INCREMENT_FROM": "100",
     }
     return demo.environment(data) | {"PLUMBLINE_DATA": str(data)} | given
 
