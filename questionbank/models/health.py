@@ -23,7 +23,7 @@ class QuestionMeasure(TenantModel):
     facility = models.FloatField(null=True)  # mean as a share of the scale, 0 (all lowest) to 1 (all highest)
     discrimination = models.FloatField(null=True)  # correlation with the candidate's other ratings, -1 to 1
     discrimination_n = models.PositiveIntegerField(default=0)  # candidates in that correlation
-    # How steeply the answer follows ability, net of who rated and what else was asked; 1: as the model has it.
+    # How steeply answers follow ability, net of who rated and what else was asked; 1: as the model has it.
     slope = models.FloatField(null=True)
     slope_low = models.FloatField(null=True)
     slope_high = models.FloatField(null=True)
