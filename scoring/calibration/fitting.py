@@ -42,15 +42,18 @@ def fit_ratings(design: Design) -> Fit:
 
 
 def _rounds(design: Design, layout: Layout) -> tuple[State, Normal, int, bool]:
-    state, moved, iterations = _start(design), FARTHEST_STEP, 0
+    state, moved, iterations, last = _start(design), FARTHEST_STEP, 0, np.zeros(design.steps)
     normal = state.look(design, layout)
     names = [name for name in design.facets if name != "candidate"] + [STEPS]
     while moved > STILL and iterations < MOST_ITERATIONS:
         iterations += 1
         step = normal.solve(names, LOOSE if moved > NEAR else TIGHT)
-        near = normal if moved <= NEAR else None
+        # Thresholds that swing back by a quarter or more: their curvature is taken anew, the step shortened.
+        turned = float(step[STEPS] @ last) < -0.25 * float(last @ last)
+        near = normal if moved <= NEAR and not turned else None
+        last = step[STEPS]
         share, state, normal = _advance(design, layout, state, step, normal, near)
-        moved = length(step) if share >= 1 else NEAR
+        moved = length(step) if share >= 1 else NEAR if share >= 0.5 else FARTHEST_STEP
         if not share:
             break
     return state, normal, iterations, moved <= STILL
