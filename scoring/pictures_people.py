@@ -33,6 +33,7 @@ class Mark:
 
     line: Line
     label: str
+    top: str  # of the strip that a pointer hits
     y: str
     low_x: str
     value_x: str
@@ -60,6 +61,7 @@ class Caterpillar:
     zero: str
     floor: str
     height: int
+    strip: str
     radius: str
     focusable: bool
     dense: bool
@@ -82,7 +84,7 @@ def caterpillar(lines: Sequence[Line], reach: float) -> Caterpillar:
             subset, place = line.subset, 0
         label = _short(line.name) if place % every == 0 else ""
         at = [text(across.at(value)) for value in (line.low, line.value, line.high)]
-        marks.append(Mark(line, label, text(y + step / 2), at[0], at[1], at[2]))
+        marks.append(Mark(line, label, text(y), text(y + step / 2), at[0], at[1], at[2]))
         y, place = y + step, place + 1
     return Caterpillar(
         marks=marks,
@@ -91,6 +93,7 @@ def caterpillar(lines: Sequence[Line], reach: float) -> Caterpillar:
         zero=text(across.at(0)),
         floor=text(y + 4),
         height=round(y + 10),
+        strip=text(step),
         radius=text(min(4.5, max(2, step / 3))),
         focusable=len(lines) <= FOCUSABLE,
         dense=step < 10,
