@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scoring.enums import Facet
 from scoring.models import CalibrationRun, Measure
-from scoring.queries.calibration import axis_of, measures_of
+from scoring.queries.calibration import axis_of, facts_of, measures_of
 from scoring.wording import difficulty_words, estimate_of, severity_words
 
 PLURALS = {
@@ -48,7 +48,7 @@ def measure_table(run: CalibrationRun, facet: Facet) -> MeasureTable:
         rows=[MeasureRow(one.name, one.measure, _words(facet, one.measure)) for one in named],
         reach=axis_of(one.measure for one in named),
         apart=len({one.measure.subset for one in named if one.measure.subset is not None}) > 1,
-        statements=statements_of(run, (facet,)),
+        statements=statements_of(facts_of(run), (facet,)),
     )
 
 
