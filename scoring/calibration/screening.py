@@ -139,9 +139,10 @@ def _refusal(fitted: Design, whole: Design, settings: Settings) -> str:
 def distrust(design: Design, fit: Fit) -> str:
     """Why the estimates may not be shown; empty where they may."""
     everything: list[Floats] = [*fit.effects.values(), fit.thresholds, np.array([*fit.variances.values()])]
-    if not fit.converged or not all(np.isfinite(values).all() for values in everything):
-        return f"the search for the estimates did not come to rest in {fit.iterations} rounds"
+    restless = f"the search for the estimates did not come to rest in {fit.iterations} rounds"
+    if not all(np.isfinite(values).all() for values in everything):
+        return restless
     endless = any(variance >= MOST_VARIANCE for variance in fit.variances.values())
     if endless or float(fit.information["candidate"].sum()) < CERTAIN * design.n:
         return "the scores follow almost exactly from who and what was rated, which leaves no error to go by"
-    return ""
+    return "" if fit.converged else restless
