@@ -21,7 +21,7 @@ class Fit:
     `information` by facet and element, the sum of the variances of its ratings (without the prior); `errors`
     by facet and element, the standard error of the contrast with the mean of the element's subset
     (candidates: of the measure). `iterations` of the outer loop; `converged`: the last one moved no estimate
-    by more than `fitting.STILL`.
+    by more than `state.STILL`.
     """
 
     effects: dict[str, Floats]

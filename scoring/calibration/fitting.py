@@ -25,7 +25,7 @@ def fit_ratings(design: Design) -> Fit:
     severity.free_severities says. A step that lowers the criterion is halved, so the rounds cannot diverge;
     `converged` says whether they came to rest. Same ratings, same bits. Raises NotFitted where there are no
     ratings or one category alone was used; any other design gives finite estimates. About 1.5 s per million
-    ratings; 50 bytes a rating. `errors` here rest on information alone.
+    ratings; 80 bytes a rating. `errors` here rest on information alone.
     """
     if not design.n:
         raise NotFitted("there are no ratings")

@@ -47,7 +47,8 @@ class Normal:
         self.transposed = self.cross.T
         self.interview, self.item = sums.interview[1].copy(), sums.item[1]
         self.gradient = {STEPS: sums.slope - self.prior @ thresholds}
-        self.information, self.reach = {}, {} if near is None else near.reach
+        self.information: Parts = {}
+        self.reach: Parts = {} if near is None else near.reach
         for name, places in [*layout.interviews.items(), *layout.items.items()]:
             found = sums.interview if name in layout.interviews else sums.item
             by_element = _gather(layout, name, places, found, effects[name].size)
@@ -55,7 +56,7 @@ class Normal:
             self.information[name] = by_element[1]
             if near is None:
                 self.reach[name] = SIGNS[name] * by_element[2:]
-        self.curvature = sums.curvature + self.prior if near is None else near.curvature
+        self.curvature: Floats = sums.curvature + self.prior if near is None else near.curvature
         self.pivot = self.information["candidate"] + precisions["candidate"]
 
     def solve(self, names: list[str], tolerance: float) -> Parts:
