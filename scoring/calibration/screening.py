@@ -132,7 +132,7 @@ def _refusal(fitted: Design, whole: Design, settings: Settings) -> str:
         return f"too little data: {fitted.n} ratings for {unknown} unknowns, at least {needed} are needed"
     for name, facet in fitted.facets.items():
         if ((use_of(fitted, facet) > 0).sum(axis=1) == 1).all():
-            return f"all ratings of a {name} are the same, which leaves no error to go by"
+            return f"the ratings of each {name} are all the same, which leaves no error to go by"
     return ""
 
 

@@ -44,9 +44,9 @@ def test_a_single_rating_has_a_mean_and_nothing_else() -> None:
     [
         (rated(5, 4, 3, lambda c, i, q: 3), "every rating is 3"),
         (rated(1, 4, 8, jumbled), "all ratings are of one candidate"),
-        (rated(4, 3, 4, lambda c, i, q: 1 + c % 4), "all ratings of a candidate are the same"),
-        (rated(8, 3, 4, lambda c, i, q: 1 + 3 * (c % 2)), "all ratings of a candidate are the same"),
-        (rated(8, 3, 4, lambda c, i, q: 1 + q), "all ratings of a question are the same"),
+        (rated(4, 3, 4, lambda c, i, q: 1 + c % 4), "the ratings of each candidate are all the same"),
+        (rated(8, 3, 4, lambda c, i, q: 1 + 3 * (c % 2)), "the ratings of each candidate are all the same"),
+        (rated(8, 3, 4, lambda c, i, q: 1 + q), "the ratings of each question are all the same"),
         (rated(2, 2, 2, jumbled), "too little data: 16 ratings for 7 unknowns, at least 17 are needed"),
         (rated(40, 1, 1, jumbled, ["k"]), "every candidate has one rating only"),
         (rated(20, 1, 1, jumbled, ["k"]) * 2, "there is nothing to adjust for"),
