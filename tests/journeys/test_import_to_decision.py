@@ -231,7 +231,7 @@ def where_it_says(page: Page, company: Company, loop: str, word: str) -> set[str
     below = (
         "", f"live/{session}/", "loops/", f"loops/{loop}/", "loops/candidates/", "bank/", "debrief/",
         f"debrief/{loop}/", "calibration/", "calibration/interviewers/", "calibration/questions/",
-        "calibration/ruler/", "calibration/drift/", "calibration/runs/",
+        "calibration/rubrics/", "calibration/ruler/", "calibration/drift/", "calibration/runs/",
     )  # fmt: skip
     api = (
         "my/sessions/", f"my/sessions/{session}/card/", "loops/", f"loops/{loop}/", f"loops/{loop}/cards/",
