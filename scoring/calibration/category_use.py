@@ -103,7 +103,7 @@ def category_statements(rows: list[dict[str, Any]]) -> list[str]:
         said.append(f"Nobody ever gave {_listed(never)}; nothing can be said of {_it(never)}.")
     if few:
         said.append(
-            f"Fewer than {FEWEST} ratings are {_listed(few)}; too few to tell how {_it(few)} is used."
+            f"Fewer than {FEWEST} ratings are {_listed(few)}; too few to tell what to make of {_it(few)}."
         )
     for row in rows:
         if row["ordered"] is False:
