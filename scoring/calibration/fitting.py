@@ -25,7 +25,7 @@ def fit_ratings(design: Design) -> Fit:
     severity.free_severities says. A step that lowers the criterion is halved, so the rounds cannot diverge;
     `converged` says whether they came to rest. Same ratings, same bits. Raises NotFitted where there are no
     ratings or one category alone was used; any other design gives finite estimates. About 1.5 s per million
-    ratings; 80 bytes a rating. `errors` here rest on information alone.
+    ratings; 60 bytes a rating. `errors` here rest on information alone.
     """
     if not design.n:
         raise NotFitted("there are no ratings")
@@ -48,6 +48,7 @@ def _rounds(design: Design, layout: Layout) -> tuple[State, Normal, int, bool]:
     while moved > STILL and iterations < MOST_ITERATIONS:
         iterations += 1
         step = normal.solve(names, LOOSE if moved > NEAR else TIGHT)
+        normal.forget_rows()
         # Thresholds that swing back by a quarter or more: their curvature is taken anew, the step shortened.
         turned = float(step[STEPS] @ last) < -0.25 * float(last @ last)
         near = normal if moved <= NEAR and not turned else None
@@ -56,6 +57,7 @@ def _rounds(design: Design, layout: Layout) -> tuple[State, Normal, int, bool]:
         moved = length(step) if share >= 1 else NEAR if share >= 0.5 else FARTHEST_STEP
         if not share:
             break
+    normal.forget_rows()
     return state, normal, iterations, moved <= STILL
 
 

@@ -1,5 +1,7 @@
 """One Newton step for all elements and thresholds at once: conjugate gradients, candidates eliminated."""
 
+from typing import Any
+
 import numpy as np
 from scipy import sparse
 
@@ -43,8 +45,8 @@ class Normal:
         self.prior = threshold_prior(thresholds.size)
         shape = (layout.starts.size - 1, layout.item_count)
         starts = layout.starts if layout.starts[-1] >= 2**31 else layout.starts.astype(np.int32)
-        self.cross = sparse.csr_array((sums.information, layout.item, starts), shape=shape)
-        self.transposed = self.cross.T
+        self.cross: Any = sparse.csr_array((sums.information, layout.item, starts), shape=shape)
+        self.transposed: Any = self.cross.T
         self.interview, self.item = sums.interview[1].copy(), sums.item[1]
         self.gradient = {STEPS: sums.slope - self.prior @ thresholds}
         self.information: Parts = {}
@@ -84,6 +86,10 @@ class Normal:
             direction = {name: scaled[name] + size / before * direction[name] for name in names}
         step["candidate"] = carried - self._multiply(step)["candidate"] / self.pivot
         return step
+
+    def forget_rows(self) -> None:
+        """Gives back the memory that grows with the ratings; nothing can be solved any more."""
+        self.cross = self.transposed = None
 
     def _diagonal(self) -> Parts:
         found = {name: values + self.precisions[name] for name, values in self.information.items()}

@@ -25,6 +25,7 @@ def free_severities(
     for _ in range(MOST_ROUNDS):
         flat_normal = flat.look(design, layout, normal)
         step = flat_normal.solve(["interviewer"], TOLERANCE)
+        flat_normal.forget_rows()
         flat = flat.moved(step, min(1.0, FARTHEST_STEP / max(length(step), FARTHEST_STEP)))
         flat = flat.flat(flat_normal.information)
         if rested := length({"interviewer": step["interviewer"]}) <= STILL:
@@ -40,6 +41,7 @@ def _settle_candidates(
     normal = state.look(design, layout, near)
     for _ in range(MOST_ROUNDS):
         step = normal.solve([], TOLERANCE)
+        normal.forget_rows()
         state = state.moved(step, min(LENGTHENED, FARTHEST_STEP / max(length(step), FARTHEST_STEP)))
         state = state.weighed(normal.information, ["candidate"])
         normal = state.look(design, layout, near)
