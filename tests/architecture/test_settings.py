@@ -11,8 +11,8 @@ from deploy.options import OPTIONS
 from tests.architecture.sources import ROOT
 
 OPERATIONS = ROOT / "docs/operations.md"
-# Read by deploy/engines before the settings: where the embedded engines keep their data.
-OF_THE_ENGINES = {"PLUMBLINE_DATA"}
+# Read by deploy/engines before the settings: where the embedded engines keep their data, and how surely.
+OF_THE_ENGINES = {"PLUMBLINE_DATA", "PLUMBLINE_DATA_MAY_BE_LOST"}
 OF_OTHERS = {"OPENBLAS_NUM_THREADS"}  # numpy's own
 COMPLETE = {
     "PLUMBLINE_ENV": "production",

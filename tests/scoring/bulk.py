@@ -70,7 +70,8 @@ def fill(world: World, loops: int, *, interviewers: int = 50, questions: int = 5
         submitted_at=times,
     )
     _rate(world)
-    _run("ANALYZE")  # or the database takes the tables for as small as they were, and takes minutes for a join
+    # Or the database takes the tables for as small as they were, and takes minutes for a join.
+    _run("ANALYZE")
 
 
 def _rate(world: World) -> None:
