@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.calibration.moments import moments
+from scoring.calibration.model.moments import moments
 
 BAR = 3.0  # "at the bar", see POINT_WORDS
 FURTHEST = 40.0  # logits; no rating lies beyond

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.templatetags.figure_geometry import Axis, text
-from scoring.calibration.control import DECISION, ewma_limit
+from scoring.calibration.drift.control import DECISION, ewma_limit
 from scoring.wording_people import grade_words
 
 LEFT, RIGHT = 40.0, 352.0

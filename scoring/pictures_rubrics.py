@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from accounts.templatetags.figure_geometry import Axis, text
-from scoring.calibration.moments import probabilities
+from scoring.calibration.model.moments import probabilities
 from scoring.level_bar import expected_points, place_of
 from scoring.question_words import never_most_likely
 

@@ -1,7 +1,7 @@
 """What may be odd in how somebody rates, in words, with what to try. Pure: details in, words out.
 
 A measure's `details` hold, by fault, its figure and whether it is beyond what chance gives
-(scoring/calibration/details.py), in words. Here are the names people read and plain advice.
+(scoring/calibration/diagnosis/details.py), in words. Here are the names people read and plain advice.
 """
 
 from dataclasses import dataclass

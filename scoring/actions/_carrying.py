@@ -10,8 +10,8 @@ import numpy as np
 
 from scoring import calibration
 from scoring.actions._run_measures import SAME
-from scoring.calibration.carried import Estimate, Ground, carry_measure, make_measure
-from scoring.calibration.updating import ByFacet, Standing, Update, add_ratings
+from scoring.calibration.model.carried import Estimate, Ground, carry_measure, make_measure
+from scoring.calibration.model.updating import ByFacet, Standing, Update, add_ratings
 from scoring.enums import Facet
 from scoring.models import CalibrationRun, Measure
 from scoring.queries.calibration import facts_of, measures_at

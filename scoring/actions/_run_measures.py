@@ -9,7 +9,7 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from scoring import calibration
-from scoring.calibration.details import details_of
+from scoring.calibration.diagnosis.details import details_of
 from scoring.models import CalibrationRun, Measure
 
 Z95 = 1.959964

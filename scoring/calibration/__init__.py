@@ -1,8 +1,8 @@
 """Calibration: what a score is worth once candidate, interviewer, question and criterion are told apart.
 
 A pure core: numpy, scipy and the standard library; arrays and dataclasses in, dataclasses out. Start with
-`calibrate` (engine.py); then `screening` (what is fitted at all), `subsets` (who may be compared), `fitting`
-(the model), `errors`, `diagnosing`, `measures` (what is said of each element).
+`calibrate` (engine.py). Rooms: links (what is fitted at all, who may be compared), model (the fit and its
+errors), diagnosis (what it found), drift; and apart from the model coefficients, crossed, impact, trials.
 """
 
 from scoring.calibration.design import Design, build_design

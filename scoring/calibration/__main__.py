@@ -11,18 +11,19 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from scoring.calibration import as_json, build_design, calibrate, digest, linear_command
+from scoring.calibration import as_json, build_design, calibrate, digest
 from scoring.calibration.command_line import build_parser, column_names
-from scoring.calibration.details import details_as_json
+from scoring.calibration.crossed import linear_command
+from scoring.calibration.diagnosis.details import details_as_json
 from scoring.calibration.scale import read_scaled
 from scoring.calibration.table import format_result
 
 # Each of them: run(arguments) -> a dictionary ready for JSON; ValueError or OSError with the reason.
 # Where it has words(dictionary) -> text, that is printed unless JSON is asked for.
 COMMANDS = {
-    "agreement": "scoring.calibration.agreement_command",
-    "fairness": "scoring.calibration.fairness_command",
-    "experiment": "scoring.calibration.experiment_command",
+    "agreement": "scoring.calibration.coefficients.agreement_command",
+    "fairness": "scoring.calibration.impact.fairness_command",
+    "experiment": "scoring.calibration.trials.experiment_command",
 }
 
 

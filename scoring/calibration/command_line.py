@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from scoring.calibration import experiment_command
 from scoring.calibration.reading import COLUMNS, day_of
 from scoring.calibration.settings import MODELS, Settings
+from scoring.calibration.trials import experiment_command
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 

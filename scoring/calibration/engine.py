@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from scoring.calibration.connecting import connect
 from scoring.calibration.design import Design, Ints, build_design
-from scoring.calibration.diagnosing import diagnose
-from scoring.calibration.diagnostics import Diagnostics
-from scoring.calibration.errors import standard_errors
-from scoring.calibration.fit import Fit
-from scoring.calibration.fitting import fit_ratings
+from scoring.calibration.diagnosis.diagnosing import diagnose
+from scoring.calibration.diagnosis.diagnostics import Diagnostics
+from scoring.calibration.diagnosis.robust import robust_refit
 from scoring.calibration.groups import measure_group
+from scoring.calibration.links.connecting import connect
+from scoring.calibration.links.meetings import Meetings
+from scoring.calibration.links.screening import Screened, distrust, screen
+from scoring.calibration.links.subsets import find_subsets, unshared
 from scoring.calibration.measures import (
     Fitted,
     Reasons,
@@ -21,11 +22,11 @@ from scoring.calibration.measures import (
     raw_elements,
     unfitted,
 )
-from scoring.calibration.meetings import Meetings
+from scoring.calibration.model.errors import standard_errors
+from scoring.calibration.model.fit import Fit
+from scoring.calibration.model.fitting import fit_ratings
 from scoring.calibration.ratings import Ratings
 from scoring.calibration.result import Elements, Result
-from scoring.calibration.robust import robust_refit
-from scoring.calibration.screening import Screened, distrust, screen
 from scoring.calibration.settings import Settings
 from scoring.calibration.statements import (
     say_apart,
@@ -34,7 +35,6 @@ from scoring.calibration.statements import (
     say_too_little,
     say_without_spread,
 )
-from scoring.calibration.subsets import find_subsets, unshared
 
 
 def calibrate(ratings: Ratings | Design, *, settings: Settings | None = None) -> Result:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scoring.calibration.design import Design, Facet, Floats, Ints
-from scoring.calibration.fit import SIGNS, Fit
-from scoring.calibration.meetings import Meetings
-from scoring.calibration.moments import probabilities
+from scoring.calibration.links.meetings import Meetings
+from scoring.calibration.links.screening import use_of
+from scoring.calibration.model.fit import SIGNS, Fit
+from scoring.calibration.model.moments import probabilities
 from scoring.calibration.result import Elements, Subset
-from scoring.calibration.screening import use_of
 from scoring.calibration.settings import Settings
 from scoring.calibration.statements import too_little
 

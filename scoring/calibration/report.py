@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scoring.calibration.diagnostics import Diagnostics
+from scoring.calibration.diagnosis.diagnostics import Diagnostics
 from scoring.calibration.result import Elements, Result
 
 FAR = 40.0  # logits: a step that nobody takes, as FACETS writes a threshold at infinity

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.calibration.design import Floats, Ints
-from scoring.calibration.diagnostics import Diagnostics
-from scoring.calibration.fit import Fit
+from scoring.calibration.diagnosis.diagnostics import Diagnostics
+from scoring.calibration.model.fit import Fit
 from scoring.calibration.settings import CODE_VERSION, Settings
 
 PLURALS = {

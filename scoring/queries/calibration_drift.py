@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from questionbank.models import QuestionRevision
-from scoring.calibration.alerts import Alert, alerts_of
-from scoring.calibration.control import ENOUGH_MONTHS, GRADES
-from scoring.calibration.quarters import Quarter, last_quarter
+from scoring.calibration.drift.alerts import Alert, alerts_of
+from scoring.calibration.drift.control import ENOUGH_MONTHS, GRADES
+from scoring.calibration.drift.quarters import Quarter, last_quarter
 from scoring.enums import Facet
 from scoring.models import CalibrationRun
 from scoring.queries.calibration import facts_of, measures_of

@@ -11,7 +11,7 @@ from django.db.models import Sum
 
 from questionbank.health import slope_words
 from questionbank.models import Level, QuestionMeasure, QuestionRevision, QuestionUse, Topic
-from scoring.calibration.discrimination import FEWEST
+from scoring.calibration.diagnosis.discrimination import FEWEST
 from scoring.enums import Facet
 from scoring.level_bar import Reach, against_level, at_the_bar
 from scoring.models import CalibrationRun, Measure

@@ -15,7 +15,7 @@ import numpy as np
 from accounts.models import Membership
 from interviews.models import Loop
 from questionbank.models import Criterion, QuestionRevision
-from scoring.calibration.moments import moments, probabilities
+from scoring.calibration.model.moments import moments, probabilities
 from scoring.enums import Facet
 from scoring.models import CalibrationRun
 from scoring.queries.calibration import facts_of, measures_at

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Invalid
 from scoring import rules
-from scoring.calibration.alerts import few_of
-from scoring.calibration.control import ENOUGH_MONTHS
-from scoring.calibration.months import FEWEST
-from scoring.calibration.quarters import Quarter
+from scoring.calibration.drift.alerts import few_of
+from scoring.calibration.drift.control import ENOUGH_MONTHS
+from scoring.calibration.drift.months import FEWEST
+from scoring.calibration.drift.quarters import Quarter
 from scoring.enums import Facet
 from scoring.exports import Table, export_one
 from scoring.pictures_drift import TONES, control

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from scoring import calibration
-from scoring.calibration import linear
-from scoring.calibration.updating import Standing, add_ratings
+from scoring.calibration.crossed import linear
+from scoring.calibration.model.updating import Standing, add_ratings
 from tests.bench.measuring import Line, compare
 from tests.bench.ratings import SETTINGS, THRESHOLDS, Made, make_ratings
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from scoring.calibration.control import GRADES, charts, grades
+from scoring.calibration.drift.control import GRADES, charts, grades
 from scoring.enums import Facet
 from scoring.models import CalibrationRun, Measure
 from tests.scoring.calibrated import measured

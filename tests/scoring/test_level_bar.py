@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.calibration.moments import probabilities
+from scoring.calibration.model.moments import probabilities
 from scoring.level_bar import BAR, Reach, against_level, at_the_bar, expected_points, place_of
 
 EVEN = [-1.5, 0.0, 1.5]

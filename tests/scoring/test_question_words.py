@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.calibration.moments import probabilities
+from scoring.calibration.model.moments import probabilities
 from scoring.level_bar import Reach
 from scoring.question_words import (
     bar_words,

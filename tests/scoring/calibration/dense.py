@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.calibration.design import Design
-from scoring.calibration.fit import SIGNS, Fit
-from scoring.calibration.moments import locate, moments, probabilities
+from scoring.calibration.model.fit import SIGNS, Fit
+from scoring.calibration.model.moments import locate, moments, probabilities
 
 Floats = NDArray[np.float64]
 

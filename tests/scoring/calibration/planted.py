@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.calibration.design import Design, Ints, build_design
-from scoring.calibration.diagnosing import diagnose
-from scoring.calibration.diagnostics import Diagnostics
-from scoring.calibration.errors import standard_errors
-from scoring.calibration.fit import SIGNS, Fit
-from scoring.calibration.fitting import fit_ratings
+from scoring.calibration.diagnosis.diagnosing import diagnose
+from scoring.calibration.diagnosis.diagnostics import Diagnostics
+from scoring.calibration.model.errors import standard_errors
+from scoring.calibration.model.fit import SIGNS, Fit
+from scoring.calibration.model.fitting import fit_ratings
 from scoring.calibration.ratings import Ratings
 from scoring.calibration.settings import Settings
 

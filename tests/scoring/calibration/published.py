@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.calibration.rating_table import RatingTable, tabulate
+from scoring.calibration.coefficients.rating_table import RatingTable, tabulate
 
 # Shrout & Fleiss 1979, Psychol. Bull. 86, table 2: 6 targets (rows), 4 judges.
 SHROUT_FLEISS = np.array(

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from scoring.calibration.design import Design, build_design
-from scoring.calibration.fit import Fit
-from scoring.calibration.fitting import fit_ratings
+from scoring.calibration.model.fit import Fit
+from scoring.calibration.model.fitting import fit_ratings
 from tests.scoring.calibration.simulator import World, simulate
 
 TRUE = np.array([-1.6, -0.5, 0.5, 1.6])

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from scoring.calibration import Ratings, Result, Settings, as_json, calibrate, takes_increments
-from scoring.calibration.moments import moments, probabilities
+from scoring.calibration.model.moments import moments, probabilities
 from tests.scoring.calibration.designs import drawn
 
 KEYS = {

@@ -1,0 +1,1 @@
+"""Coefficients of agreement and generalisability, without the model."""

@@ -1,0 +1,1 @@
+"""The linear crossed model: variance components by exact REML."""

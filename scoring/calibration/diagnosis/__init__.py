@@ -1,0 +1,1 @@
+"""What is found out about ratings, interviewers and questions once they are fitted."""

@@ -1,0 +1,1 @@
+"""Outcomes by group: adverse impact, and interviewers by group."""

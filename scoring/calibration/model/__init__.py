@@ -1,0 +1,1 @@
+"""The rating-scale model: fitted, with exact errors, carried on by single scorecards."""

@@ -1,0 +1,1 @@
+"""Experiments on the process: sizes beforehand, looks that are allowed."""
