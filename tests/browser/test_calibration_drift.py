@@ -30,8 +30,7 @@ def drifted(acme: World) -> World:
     return acme
 
 
-@pytest.mark.parametrize("width", [1280, 820, 390])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (820, True), (390, False)])
 def test_the_page_fits_and_has_no_barriers(drifted: World, open_as: OpenAs, width: int, dark: bool) -> None:
     page = open_as(drifted.admin, PATH + "?facet=question", width=width)
     page.emulate_media(color_scheme="dark" if dark else "light")

@@ -35,7 +35,8 @@ def test_a_template_has_no_inline_script_or_style(path):
     text = path.read_text()
     assert not re.search(r"<[^>]*\s(style|on[a-z]+)\s*=", text), "the content security policy refuses it"
     assert not re.search(r"<style|javascript:|hx-on|<script(?![^>]*\bsrc=)", text)
-    assert not re.search(r"""(src|href)=["'](https?:)?//""", text), "nothing is loaded from another host"
+    # A link to a law loads nothing; whatever else has an address does.
+    assert not re.search(r"""<(?!a\s)[^>]*\s(src|href)=["'](https?:)?//""", text), "loaded from another host"
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=said)

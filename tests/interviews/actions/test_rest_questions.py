@@ -108,7 +108,7 @@ def test_the_clock_asks_for_every_organisation(
         for world in (acme, zenith):
             Question.objects.filter(pk=world.questions[3].pk).update(state=State.RESTING, resting_until=TODAY)
     sent = []
-    monkeypatch.setattr(rest_questions_of, "apply_async", lambda kwargs: sent.append(kwargs))
+    monkeypatch.setattr(rest_questions_of, "apply_async", lambda kwargs, priority: sent.append(kwargs))
 
     with django_capture_on_commit_callbacks(execute=True):
         rest_all()

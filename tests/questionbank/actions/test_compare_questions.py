@@ -64,7 +64,7 @@ def test_a_question_that_is_written_is_compared_by_a_task(
     other = ask(in_acme.organization, EVICTION_AGAIN)
     sent = []
     monkeypatch.setattr(
-        tasks.compare_question, "apply_async", lambda kwargs: sent.append(kwargs), raising=True
+        tasks.compare_question, "apply_async", lambda kwargs, priority: sent.append(kwargs), raising=True
     )
     with django_capture_on_commit_callbacks(execute=True):
         made = create_question(actor=in_acme.curator, content=Content(prompt=EVICTION[0], answer=EVICTION[1]))

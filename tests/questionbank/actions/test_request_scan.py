@@ -15,7 +15,7 @@ from tests.questionbank.alike import EVICTION, EVICTION_AGAIN, ask
 @pytest.fixture
 def sent(monkeypatch) -> list[dict[str, str]]:
     calls: list[dict[str, str]] = []
-    monkeypatch.setattr(tasks.scan_duplicates, "apply_async", lambda kwargs: calls.append(kwargs))
+    monkeypatch.setattr(tasks.scan_duplicates, "apply_async", lambda kwargs, priority: calls.append(kwargs))
     return calls
 
 

@@ -5,10 +5,10 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
-from tests.scoring.calibration.coefficients.test_agreement_command import write
 
 from scoring.calibration.__main__ import main
 from scoring.calibration.crossed.linear_command import run, words
+from tests.scoring.calibration.coefficients.test_agreement_command import write
 from tests.scoring.calibration.published import DYESTUFF
 
 NAMES = ("candidate", "interviewer", "question", "criterion", "score", "day", "topic")
