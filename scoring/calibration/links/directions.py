@@ -114,12 +114,14 @@ def _known(state: _Drawn, codes: Mapping[str, Codes], rows: Ints) -> Ints:
 
 
 def _settle(state: _Drawn, codes: Mapping[str, Codes], rows: Ints) -> None:
-    """The one unknown shift of each of these ratings."""
-    total = sum(state.shifts[name][column[rows]] for name, column in codes.items())
-    unknown = {name: ~state.known[name][column[rows]] for name, column in codes.items()}
+    """The one unknown shift of each of these ratings; of several ratings of an element the first tells it."""
     for name, column in codes.items():
-        place = column[rows[unknown[name]]]
-        state.shifts[name][place] = -np.asarray(total)[unknown[name]]
+        unknown = rows[~state.known[name][column[rows]]]
+        first = np.full(state.known[name].size, -1)
+        first[column[unknown[::-1]]] = unknown[::-1]
+        place = np.flatnonzero(first >= 0)
+        told = first[place]
+        state.shifts[name][place] = -np.asarray(sum(state.shifts[o][c[told]] for o, c in codes.items()))
         state.known[name][place] = True
 
 
