@@ -77,7 +77,8 @@ def test_fields_that_nobody_asked_for_change_nothing(house: House) -> None:
 def test_nonsense_in_the_query_never_breaks_a_page(house: House, name: str) -> None:
     address, client = house.address(name), house.clients["admin"]
     for value in JUNK:
-        for names in (("page", "size"), NARROWING):
+        # "-1" and a number too large mean something to a page of a list alone.
+        for names in (("page", "size"), NARROWING)[: 1 if value in JUNK[1:3] else 2]:
             answer = client.get(address, dict.fromkeys(names, value))
             assert answer.status_code in (200, 400, 403, 404), (value, answer.status_code)
             if name.startswith("api_") and answer.status_code != 200:
