@@ -72,6 +72,12 @@ def says(page: Page, words: str) -> None:
     expect(page.get_by_role("status").filter(has_text=words)).to_be_visible()
 
 
+def at_rest(page: Page) -> None:
+    """Waits until what came is in its place: a key that is pressed before chooses in the list that goes."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+    page.wait_for_timeout(200)
+
+
 def test_an_import_is_reviewed_with_the_keyboard_alone(
     acme: World, batch: ImportBatch, open_as: OpenAs
 ) -> None:
@@ -109,7 +115,9 @@ def test_an_import_is_reviewed_with_the_keyboard_alone(
     press("m")
     says(page, "Questions 3 and 4 are joined: question 8.")
     on(page, "How long does a lease last?")
+    at_rest(page)
     press("j")
+    on(page, "What does a retry need?")
     press("j")  # there is none below
     on(page, "What does a retry need?")
     press("ArrowUp")
