@@ -11,3 +11,12 @@ class Role(TextChoices):
     COORDINATOR = "coordinator", "Coordinator"
     INTERVIEWER = "interviewer", "Interviewer"
     COMMITTEE = "committee", "Committee member"
+
+
+class NameOpens(TextChoices):
+    """From when on a packet shows the candidate's name beside the pseudonym, to who may read it."""
+
+    NEVER = "never", "Never"
+    DISCUSSION = "discussion", "When the vote has closed"
+    DECISION = "decision", "When it is decided"
+    RELEASE = "release", "When the decision is released"

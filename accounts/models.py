@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from accounts.enums import Role
+from accounts.enums import NameOpens, Role
 from accounts.ground.tenancy import TenantModel
 
 INVITATION_DAYS = 14
@@ -58,6 +58,8 @@ class Organization(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     # Adjusted scores inform, never decide, and are off by default (design decision 7).
     show_adjusted = models.BooleanField(default=False)
+    name_opens = models.CharField(max_length=20, choices=NameOpens.choices, default=NameOpens.RELEASE)
+    veto = models.BooleanField(default=False)  # whether a debrief's facilitator may forbid a hire
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ class LoopState(TextChoices):
 
     PROPOSED = "proposed", "Proposed"
     PLANNED = "planned", "Planned"
+    CLOSED = "closed", "With the committee"  # it takes no more cards; what was decided is not released yet
     DECIDED = "decided", "Decided"
     CANCELLED = "cancelled", "Cancelled"
 

@@ -50,6 +50,15 @@ class Meaning(TextChoices):
     NOT_COMPARABLE = "not_comparable", "Not comparable"
 
 
+class ProposalState(TextChoices):
+    """Where a proposal to change a rubric stands."""
+
+    OPEN = "open", "Open"
+    APPLIED = "applied", "Applied"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
 class BatchState(TextChoices):
     """Where an import stands."""
 

@@ -35,6 +35,58 @@ class Outcome(TextChoices):
     MORE_EVIDENCE = "more_evidence", "More evidence needed"
 
 
+class DebriefState(TextChoices):
+    """Where a debrief stands; the order is the order in which it goes."""
+
+    COLLECTING = "collecting", "Collecting cards"
+    READING = "reading", "Silent reading"
+    VOTING = "voting", "Voting"
+    DISCUSSING = "discussing", "Discussing"
+    DECIDED = "decided", "Decided, not released"
+    RELEASED = "released", "Released"
+
+
+class CommitteeState(TextChoices):
+    """Whether a committee member takes part in a debrief."""
+
+    SEATED = "seated", "Takes part"
+    RECUSED = "recused", "Recused"
+
+
+class Ballot(TextChoices):
+    """A committee member's vote: a recommendation, or none, which is no number and no middle value."""
+
+    STRONG_NO = "strong_no", "Strong no"
+    NO = "no", "No"
+    YES = "yes", "Yes"
+    STRONG_YES = "strong_yes", "Strong yes"
+    ABSTAIN = "abstain", "Abstain"
+
+
+class LetterKind(TextChoices):
+    """What a debrief wants of somebody."""
+
+    READ = "read", "Packet to read"
+    VOTE = "vote", "Vote wanted"
+    MOVE = "move", "Debrief waits for its facilitator"
+
+
+class JobOutcomeKind(TextChoices):
+    """What is known of somebody on the job."""
+
+    STARTED = "started", "Started"
+    PERFORMANCE = "performance", "Performance"
+    LEFT = "left", "Left"
+
+
+class ExerciseState(TextChoices):
+    """A draft is its author's; an open exercise takes cards; of a closed one everybody sees the spread."""
+
+    DRAFT = "draft", "Draft"
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
 class RunState(TextChoices):
     """A refused run is kept with its reason."""
 

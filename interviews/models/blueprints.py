@@ -44,6 +44,15 @@ class BlueprintRevision(TenantModel):
     minutes_tolerance = models.PositiveSmallIntegerField(default=10)  # minutes of questions, likewise
     break_minutes = models.PositiveSmallIntegerField(default=10)  # between two interviews of a day
     weights = models.JSONField(default=dict, blank=True)  # what the assembly goes by; empty: its defaults
+    # What a debrief asks for before it goes on.
+    least_cards = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # counted ones; null: all that are owed
+    all_topics = models.BooleanField(default=False)  # every topic of the stages rated at least once
+    facilitator = models.BooleanField(default=False)  # from outside the team
+    least_votes = models.PositiveSmallIntegerField(default=1)  # of committee members
+    reading_hours = models.PositiveSmallIntegerField(null=True, blank=True)  # deadlines; null: none
+    voting_hours = models.PositiveSmallIntegerField(null=True, blank=True)
     twice = models.ManyToManyField(Topic, blank=True, related_name="+")  # by two different people at least
 
     class Meta:

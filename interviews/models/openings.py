@@ -14,6 +14,7 @@ class Opening(TenantModel):
 
     title = models.CharField(max_length=160)
     blueprint = models.ForeignKey(Blueprint, on_delete=models.PROTECT, related_name="openings")
+    team = models.CharField(max_length=120, blank=True)  # that hires; a facilitator comes from outside it
     state = models.CharField(max_length=20, choices=OpeningState.choices, default=OpeningState.OPEN)
     created_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -65,6 +65,7 @@ class InterviewerProfile(TenantModel):
     most_a_week = models.PositiveSmallIntegerField(null=True, blank=True)  # interviews; null: no limit
     most_a_day = models.PositiveSmallIntegerField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)  # not seated before it
+    team = models.CharField(max_length=120, blank=True)  # where they work now
     former_teams = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     referred_by = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -11,6 +11,7 @@ from questionbank.models.health import (
 )
 from questionbank.models.imports import ImportBatch, ImportItem, ImportMatch
 from questionbank.models.questions import Question, QuestionRevision, RevisionReview
+from questionbank.models.reviewing import AnchorComment, ProposalApproval, ProposedAnchor, RubricProposal
 from questionbank.models.rubrics import HIGHEST, LOWEST, Anchor, Rubric, RubricCriterion
 from questionbank.models.search import NEVER, SearchCount, SearchRow
 from questionbank.models.words import Criterion, Level, Topic
@@ -20,6 +21,7 @@ __all__ = [
     "LOWEST",
     "NEVER",
     "Anchor",
+    "AnchorComment",
     "AnswerView",
     "BankPolicy",
     "BankWord",
@@ -31,6 +33,8 @@ __all__ = [
     "ImportMatch",
     "LeakReport",
     "Level",
+    "ProposalApproval",
+    "ProposedAnchor",
     "Question",
     "QuestionFlag",
     "QuestionMeasure",
@@ -39,6 +43,7 @@ __all__ = [
     "RevisionReview",
     "Rubric",
     "RubricCriterion",
+    "RubricProposal",
     "SavedSearch",
     "SearchCount",
     "SearchRow",

@@ -1,4 +1,4 @@
-"""The search's own rows. The database itself writes them, by triggers: see migration 0009."""
+"""The search's own rows. The database itself writes them, by triggers: see migrations/_search.py."""
 
 from datetime import UTC, datetime
 
