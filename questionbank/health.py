@@ -2,7 +2,7 @@
 
 The thresholds are rules of thumb for people to look, not laws; where each comes from stands beside it. No
 figure is judged below its own minimum: then it is said plainly what is missing. The search's rows hold the
-same thresholds in SQL (migration 0009): a change here needs a migration there, and a test tells.
+same thresholds in SQL (migrations/_search.py): a change here needs a migration there, and a test tells.
 """
 
 import math

@@ -1,6 +1,6 @@
 """The search's rows follow what they are made of by triggers, so that no writer can forget them."""
 
-from django.db import migrations
+from django.db.migrations import RunSQL
 
 # What the rows of these questions should say. One text: the triggers write it, the check compares with it.
 # The thresholds of health are those of questionbank/health.py; a test holds the two together.
@@ -105,33 +105,17 @@ BEGIN
 END $$;
 """
 
-COUNT = """
-CREATE FUNCTION questionbank_search_count() RETURNS trigger LANGUAGE plpgsql AS $$
+# A question may be written before the revision it points at: the search follows that order too.
+FOLLOW_REVISION = """
+CREATE FUNCTION questionbank_search_follow_revision() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        INSERT INTO questionbank_searchcount (id, created_at, organization_id, topic_id, level_id, kind,
-            state, difficulty, health, is_asked, questions)
-        SELECT gen_random_uuid(), now(), organization_id, topic_id, level_id, kind, state, difficulty, health,
-            is_asked, count(*)
-        FROM after GROUP BY 3, 4, 5, 6, 7, 8, 9, 10;
-    ELSIF TG_OP = 'DELETE' THEN
-        INSERT INTO questionbank_searchcount (id, created_at, organization_id, topic_id, level_id, kind,
-            state, difficulty, health, is_asked, questions)
-        SELECT gen_random_uuid(), now(), organization_id, topic_id, level_id, kind, state, difficulty, health,
-            is_asked, -count(*)
-        FROM before GROUP BY 3, 4, 5, 6, 7, 8, 9, 10;
-    ELSE
-        INSERT INTO questionbank_searchcount (id, created_at, organization_id, topic_id, level_id, kind,
-            state, difficulty, health, is_asked, questions)
-        SELECT gen_random_uuid(), now(), organization_id, topic_id, level_id, kind, state, difficulty, health,
-            is_asked, sum(step)
-        FROM (SELECT *, 1 AS step FROM after UNION ALL SELECT *, -1 FROM before) both_sides
-        GROUP BY 3, 4, 5, 6, 7, 8, 9, 10 HAVING sum(step) <> 0;
-    END IF;
+    PERFORM questionbank_search_refresh(
+        ARRAY(SELECT q.id FROM changed c JOIN questionbank_question q ON q.current_id = c.id), true);
     RETURN NULL;
 END $$;
+CREATE TRIGGER search_after_insert AFTER INSERT ON questionbank_questionrevision
+    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION questionbank_search_follow_revision();
 """
-
 SOURCES = {
     "question": ("INSERT", "UPDATE"),
     "topic": ("UPDATE",),
@@ -139,11 +123,6 @@ SOURCES = {
     "questionmeasure": ("INSERT", "UPDATE", "DELETE"),
     "questionflag": ("INSERT", "UPDATE", "DELETE"),
     "questionuse": ("INSERT", "UPDATE", "DELETE"),
-}
-SEEN = {
-    "INSERT": "NEW TABLE AS after",
-    "UPDATE": "OLD TABLE AS before NEW TABLE AS after",
-    "DELETE": "OLD TABLE AS before",
 }
 
 
@@ -156,29 +135,63 @@ def _follow(table: str, event: str) -> str:
     )
 
 
+# The ledger of counts adds itself up as it is written.
+COLUMNS = "topic_id, level_id, kind, state, difficulty, health, is_asked"
+CELL = f"hashtextextended(concat_ws('/', {COLUMNS}), 0)"
+STEPS = {
+    "insert": "SELECT *, 1 AS step FROM after",
+    "delete": "SELECT *, -1 AS step FROM before",
+    "update": "SELECT *, 1 AS step FROM after UNION ALL SELECT *, -1 FROM before",
+}
+SEEN = {
+    "insert": "NEW TABLE AS after",
+    "delete": "OLD TABLE AS before",
+    "update": "OLD TABLE AS before NEW TABLE AS after",
+}
+
+
 def _count(event: str) -> str:
-    return (
-        f"CREATE TRIGGER count_after_{event.lower()} AFTER {event} ON questionbank_searchrow "
-        f"REFERENCING {SEEN[event]} FOR EACH STATEMENT EXECUTE FUNCTION questionbank_search_count();"
+    """What a statement changed, and with it the lines of the same facets that nobody else has locked.
+
+    Those are taken out and written again as one. The hash only finds them: sums go by the facets themselves.
+    """
+    return f"""
+CREATE FUNCTION questionbank_search_count_{event}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    WITH changed AS MATERIALIZED (
+        SELECT organization_id, {CELL} AS cell, {COLUMNS}, sum(step) AS questions
+        FROM ({STEPS[event]}) steps GROUP BY organization_id, {COLUMNS} HAVING sum(step) <> 0
+    ), gone AS (
+        DELETE FROM questionbank_searchcount WHERE id IN (
+            SELECT c.id FROM questionbank_searchcount c
+            JOIN (SELECT DISTINCT organization_id, cell FROM changed) x USING (organization_id, cell)
+            FOR UPDATE OF c SKIP LOCKED
+        ) RETURNING organization_id, cell, {COLUMNS}, questions
     )
+    INSERT INTO questionbank_searchcount (id, created_at, organization_id, cell, {COLUMNS}, questions)
+    SELECT gen_random_uuid(), now(), organization_id, cell, {COLUMNS}, sum(questions)
+    FROM (SELECT * FROM changed UNION ALL SELECT * FROM gone) lines
+    GROUP BY organization_id, cell, {COLUMNS} HAVING sum(questions) <> 0;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER count_after_{event} AFTER {event.upper()} ON questionbank_searchrow
+    REFERENCING {SEEN[event]} FOR EACH STATEMENT EXECUTE FUNCTION questionbank_search_count_{event}();
+"""
 
 
+FUNCTIONS = [FRESH, REFRESH, FOLLOW, FOLLOW_REVISION]
 TRIGGERS = [_follow(table, event) for table, events in SOURCES.items() for event in events]
-TRIGGERS += [_count(event) for event in SEEN]
 DROP = """
-DROP FUNCTION questionbank_search_count CASCADE;
+DROP FUNCTION questionbank_search_count_insert CASCADE;
+DROP FUNCTION questionbank_search_count_delete CASCADE;
+DROP FUNCTION questionbank_search_count_update CASCADE;
+DROP FUNCTION questionbank_search_follow_revision CASCADE;
 DROP FUNCTION questionbank_search_follow CASCADE;
 DROP FUNCTION questionbank_search_refresh;
 DROP FUNCTION questionbank_search_fresh;
 """
 
 
-class Migration(migrations.Migration):
-    dependencies = [("questionbank", "0008_the_search")]
-    operations = [
-        migrations.RunSQL([FRESH, REFRESH, FOLLOW, COUNT, *TRIGGERS], DROP),
-        migrations.RunSQL(
-            "SELECT questionbank_search_refresh(ARRAY(SELECT id FROM questionbank_question), true);",
-            "DELETE FROM questionbank_searchrow; DELETE FROM questionbank_searchcount;",
-        ),
-    ]
+def follow_and_count() -> RunSQL:
+    """A migration step: from now on the database keeps the search's rows and the ledger of counts itself."""
+    return RunSQL([*FUNCTIONS, *TRIGGERS, *map(_count, STEPS)], DROP)
