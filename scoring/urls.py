@@ -13,6 +13,7 @@ from scoring.views import (
     calibration_ruler,
     calibration_runs,
     debrief,
+    debrief_list,
     edits,
     fields,
     gate,
@@ -60,7 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("loops/seats/<uuid:seat>/out/", gate.seat_excuse, name="seat_excuse"),
     path("loops/seats/<uuid:seat>/back/", gate.seat_return, name="seat_return"),
     # --- debrief ---
-    path("debrief/", debrief.packet_list, name="packet_list"),
+    path("debrief/", debrief_list.packet_list, name="packet_list"),
     path("debrief/<uuid:loop>/", debrief.packet, name="packet"),
     # --- calibration ---
     path("calibration/", calibration_mine.calibration_mine, name="calibration_mine"),

@@ -1,13 +1,12 @@
-"""Packets: the list, one packet with its decision."""
+"""One packet with its decision."""
 
 import uuid
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Conflict, Denied, Invalid
@@ -16,20 +15,10 @@ from scoring.actions.record_decision import record_decision
 from scoring.decision_form import DecisionForm
 from scoring.packet_words import adjusted_words
 from scoring.queries.packet import PacketReading, read_packet
-from scoring.queries.packets import packet_row, packets
 from scoring.rules import may_override
 from scoring.snapshot import Packet
 from scoring.spread import spread_of
 from scoring.visibility import is_blind
-
-
-@require_safe
-def packet_list(request: MemberRequest, org: str) -> HttpResponse:
-    """Loops to decide, loops that wait for cards, decided ones."""
-    page = Paginator(packets(request.member), 50).get_page(request.GET.get("page"))
-    rows = [packet_row(loop) for loop in page]
-    context = {"page": page, "rows": rows, "may_override": may_override(request.member)}
-    return render(request, "scoring/packet_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
