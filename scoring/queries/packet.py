@@ -21,12 +21,14 @@ from scoring.access import HAD_A_PART
 from scoring.enums import Facet
 from scoring.models import (
     CalibrationRun,
+    Debrief,
     Decision,
     GateOverride,
     Measure,
     Rating,
     Scorecard,
 )
+from scoring.packet_formats import FORMAT, packet_part
 from scoring.queries.calibration import latest_run, measures_at
 from scoring.queries.packet_cards import card_in_packet, rating_in_packet, submitted_cards
 from scoring.queries.sheet import RatedCriterion, criteria_by_question
@@ -40,8 +42,6 @@ from scoring.visibility import (
     overrides_of,
     owed_seats,
 )
-
-FORMAT = 2  # of the data; raised when its shape changes, since decided packets keep the shape they had
 
 
 def open_packet(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -> Loop:
@@ -69,10 +69,12 @@ class PacketReading:
     """A packet as one reader has it before them: live, or frozen with its decision."""
 
     packet: Packet
-    digest: str
-    decision: Decision | None
+    digest: str  # of the packet
+    decision: Decision | None  # the one in force
     may_decide: Verdict
     levels: list[Level]  # to choose from, for who may decide
+    loop: Loop
+    debrief: Debrief
 
 
 def read_packet(actor: Membership, loop_id: uuid.UUID) -> PacketReading:
@@ -81,16 +83,24 @@ def read_packet(actor: Membership, loop_id: uuid.UUID) -> PacketReading:
     Of a decided loop, exactly what the deciders saw: nothing is read from the tables of today.
     """
     loop = open_packet(actor, loop_id)
-    if loop.state == LoopState.DECIDED:
-        rows = Decision.objects.select_related("decided_by__user", "level", "run")
-        decision = rows.filter(loop=loop).first()
-        if decision is not None:
-            over = no("This loop is decided.")
-            return PacketReading(decision.snapshot, decision.digest, decision, over, [])
+    debrief = Debrief.objects.filter(loop=loop).first() or Debrief(loop=loop)
+    decision = decision_in_force(loop)
+    if decision is not None:
+        packet = packet_part(decision.snapshot)
+        over = no("This loop is decided.")
+        return PacketReading(packet, digest_of(packet), decision, over, [], loop, debrief)
     packet = packet_of(actor, loop)
     verdict = may_decide(actor, interviewed=sat_in(loop))
     levels = list(Level.objects.exclude(pk=loop.level_id)) if verdict else []
-    return PacketReading(packet, digest_of(packet), None, verdict, levels)
+    return PacketReading(packet, digest_of(packet), None, verdict, levels, loop, debrief)
+
+
+def decision_in_force(loop: Loop) -> Decision | None:
+    """The loop's last decision, unless it was reopened since. One query, none before it is decided."""
+    if loop.state not in (LoopState.CLOSED, LoopState.DECIDED):
+        return None
+    rows = Decision.objects.filter(loop=loop).select_related("decided_by__user", "level", "run")
+    return rows.order_by("-number").first()
 
 
 def sat_in(loop: Loop) -> bool:

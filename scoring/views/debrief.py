@@ -18,6 +18,7 @@ from scoring.queries.packet import PacketReading, read_packet
 from scoring.rules import may_override
 from scoring.snapshot import Packet
 from scoring.spread import spread_of
+from scoring.views.debrief_protocol import protocol_context
 from scoring.visibility import is_blind
 
 
@@ -79,7 +80,7 @@ def _show(
     initial = {"digest_seen": reading.digest}
     if form and refused:
         form = DecisionForm(initial=_typed_again(form) | initial, levels=reading.levels)
-    context: dict[str, Any] = {
+    context: dict[str, Any] = _parts(request, reading) | {
         "reading": reading,
         "packet": content,
         "loop": content["loop"],
@@ -93,6 +94,11 @@ def _show(
         "form_open": bool(reading.may_decide and content["cards"] and not content["missing"]),
     }
     return render(request, "scoring/packet.html", context, status=status)
+
+
+def _parts(request: MemberRequest, reading: PacketReading) -> dict[str, Any]:
+    """What the parts of the page that are not the packet show: the debrief, votes, decision."""
+    return protocol_context(request, reading)
 
 
 def _with_times(card: Packet) -> Packet:

@@ -62,7 +62,7 @@ def test_the_decision_keeps_both(amended: World) -> None:
         seen = read_packet(amended.committee, amended.loop.pk)
         decision = decide(amended.committee, amended.loop, outcome="hire", digest_seen=seen.digest)
     card = next(one for one in decision.snapshot["cards"] if one["name"] == "Lea Lead")
-    assert decision.snapshot["format"] == 2
+    assert decision.snapshot["format"] == 3
     assert (card["recommendation"], card["first_recommendation"]) == ("yes", "no")
     assert [(one["number"], one["reason"]) for one in card["amendments"]] == [(2, WHY)]
     first = decision.snapshot["sessions"][0]["questions"][0]["criteria"][0]["ratings"][card["id"]]
