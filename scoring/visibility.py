@@ -29,10 +29,10 @@ from interviews.enums import LoopState, SeatKind, SeatState, SessionState
 from interviews.models import Loop, Seat, Session
 from interviews.rules import may_plan
 from scoring.access import HAD_A_PART
-from scoring.enums import CardState
-from scoring.models import GateOverride, Rating, Scorecard
+from scoring.enums import CardState, CommitteeState
+from scoring.models import CommitteeSeat, GateOverride, PacketOpening, Rating, Scorecard
 
-CLOSED_LOOPS = (LoopState.DECIDED, LoopState.CANCELLED)
+CLOSED_LOOPS = (LoopState.CLOSED, LoopState.DECIDED, LoopState.CANCELLED)
 COUNTING_SEATS = (SeatKind.LEAD, SeatKind.SECOND)  # those in training are never counted
 READERS = (Role.COMMITTEE, Role.ADMIN)  # who reads cards without a seat of their own
 
@@ -62,7 +62,7 @@ def counts(card: Scorecard) -> bool:
 
 
 def after_reading(card: Scorecard) -> bool:
-    """Whether its author opened the others' cards before submitting it. A query unless it was annotated."""
+    """Whether its author had read the others' cards before submitting it. A query unless it was annotated."""
     known = vars(card).get("read_first")
     if known is None:
         return Scorecard.objects.filter(read_before(), pk=card.pk).exists()
@@ -70,13 +70,14 @@ def after_reading(card: Scorecard) -> bool:
 
 
 def read_before(card: str = "") -> Q:
-    """The cards whose author opened the others' before submitting; `card` leads there ("scorecard__")."""
-    opened = GateOverride.objects.filter(
-        loop=OuterRef(f"{card}seat__session__loop"),
-        member=OuterRef(f"{card}seat__member"),
-        created_at__lte=OuterRef(f"{card}submitted_at"),
-    )
-    return Q(Exists(opened.order_by()))
+    """The cards whose author had read the others' before submitting; `card` leads there ("scorecard__")."""
+    before = {
+        "loop": OuterRef(f"{card}seat__session__loop"),
+        "member": OuterRef(f"{card}seat__member"),
+        "created_at__lte": OuterRef(f"{card}submitted_at"),
+    }
+    opened = GateOverride.objects.filter(**before).order_by()
+    return Q(Exists(opened)) | Q(Exists(PacketOpening.objects.filter(**before).order_by()))
 
 
 def overrides_of(loop: Loop) -> QuerySet[GateOverride]:
@@ -116,8 +117,22 @@ def unblinded_loops(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Loop]:
     """
     mine = Seat.objects.filter(member=actor)
     opened = GateOverride.objects.filter(member=actor).order_by().values("loop")
-    rows = clear_of_conflicts(actor, loops).exclude(pk__in=_loops_of(mine.filter(state=SeatState.RECUSED)))
+    rows = clear_of_recusals(actor, clear_of_conflicts(actor, loops))
     return rows.filter(Q(state__in=CLOSED_LOOPS) | ~Q(pk__in=_loops_of(owed_seats(mine))) | Q(pk__in=opened))
+
+
+def clear_of_recusals(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Loop]:
+    """Those of these loops from which the actor is not recused, neither from an interview nor from the
+    committee.
+    """
+    seats = Seat.objects.filter(member=actor, state=SeatState.RECUSED)
+    chairs = CommitteeSeat.objects.filter(member=actor, state=CommitteeState.RECUSED)
+    return loops.exclude(pk__in=_loops_of(seats)).exclude(pk__in=chairs.order_by().values("debrief__loop"))
+
+
+def is_recused(actor: Membership, loop: Loop) -> bool:
+    """Whether the actor recused themselves from this loop, in an interview or in the committee. One query."""
+    return not clear_of_recusals(actor, Loop.objects.filter(pk=loop.pk)).exists()
 
 
 def _loops_of(seats: QuerySet[Seat]) -> QuerySet[Seat, Any]:
