@@ -90,8 +90,9 @@ class AgendaItem(TenantModel):
     loop = models.ForeignKey(Loop, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField(default=15)
-    started_at = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)  # the last time: people come back to an item
     ended_at = models.DateTimeField(null=True, blank=True)
+    seconds = models.PositiveIntegerField(default=0)  # spent on it before it was started the last time
 
     class Meta:
         ordering = ["position"]
