@@ -28,12 +28,12 @@ from scoring.models import (
     Rating,
     Scorecard,
 )
-from scoring.packet_formats import FORMAT, packet_part
+from scoring.packet_formats import FORMAT
 from scoring.queries.calibration import latest_run, measures_at
 from scoring.queries.packet_cards import card_in_packet, rating_in_packet, submitted_cards
 from scoring.queries.sheet import RatedCriterion, criteria_by_question
 from scoring.rules import may_decide
-from scoring.snapshot import Packet, digest_of
+from scoring.snapshot import Packet, digest_of, packet_in
 from scoring.visibility import (
     counting_seats,
     counts,
@@ -86,7 +86,7 @@ def read_packet(actor: Membership, loop_id: uuid.UUID) -> PacketReading:
     debrief = Debrief.objects.filter(loop=loop).first() or Debrief(loop=loop)
     decision = decision_in_force(loop)
     if decision is not None:
-        packet = packet_part(decision.snapshot)
+        packet = packet_in(decision.snapshot)
         over = no("This loop is decided.")
         return PacketReading(packet, digest_of(packet), decision, over, [], loop, debrief)
     packet = packet_of(actor, loop)
