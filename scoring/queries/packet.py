@@ -14,7 +14,7 @@ from django.http import Http404
 from accounts.ground.verdict import Verdict, no
 from accounts.models import Membership
 from interviews.access import visible_loops
-from interviews.enums import LoopState, SeatState
+from interviews.enums import LoopState
 from interviews.models import Loop, PlannedQuestion, Seat
 from questionbank.models import Criterion, Level
 from scoring.access import HAD_A_PART
@@ -38,10 +38,12 @@ from scoring.visibility import (
     counting_seats,
     counts,
     is_blind,
+    is_recused,
     loops_open_to,
     overrides_of,
     owed_seats,
 )
+from scoring.visibility_votes import readable_decisions
 
 
 def open_packet(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -> Loop:
@@ -84,7 +86,7 @@ def read_packet(actor: Membership, loop_id: uuid.UUID) -> PacketReading:
     """
     loop = open_packet(actor, loop_id)
     debrief = Debrief.objects.filter(loop=loop).first() or Debrief(loop=loop)
-    decision = decision_in_force(loop)
+    decision = decision_in_force(actor, loop)
     if decision is not None:
         packet = packet_in(decision.snapshot)
         over = no("This loop is decided.")
@@ -95,11 +97,14 @@ def read_packet(actor: Membership, loop_id: uuid.UUID) -> PacketReading:
     return PacketReading(packet, digest_of(packet), None, verdict, levels, loop, debrief)
 
 
-def decision_in_force(loop: Loop) -> Decision | None:
-    """The loop's last decision, unless it was reopened since. One query, none before it is decided."""
+def decision_in_force(actor: Membership, loop: Loop) -> Decision | None:
+    """The loop's last decision, unless it was reopened since; None for who may not read it yet. One query,
+    none before it is decided.
+    """
     if loop.state not in (LoopState.CLOSED, LoopState.DECIDED):
         return None
-    rows = Decision.objects.filter(loop=loop).select_related("decided_by__user", "level", "run")
+    rows = readable_decisions(actor, Loop.objects.filter(pk=loop.pk))
+    rows = rows.select_related("decided_by__user", "level", "run")
     return rows.order_by("-number").first()
 
 
@@ -109,7 +114,7 @@ def sat_in(loop: Loop) -> bool:
 
 
 def _why_closed(actor: Membership, loop: Loop) -> Verdict:
-    if Seat.objects.filter(session__loop=loop, member=actor, state=SeatState.RECUSED).exists():
+    if is_recused(actor, loop):
         return no("You recused yourself from this loop.")
     if is_blind(actor, loop):
         return no("You see your colleagues' cards of this loop once you have submitted yours.")
