@@ -5,10 +5,17 @@ from accounts.ground.verdict import YES, Verdict, no
 from accounts.models import Membership
 from interviews.enums import LoopState, SeatState, SessionState
 from interviews.models import Seat
-from scoring.enums import CardState, Facet
+from scoring.enums import CardState, DebriefState, Facet
 from scoring.models import Scorecard
 
 # --- live sheet ---------------------------------------------------------------------------------------------
+
+
+CLOSED_BECAUSE = {  # of a loop that is with the committee nothing is told of what it decided
+    LoopState.CLOSED: "The committee has closed this loop; its cards take no more changes.",
+    LoopState.DECIDED: "The committee has decided this loop; its cards take no more changes.",
+    LoopState.CANCELLED: "This loop was cancelled; its cards take no more changes.",
+}
 
 
 def closed_because(card: Scorecard, *, amending: bool = False) -> str:
@@ -23,11 +30,7 @@ def closed_because(card: Scorecard, *, amending: bool = False) -> str:
         return f"You were declared out of this interview: {card.seat.reason} You owe no card."
     if card.seat.session.state == SessionState.CANCELLED:
         return "This interview was cancelled; its cards take no more changes."
-    if card.seat.session.loop.state == LoopState.DECIDED:
-        return "The committee has decided this loop; its cards take no more changes."
-    if card.seat.session.loop.state == LoopState.CANCELLED:
-        return "This loop was cancelled; its cards take no more changes."
-    return ""
+    return CLOSED_BECAUSE.get(LoopState(card.seat.session.loop.state), "")
 
 
 # --- the gate -----------------------------------------------------------------------------------------------
@@ -62,6 +65,28 @@ def may_decide(actor: Membership, *, interviewed: bool) -> Verdict:
     if interviewed:
         return no("You interviewed in this loop: a committee member who did not records the decision.")
     return YES
+
+
+def may_vote(*, seated: bool, interviewed: bool) -> Verdict:
+    """Vote on a loop: who takes part in its committee, and is no witness."""
+    if interviewed:
+        return no("You interviewed in this loop: your recommendation is your vote.")
+    if not seated:
+        return no("Only who takes part in this committee votes: take part first.")
+    return YES
+
+
+def vote_closed_because(state: DebriefState, *, voted: bool) -> str:
+    """Why no vote is taken in this state of the debrief, a sentence; empty while one is. `voted`: whether
+    they voted in this round. Tells nothing of any vote.
+    """
+    if state in (DebriefState.COLLECTING, DebriefState.READING):
+        return "The vote is not open yet: it opens once the committee has read the packet."
+    if state in (DebriefState.DECIDED, DebriefState.RELEASED):
+        return "The committee has decided: votes take no more changes."
+    if state == DebriefState.DISCUSSING and not voted:
+        return "The vote has closed without yours. What you think now belongs into the discussion."
+    return ""
 
 
 # --- calibration --------------------------------------------------------------------------------------------
