@@ -26,8 +26,8 @@ ASKS_THE_GATE = {
     "owed_seats",
     "overrides_of",
 }
-# It only names columns, for queries that asked the gate for their rows.
-COLUMNS = ("scoring/queries/first_verdicts.py",)
+# It only names columns, for queries that asked the gate for their rows; or digests rows, and shows none.
+COLUMNS = ("scoring/queries/first_verdicts.py", "scoring/queries/sources.py")
 # Operators' commands, which show nothing to a reader.
 COMMANDS = ("scoring/management/commands/",)
 ROWS = {"Scorecard", "Rating", "ScorecardVersion", "Edit", "Amendment", "GateOverride"}
