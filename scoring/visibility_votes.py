@@ -6,8 +6,6 @@ committee and its facilitator alone until it is released. Nobody reads either wh
 a recusal or a conflict of interest takes votes and decision away with the cards.
 """
 
-import uuid
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import NameOpens, Role
@@ -49,10 +47,14 @@ def readable_votes(actor: Membership, debrief: Debrief) -> QuerySet[Vote]:
     return votes.filter(Q(member=actor) | others)
 
 
-def who_voted(debrief: Debrief) -> set[uuid.UUID]:
-    """The members who have voted in the debrief's present round: who, never what, and never when."""
-    rows = Vote.objects.filter(debrief_id=debrief.pk, round=debrief.round)
-    return set(rows.order_by().values_list("member", flat=True).distinct())
+def seated_committee(debrief: Debrief) -> QuerySet[CommitteeSeat]:
+    """Who takes part in the debrief's committee, by name, each with `has_voted`: whether they have in the
+    present round. Who, never what, and never when; for everybody to whom the packet is open.
+    """
+    cast = Vote.objects.filter(debrief=OuterRef("debrief"), member=OuterRef("member"), round=debrief.round)
+    seats = CommitteeSeat.objects.filter(debrief_id=debrief.pk, state=CommitteeState.SEATED)
+    seats = seats.annotate(has_voted=Exists(cast.order_by())).select_related("member__user")
+    return seats.order_by("member__user__name", "pk")
 
 
 def decisions_open_to(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Loop]:

@@ -9,11 +9,12 @@ from accounts.ground.announce import announce
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from scoring import rules
-from scoring.actions._reasons import LONGEST
 from scoring.actions._stepping import locked_debrief, settle
 from scoring.enums import Ballot, CommitteeState, DebriefState
 from scoring.models import CommitteeSeat, Debrief, Vote
 from scoring.queries.packet import open_packet, sat_in
+
+LONGEST = 2000  # characters of a reason
 
 
 @transaction.atomic
