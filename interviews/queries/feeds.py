@@ -17,7 +17,7 @@ from interviews.queries.letters import absolute
 from interviews.timing.zones import zone_of
 
 BACK = timedelta(days=30)
-LOOPS = (LoopState.PLANNED, LoopState.DECIDED)
+LOOPS = (LoopState.PLANNED, LoopState.CLOSED, LoopState.DECIDED)
 
 
 def feed_of(profile: InterviewerProfile) -> bytes:

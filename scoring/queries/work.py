@@ -17,6 +17,7 @@ from scoring.queries.late_cards import LATE
 from scoring.queries.packets import READY, SPLIT, packets
 from scoring.visibility import handovers_waiting, own_seats
 
+NO_MORE_CARDS = (LoopState.CLOSED, LoopState.DECIDED)
 RECENT_DAYS = 30
 RECENT_LIMIT = 10
 PREPARE, LIVE, SCORE, OVERDUE, SUBMITTED = "prepare", "live", "score", "overdue", "submitted"
@@ -98,7 +99,7 @@ def my_work(actor: Membership) -> Work:
     notes = handovers_waiting(seats)
     for seat in seats:
         item = work_item(seat, handovers=notes.get(seat.pk, 0))
-        if item.list == SUBMITTED or seat.session.loop.state != LoopState.DECIDED:
+        if item.list == SUBMITTED or seat.session.loop.state not in NO_MORE_CARDS:
             getattr(work, item.list).append(item)
     for waiting in (work.score, work.overdue):
         waiting.sort(key=lambda item: item.since or item.seat.session.created_at)
