@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.enums import NameOpens, Role
 from accounts.ground.verdict import YES, Verdict, no
 from accounts.models import Membership, Organization
-from interviews.enums import LoopState
-from interviews.models import Loop, Seat
+from interviews.enums import LoopState, SeatState
+from interviews.models import ConflictOfInterest, Loop, Seat
 from scoring.access import HAD_A_PART
 from scoring.enums import CommitteeState, DebriefState
 from scoring.models import CommitteeSeat, Debrief, Decision, Vote
@@ -34,14 +34,12 @@ def votes_are_open(debrief: Debrief) -> bool:
 
 def readable_votes(actor: Membership, debrief: Debrief) -> QuerySet[Vote]:
     """The votes of a debrief that the actor may read, in the order in which they were cast: their own, and
-    the others' once the vote of their round has closed. None of whom the packet is closed to, and none of a
-    committee member who recused themselves.
+    the others' once the vote of their round has closed. Nothing for whom the packet is closed to, and no vote
+    of who is recused by now, has a conflict of interest, or sits in an interview.
     """
     opened = loops_open_to(actor, Loop.objects.filter(pk=debrief.loop_id))
-    seated = CommitteeSeat.objects.filter(
-        debrief=OuterRef("debrief"), member=OuterRef("member"), state=CommitteeState.SEATED
-    )
-    votes = Vote.objects.filter(Exists(seated), debrief_id=debrief.pk, debrief__loop__in=opened)
+    judges = _judges().filter(debrief=OuterRef("debrief"), member=OuterRef("member"))
+    votes = Vote.objects.filter(Exists(judges), debrief_id=debrief.pk, debrief__loop__in=opened)
     # By round: a debrief that was read a moment ago opens no vote that has begun since.
     others = Q(round__lte=debrief.round) if votes_are_open(debrief) else Q(round__lt=debrief.round)
     return votes.filter(Q(member=actor) | others)
@@ -52,9 +50,20 @@ def seated_committee(debrief: Debrief) -> QuerySet[CommitteeSeat]:
     present round. Who, never what, and never when; for everybody to whom the packet is open.
     """
     cast = Vote.objects.filter(debrief=OuterRef("debrief"), member=OuterRef("member"), round=debrief.round)
-    seats = CommitteeSeat.objects.filter(debrief_id=debrief.pk, state=CommitteeState.SEATED)
+    seats = _judges().filter(debrief_id=debrief.pk)
     seats = seats.annotate(has_voted=Exists(cast.order_by())).select_related("member__user")
     return seats.order_by("member__user__name", "pk")
+
+
+def _judges() -> QuerySet[CommitteeSeat]:
+    """The seats of those who judge: not recused, without a conflict of interest, and no witnesses."""
+    member = OuterRef("member")
+    conflicts = ConflictOfInterest.objects.filter(
+        candidate=OuterRef("debrief__loop__candidate"), member=member, lifted_at=None
+    )
+    sits = Seat.objects.filter(session__loop=OuterRef("debrief__loop"), member=member)
+    barred = Exists(conflicts) | Exists(sits.exclude(state=SeatState.DECLINED).order_by())
+    return CommitteeSeat.objects.filter(~barred, state=CommitteeState.SEATED)
 
 
 def decisions_open_to(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Loop]:
