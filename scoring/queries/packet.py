@@ -6,32 +6,23 @@ holds no private note, no draft, and the candidate's pseudonym only.
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from accounts.ground.verdict import Verdict, no
 from accounts.models import Membership
 from interviews.access import visible_loops
-from interviews.enums import LoopState
-from interviews.models import Loop, PlannedQuestion, Seat
-from questionbank.models import Criterion, Level
+from interviews.enums import LoopState, SeatState
+from interviews.models import Loop, Seat
+from questionbank.models import Level
 from scoring.access import HAD_A_PART
-from scoring.enums import Facet
-from scoring.models import (
-    CalibrationRun,
-    Debrief,
-    Decision,
-    GateOverride,
-    Measure,
-    Rating,
-    Scorecard,
-)
+from scoring.models import Debrief, Decision, GateOverride, Scorecard
 from scoring.packet_formats import FORMAT
-from scoring.queries.calibration import latest_run, measures_at
-from scoring.queries.packet_cards import card_in_packet, rating_in_packet, submitted_cards
-from scoring.queries.sheet import RatedCriterion, criteria_by_question
+from scoring.queries.packet_adjusted import adjusted_in_packet
+from scoring.queries.packet_cards import card_in_packet, submitted_cards
+from scoring.queries.packet_coverage import bars_of, uncovered_topics
+from scoring.queries.packet_questions import planned_of, ratings_of, sessions_in_packet
 from scoring.rules import may_decide
 from scoring.snapshot import Packet, digest_of, packet_in
 from scoring.visibility import (
@@ -43,19 +34,28 @@ from scoring.visibility import (
     overrides_of,
     owed_seats,
 )
-from scoring.visibility_votes import readable_decisions
+from scoring.visibility_votes import may_know_name, readable_decisions
+
+SHOWN = (
+    "organization",
+    "level",
+    "candidate__person",
+    "application__opening",
+    "blueprint_revision__blueprint",
+    "debrief__run",
+)
 
 
 def open_packet(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -> Loop:
-    """The loop whose packet the actor may read, level, candidate and opening loaded, with `on_panel`: whether
-    they sit in one of its interviews or were declared out of one.
+    """The loop whose packet the actor may read, with level, candidate, opening, blueprint and debrief loaded;
+    and `on_panel`: whether they sit in one of its interviews or were declared out of one.
 
     404 for whom the loop does not exist; Denied with the gate's reason for who is blind in it or has no part.
     """
     opened = loops_open_to(actor, Loop.objects.filter(pk=OuterRef("pk")))
     sits = Seat.objects.filter(session__loop=OuterRef("pk"), member=actor, state__in=HAD_A_PART)
     rows = visible_loops(actor).annotate(packet_open=Exists(opened), on_panel=Exists(sits))
-    rows = rows.select_related("organization", "level", "candidate", "application__opening")
+    rows = rows.select_related(*SHOWN)
     if lock:
         rows = rows.select_for_update(of=("self",))
     loop = rows.filter(pk=loop_id).first()
@@ -64,6 +64,11 @@ def open_packet(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) ->
     if not loop.packet_open:
         _why_closed(actor, loop).require()
     return loop
+
+
+def debrief_in(loop: Loop) -> Debrief:
+    """The debrief of a loop that `open_packet` found, without a query."""
+    return getattr(loop, "debrief", None) or Debrief(loop=loop, organization_id=loop.organization_id)
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ class PacketReading:
     levels: list[Level]  # to choose from, for who may decide
     loop: Loop
     debrief: Debrief
+    name: str = ""  # the candidate's, for who may know it; never in the packet itself
 
 
 def read_packet(actor: Membership, loop_id: uuid.UUID) -> PacketReading:
@@ -85,16 +91,22 @@ def read_packet(actor: Membership, loop_id: uuid.UUID) -> PacketReading:
     Of a decided loop, exactly what the deciders saw: nothing is read from the tables of today.
     """
     loop = open_packet(actor, loop_id)
-    debrief = Debrief.objects.filter(loop=loop).first() or Debrief(loop=loop)
+    debrief = debrief_in(loop)
+    name = _name(actor, loop, debrief)
     decision = decision_in_force(actor, loop)
     if decision is not None:
         packet = packet_in(decision.snapshot)
         over = no("This loop is decided.")
-        return PacketReading(packet, digest_of(packet), decision, over, [], loop, debrief)
+        return PacketReading(packet, digest_of(packet), decision, over, [], loop, debrief, name)
     packet = packet_of(actor, loop)
     verdict = may_decide(actor, interviewed=sat_in(loop))
     levels = list(Level.objects.exclude(pk=loop.level_id)) if verdict else []
-    return PacketReading(packet, digest_of(packet), None, verdict, levels, loop, debrief)
+    return PacketReading(packet, digest_of(packet), None, verdict, levels, loop, debrief, name)
+
+
+def _name(actor: Membership, loop: Loop, debrief: Debrief) -> str:
+    person = getattr(loop.candidate, "person", None)
+    return person.name if person and may_know_name(actor, loop.organization, debrief) else ""
 
 
 def decision_in_force(actor: Membership, loop: Loop) -> Decision | None:
@@ -121,20 +133,29 @@ def _why_closed(actor: Membership, loop: Loop) -> Verdict:
     return no("Packets are read by committee members, administrators and those who interviewed.")
 
 
-def missing_cards(loop: Loop) -> list[dict[str, str]]:
-    """Whose cards a decision waits for, for readers who are not blind: not those in training. One query."""
-    seats = owed_seats(counting_seats(Seat.objects.filter(session__loop=loop)))
-    seats = seats.select_related("member__user", "session")
-    return [
+def _missing_and_recused(loop: Loop) -> tuple[list[Packet], int]:
+    """Whose cards a decision waits for, not those in training; and how many interviewers recused themselves:
+    how many, since a name would tell of a tie to the candidate. One query.
+    """
+    rows = Seat.objects.filter(session__loop=loop)
+    owed = owed_seats(counting_seats(rows)).order_by().values("pk")
+    rows = rows.filter(Q(pk__in=owed) | Q(state=SeatState.RECUSED)).select_related("member__user", "session")
+    seats = list(rows.order_by("session__position", "kind", "member__user__name"))
+    missing = [
         {"name": str(seat.member), "session": seat.session.title, "seat": seat.kind}
-        for seat in seats.order_by("session__position", "kind", "member__user__name")
+        for seat in seats
+        if seat.state != SeatState.RECUSED
     ]
+    return missing, len({seat.member_id for seat in seats if seat.state == SeatState.RECUSED})
 
 
 def packet_of(actor: Membership, loop: Loop) -> Packet:
-    """The packet of a loop that `open_packet` opened, as it stands now. Ten queries, however large."""
+    """The packet of a loop that `open_packet` opened, as it stands now. Thirteen queries, however large."""
     cards = submitted_cards(actor, loop)
-    adjusted = _adjusted(loop, cards) if loop.organization.show_adjusted else None
+    planned = planned_of(loop)
+    ratings = ratings_of(cards)
+    counted = {card.pk for card in cards if counts(card)}
+    missing, recused = _missing_and_recused(loop)
     opening = loop.application.opening.title if loop.application else ""
     return {
         "format": FORMAT,
@@ -144,127 +165,23 @@ def packet_of(actor: Membership, loop: Loop) -> Packet:
             "level": loop.level.name,
             "opening": opening,
             "candidate": str(loop.candidate),
+            "blueprint": str(loop.blueprint_revision or ""),
         },
+        "bars": bars_of(loop),
+        "uncovered_topics": uncovered_topics(loop, planned, ratings, counted),
         "cards": [card_in_packet(card) for card in cards],
-        "missing": missing_cards(loop),
+        "missing": missing,
+        "recused": recused,
         "overrides": [_override(row) for row in overrides_of(loop)],
-        "sessions": _sessions(loop, cards),
+        "sessions": sessions_in_packet(loop, planned, ratings),
         "show_adjusted": loop.organization.show_adjusted,
-        "adjusted": adjusted,
-    }
-
-
-def _override(row: GateOverride) -> Packet:
-    return {"name": str(row.member), "at": row.created_at.isoformat(), "reason": row.reason}
-
-
-def _sessions(loop: Loop, cards: list[Scorecard]) -> list[Packet]:
-    planned = list(
-        PlannedQuestion.objects.filter(session__loop=loop)
-        .select_related("session", "revision__question", "revision__topic", "revision__level")
-        .order_by("session__position", "position", "created_at")
-    )
-    ratings: dict[uuid.UUID, list[Rating]] = {}
-    rows = Rating.objects.filter(scorecard__in=[card.pk for card in cards]).exclude(state="")
-    for rating in rows.select_related("criterion").order_by("criterion__name"):
-        ratings.setdefault(rating.planned_id, []).append(rating)
-    lines = _rubric_lines(loop, planned)
-    sessions: dict[uuid.UUID, Packet] = {}
-    for row in planned:
-        row.session.loop = loop
-        session = sessions.setdefault(row.session_id, _session(row))
-        session["questions"].append(_question(row, lines.get(row.pk, []), ratings.get(row.pk, [])))
-    return list(sessions.values())
-
-
-def _rubric_lines(loop: Loop, planned: list[PlannedQuestion]) -> dict[uuid.UUID, list[RatedCriterion]]:
-    """Of the questions with a rubric of their own; of the others, what was rated is all there is to show."""
-    with_rubric = [row for row in planned if row.revision.rubric_id]
-    if not with_rubric:
-        return {}
-    with_rubric[0].session.loop = loop
-    return criteria_by_question(with_rubric[0].session, with_rubric)
-
-
-def _session(row: PlannedQuestion) -> Packet:
-    session = row.session
-    return {
-        "id": str(session.pk),
-        "title": session.title,
-        "purpose": session.purpose,
-        "minutes": session.minutes,
-        "state": session.state,
-        "questions": [],
-    }
-
-
-def _question(row: PlannedQuestion, lines: list[RatedCriterion], ratings: list[Rating]) -> Packet:
-    revision = row.revision
-    rated: dict[Criterion, list[Rating]] = {line.criterion: [] for line in lines}
-    for rating in ratings:
-        rated.setdefault(rating.criterion, []).append(rating)
-    by_criterion = {line.criterion: line for line in lines}
-    return {
-        "planned": str(row.pk),
-        "question": str(revision.question_id),
-        "revision": str(revision.pk),
-        "number": revision.number,
-        "prompt": revision.prompt,
-        "kind": revision.question.kind,
-        "topic": revision.topic.name if revision.topic else "",
-        "level": revision.level.name if revision.level else "",
-        "state": row.state,
-        "state_word": row.get_state_display(),
-        "reason": row.reason,
-        "criteria": [
-            _criterion(criterion, by_criterion.get(criterion), given) for criterion, given in rated.items()
-        ],
-    }
-
-
-def _criterion(criterion: Criterion, line: RatedCriterion | None, ratings: list[Rating]) -> Packet:
-    anchors = line.anchors if line else {}
-    return {
-        "id": str(criterion.pk),
-        "name": criterion.name,
-        "weight": line.weight if line else 1,
-        "anchors": {str(point): text for point, text in sorted(anchors.items())},
-        "ratings": {str(rating.scorecard_id): rating_in_packet(rating) for rating in ratings},
+        "adjusted": _adjusted(loop, cards) if loop.organization.show_adjusted else None,
     }
 
 
 def _adjusted(loop: Loop, cards: list[Scorecard]) -> Packet | None:
-    """What the run that counts says of the candidate and of those who rated; None while there is no run."""
-    run = latest_run(loop.organization)
-    if run is None:
-        return None
-    counted = [card for card in cards if counts(card)]
-    subjects: list[uuid.UUID] = [card.seat.member_id for card in counted]
-    if loop.candidate_id:
-        subjects.append(loop.candidate_id)
-    rows = measures_at(run, Facet.CANDIDATE, Facet.INTERVIEWER, subjects=subjects)
-    found = {row.subject: row for row in rows}
-    names = {card.seat.member_id: str(card.seat.member) for card in counted}
-    return {
-        "run": _run(run),
-        "candidate": _measure(found.get(loop.candidate_id) if loop.candidate_id else None),
-        "interviewers": [
-            {"id": str(member), "name": name, "measure": _measure(found.get(member))}
-            for member, name in names.items()
-        ],
-    }
+    return adjusted_in_packet(loop, debrief_in(loop), cards)
 
 
-def _run(run: CalibrationRun) -> Packet:
-    return {"id": str(run.pk), "number": run.number, "inputs": run.inputs_digest}
-
-
-def _measure(row: Measure | None) -> Packet | None:
-    if row is None:
-        return None
-    figures: dict[str, Any] = {"n": row.n, "candidates": row.candidates, "enough": row.enough}
-    figures["note"] = row.note
-    for name in ("mean", "severity", "low", "high", "fair"):
-        value = getattr(row, name)
-        figures[name] = None if value is None else round(value, 3) + 0.0  # no minus before a zero
-    return figures
+def _override(row: GateOverride) -> Packet:
+    return {"name": str(row.member), "at": row.created_at.isoformat(), "reason": row.reason}

@@ -6,7 +6,9 @@ from accounts.models import Membership
 from interviews.models import Loop
 from scoring.enums import CardState
 from scoring.models import Rating, Scorecard, ScorecardVersion
+from scoring.queries.card_reminders import over_since
 from scoring.queries.cards import entered_words, is_amended, with_amendments
+from scoring.queries.late_cards import LATE
 from scoring.snapshot import Packet
 from scoring.visibility import after_reading, counts, readable_cards
 
@@ -36,6 +38,7 @@ def card_in_packet(card: Scorecard) -> Packet:
         "entered": entered_words(card),
         "session": str(seat.session_id),
         "session_title": seat.session.title,
+        "late": _late(card),
         "submitted_at": card.submitted_at.isoformat() if card.submitted_at else None,
         "recommendation": card.recommendation,
         "recommendation_word": card.get_recommendation_display(),
@@ -60,3 +63,12 @@ def rating_in_packet(rating: Rating) -> Packet:
 
 def _amendment(version: ScorecardVersion) -> Packet:
     return {"number": version.number, "at": version.created_at.isoformat(), "reason": version.reason}
+
+
+def _late(card: Scorecard) -> str:
+    """How long after its interview it came in, a sentence, where that is late; else empty."""
+    over = over_since(card.seat.session)
+    if over is None or card.submitted_at is None or card.submitted_at - over <= LATE:
+        return ""
+    days = (card.submitted_at - over).days
+    return f"Handed in {days} day{'' if days == 1 else 's'} after the interview."
