@@ -6,13 +6,22 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.enums import Role
 from accounts.models import Membership
 from interviews.access import clear_of_conflicts
 from interviews.enums import PlannedState, SeatState
 from interviews.models import PlannedQuestion, Seat
 from questionbank.models import Level
 from scoring.enums import CardState
-from scoring.models import Amendment, CalibrationRequest, CalibrationRun, Edit, Scorecard
+from scoring.models import (
+    AgendaItem,
+    Amendment,
+    CalibrationRequest,
+    CalibrationRun,
+    Edit,
+    Meeting,
+    Scorecard,
+)
 from scoring.rules import closed_because, may_read_calibration
 
 HAD_A_PART = (SeatState.SEATED, SeatState.EXCUSED)  # who reads their own card, and the others' once not blind
@@ -90,7 +99,26 @@ def paper_client(actor: Membership, card: Scorecard) -> uuid.UUID:
     return uuid.uuid5(card.pk, f"paper, typed in by {actor.pk}")
 
 
-# --- debrief, calibration -----------------------------------------------------------------------------------
+# --- debrief, meetings, calibration -------------------------------------------------------------------------
+
+
+def visible_meetings(actor: Membership) -> QuerySet[Meeting]:
+    """The meetings to which the actor is invited; for administrators all of them."""
+    rows = Meeting.objects.filter(organization_id=actor.organization_id)
+    return rows if actor.has(Role.ADMIN) else rows.filter(members=actor)
+
+
+def meeting_of(actor: Membership, meeting_id: uuid.UUID, *, lock: bool = False) -> Meeting:
+    """A meeting that the actor may see, with who called it; else 404."""
+    rows = visible_meetings(actor).select_related("created_by__user")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    return get_object_or_404(rows, pk=meeting_id)
+
+
+def item_of(meeting: Meeting, item_id: uuid.UUID) -> AgendaItem:
+    """An item of a meeting that was found for somebody; else 404."""
+    return get_object_or_404(AgendaItem.objects, meeting=meeting, pk=item_id)
 
 
 def level_of(actor: Membership, level_id: uuid.UUID) -> Level:

@@ -5,8 +5,9 @@ from accounts.ground.verdict import YES, Verdict, no
 from accounts.models import Membership
 from interviews.enums import LoopState, SeatState, SessionState
 from interviews.models import Seat
+from scoring.debriefing.table import OVERRIDERS, Part
 from scoring.enums import CardState, DebriefState, Facet
-from scoring.models import Scorecard
+from scoring.models import Meeting, Scorecard
 
 # --- live sheet ---------------------------------------------------------------------------------------------
 
@@ -67,6 +68,26 @@ def may_decide(actor: Membership, *, interviewed: bool) -> Verdict:
     return YES
 
 
+def may_judge(*, interviewed: bool) -> Verdict:
+    """Have a say in what is decided: not who interviewed in the loop, whatever else they are."""
+    if interviewed:
+        return no("You interviewed in this loop: a committee member who did not records the decision.")
+    return YES
+
+
+def may_record(parts: frozenset[Part], *, missing: bool, override: bool) -> Verdict:
+    """Record a decision, by the parts that somebody has in the debrief. `missing`: whether anything that must
+    be given before is not; `override`: whether they say why it is decided all the same.
+    """
+    if parts & OVERRIDERS and (override or Part.VOTER not in parts):
+        return YES if override else no("You have no vote here: say why you record it yourself.")
+    if Part.VOTER not in parts:
+        return no("Only a committee member who takes part in this debrief records the decision.")
+    if missing and override:
+        return no("Only the facilitator or an administrator goes over what is not given.")
+    return YES
+
+
 def may_vote(*, seated: bool, interviewed: bool) -> Verdict:
     """Vote on a loop: who takes part in its committee, and is no witness."""
     if interviewed:
@@ -87,6 +108,23 @@ def vote_closed_because(state: DebriefState, *, voted: bool) -> str:
     if state == DebriefState.DISCUSSING and not voted:
         return "The vote has closed without yours. What you think now belongs into the discussion."
     return ""
+
+
+# --- meetings -----------------------------------------------------------------------------------------------
+
+
+def may_call_meetings(actor: Membership) -> Verdict:
+    """Call the committee together over several candidates."""
+    if actor.has(Role.COMMITTEE, Role.ADMIN):
+        return YES
+    return no("Meetings of the committee are called by committee members and administrators.")
+
+
+def may_lead(actor: Membership, meeting: Meeting) -> Verdict:
+    """Change a meeting's agenda and run it: for who called it; an administrator may take over."""
+    if actor.pk == meeting.created_by_id or actor.has(Role.ADMIN):
+        return YES
+    return no("This meeting is led by whoever called it; an administrator may take over.")
 
 
 # --- calibration --------------------------------------------------------------------------------------------
