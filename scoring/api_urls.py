@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from scoring.api import amendments, calibration, calibration_drift, calibration_runs, cards, debrief, gate
+from scoring.api import (
+    amendments,
+    calibration,
+    calibration_drift,
+    calibration_runs,
+    cards,
+    debrief,
+    gate,
+    votes,
+)
 
 urlpatterns: list[URLPattern] = [
     # --- my sessions and cards ---
@@ -30,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("packets/", debrief.Packets.as_view(), name="api_packets"),
     path("packets/<uuid:loop>/", debrief.OnePacket.as_view(), name="api_packet"),
     path("packets/<uuid:loop>/decision/", debrief.RecordDecision.as_view(), name="api_decision"),
+    path("packets/<uuid:loop>/votes/", votes.Votes.as_view(), name="api_votes"),
     # --- calibration ---
     path("calibration/mine/", calibration.MyCalibration.as_view(), name="api_calibration_mine"),
     path("calibration/measures/", calibration.Measures.as_view(), name="api_calibration_measures"),

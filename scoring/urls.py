@@ -23,6 +23,7 @@ from scoring.views import (
     sheet,
     together,
     training,
+    votes,
     work,
 )
 from scoring.views import print as printed
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     # --- debrief ---
     path("debrief/", debrief_list.packet_list, name="packet_list"),
     path("debrief/<uuid:loop>/", debrief.packet, name="packet"),
+    path("debrief/<uuid:loop>/vote/", votes.debrief_vote, name="debrief_vote"),
     # --- calibration ---
     path("calibration/", calibration_mine.calibration_mine, name="calibration_mine"),
     path(

@@ -15,7 +15,7 @@ from interviews.enums import LoopState, SeatState
 from interviews.models import ConflictOfInterest, Loop, Seat
 from scoring.access import HAD_A_PART
 from scoring.enums import CommitteeState, DebriefState
-from scoring.models import CommitteeSeat, Debrief, Decision, Vote
+from scoring.models import CommitteeSeat, Debrief, Decision, Veto, Vote
 from scoring.visibility import loops_open_to
 
 CLOSED_VOTE = (DebriefState.DISCUSSING, DebriefState.DECIDED, DebriefState.RELEASED)
@@ -93,6 +93,17 @@ def may_read_decision(actor: Membership, loop: Loop, debrief: Debrief) -> Verdic
 def readable_decisions(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Decision]:
     """The decisions on these loops that the actor may read, the last of each loop first."""
     return Decision.objects.filter(loop__in=decisions_open_to(actor, loops))
+
+
+def readable_vetoes(actor: Membership, debrief: Debrief) -> QuerySet[Veto]:
+    """The vetoes that the actor may read: their own, and others' as if they were a decision, but not while
+    the committee may still vote: a veto is an opinion before, and afterwards tells what was not decided.
+    """
+    loop = Loop.objects.filter(pk=debrief.loop_id)
+    vetoes = Veto.objects.filter(debrief_id=debrief.pk, debrief__loop__in=loops_open_to(actor, loop))
+    if not votes_are_open(debrief):
+        return vetoes.filter(member=actor)
+    return vetoes.filter(Q(member=actor) | Q(debrief__loop__in=decisions_open_to(actor, loop)))
 
 
 def may_know_name(actor: Membership, organization: Organization, debrief: Debrief) -> bool:
