@@ -14,7 +14,7 @@ from scoring.enums import CardState
 from scoring.models import Amendment
 from scoring.queries.card_reminders import over_since
 from scoring.queries.late_cards import LATE
-from scoring.queries.packets import READY, SPLIT, packets
+from scoring.queries.packets import WANTED, YOURS, packets
 from scoring.visibility import handovers_waiting, own_seats
 
 NO_MORE_CARDS = (LoopState.CLOSED, LoopState.DECIDED)
@@ -141,5 +141,7 @@ def _submitted_at(item: WorkItem) -> datetime:
 
 
 def packets_waiting(actor: Membership) -> int:
-    """How many packets, of those the actor may read, wait for a decision with all cards in. One query."""
-    return packets(actor).filter(Q(("standing__in", [SPLIT, READY]))).count()
+    """How many packets want something of the actor: reading, a vote, a decision, somebody to take part. One
+    query.
+    """
+    return packets(actor).filter(Q(("group__in", [YOURS, WANTED]))).count()
