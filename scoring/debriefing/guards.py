@@ -28,9 +28,11 @@ def topics_are_covered(standing: Standing) -> str:
 
 def facilitator_is_outside(standing: Standing) -> str:
     """Somebody from outside the team leads it, where the blueprint wants that."""
+    if not standing.wants_facilitator:
+        return ""
     if standing.facilitator:
         return standing.facilitator_inside
-    return "The blueprint asks for a facilitator from outside the team." if standing.wants_facilitator else ""
+    return "The blueprint asks for a facilitator from outside the team."
 
 
 def enough_voters(standing: Standing) -> str:
@@ -56,6 +58,21 @@ def all_have_voted(standing: Standing) -> str:
     if standing.voting_over or not standing.unvoted:
         return ""
     return f"Not voted yet: {', '.join(standing.unvoted)}."
+
+
+def nobody_owes(standing: Standing) -> str:
+    """Nobody owes a card, though enough may be in for a person to begin: it does not begin by itself."""
+    return f"Still owed by: {', '.join(standing.owed)}." if standing.owed else ""
+
+
+def all_are_staffed(standing: Standing) -> str:
+    """Somebody sits in every interview: a loop is not read by itself while one is still to be held."""
+    return f"Nobody sits in: {', '.join(standing.unstaffed)}." if standing.unstaffed else ""
+
+
+def not_taken_back(standing: Standing) -> str:
+    """Nobody took it back to collecting; or a card has come since."""
+    return "It was taken back: somebody begins reading again." if standing.taken_back else ""
 
 
 def _number(count: int, noun: str) -> str:

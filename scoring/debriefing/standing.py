@@ -13,6 +13,8 @@ class Standing:
     round: int = 1
     cards_in: int = 0  # that count: submitted, of leads and seconds, written before reading
     owed: tuple[str, ...] = ()  # who owes a counting card, with the interview
+    unstaffed: tuple[str, ...] = ()  # interviews still ahead in which nobody sits whose card would count
+    taken_back: bool = False  # somebody took it back to collecting, and no card has come since
     least_cards: int | None = None  # None: every card that is owed, one at least
     topics_missing: tuple[str, ...] = ()  # of the blueprint, if it wants them all; nothing rated on them
     wants_facilitator: bool = False

@@ -6,11 +6,14 @@ from itertools import pairwise
 
 from scoring.debriefing.guards import (
     Guard,
+    all_are_staffed,
     all_have_read,
     all_have_voted,
     cards_are_in,
     enough_voters,
     facilitator_is_outside,
+    nobody_owes,
+    not_taken_back,
     topics_are_covered,
 )
 from scoring.debriefing.standing import Standing
@@ -23,6 +26,7 @@ class Part(Enum):
     FACILITATOR = "facilitator"
     VOTER = "voter"  # a seated committee member
     COMMITTEE = "committee"  # has the role, is no witness, not recused
+    WITNESS = "witness"  # interviewed here, or was declared out of an interview
     COORDINATOR = "coordinator"  # may change the loop
     ADMIN = "administrator"
     ITSELF = "itself"  # nobody: it goes on by itself once all guards hold
@@ -37,6 +41,7 @@ class Transition:
     target: State
     who: frozenset[Part]
     guards: tuple[Guard, ...] = ()
+    alone: tuple[Guard, ...] = ()  # what must be given besides for it to go on by itself
     reason: bool = False  # whether it needs one
     new_round: bool = False  # the committee reads and votes anew; earlier votes stay as they are
 
@@ -49,8 +54,9 @@ TABLE: tuple[Transition, ...] = (
         State.READING,
         LEADERS | {Part.COMMITTEE, Part.COORDINATOR, Part.ITSELF},
         (cards_are_in, topics_are_covered, facilitator_is_outside),
+        (nobody_owes, all_are_staffed, not_taken_back),
     ),
-    Transition("collect again", State.READING, State.COLLECTING, LEADERS, reason=True),
+    Transition("collect again", State.READING, State.COLLECTING, LEADERS, reason=True, new_round=True),
     Transition(
         "open the vote",
         State.READING,
@@ -90,6 +96,7 @@ def way(source: State, target: State) -> tuple[Transition, ...]:
 def goes_on(standing: Standing) -> Transition | None:
     """The step that the debrief takes by itself now, if it takes one."""
     for step in TABLE:
-        if step.source == standing.state and Part.ITSELF in step.who and not unmet(step, standing):
+        by_itself = step.source == standing.state and Part.ITSELF in step.who
+        if by_itself and not any(guard(standing) for guard in (*step.guards, *step.alone)):
             return step
     return None

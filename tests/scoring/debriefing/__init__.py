@@ -1,0 +1,1 @@
+"""The order of a debrief: what may follow what, and what must be given."""
