@@ -45,6 +45,28 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Each xdist worker has a database of its own."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def a_flush_that_deadlocks_is_tried_again() -> Iterator[None]:
+    """A page that is being closed still reads, table by table, when the test's database is emptied."""
+    from django.db import OperationalError
+    from django.db.backends.base.operations import BaseDatabaseOperations
+    from psycopg.errors import DeadlockDetected
+
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def patient_flush(operations: BaseDatabaseOperations, statements: list[str], tries: int = 10) -> None:
+        try:
+            flush(operations, statements)
+        except OperationalError as error:
+            if tries == 1 or not isinstance(error.__cause__, DeadlockDetected):
+                raise
+            patient_flush(operations, statements, tries - 1)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", patient_flush)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_throttle_carries_over() -> None:
     """Rate limits count in the cache: each test starts at zero."""
