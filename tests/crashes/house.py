@@ -118,7 +118,7 @@ def environment(data: Path) -> dict[str, str]:
 
 
 def prepare(data: Path, slugs: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    """Fills the house, in a process that has its settings."""
+    """Makes the house's tables and fills them, in a process that has its settings."""
     steps = "import sys, django; django.setup(); from tests.crashes.prepare import main; main(sys.argv[1:])"
     command = [sys.executable, "-c", steps, *slugs]
     done = subprocess.run(command, cwd=REPOSITORY, env=environment(data), capture_output=True, text=True)
@@ -136,8 +136,6 @@ def open_house(*slugs: str) -> Iterator[House]:
         try:
             engines.start()
             with Keeper(data / "logs", REPOSITORY, environment(data)) as keeper:
-                for name in ("migrate", "collectstatic"):
-                    keeper.finish(keeper.begin(name, demo.manage(name, "--noinput", "--verbosity=0")))
                 yield House(data, keeper, prepare(data, slugs))
         finally:
             engines.wipe()

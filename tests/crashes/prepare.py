@@ -7,6 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.management import call_command
+from django.test import override_settings
 from rest_framework.authtoken.models import Token
 
 from accounts.ground.tenancy import all_organizations, organization_scope
@@ -21,12 +23,21 @@ from tests.cast import World, build_world, make_card, make_seat
 from tests.scoring.packets import a_year, another_loop
 from tests.scoring.sheets import ask_all, fill, rating_fields
 
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MANY, MORE = "workers", 5  # the organisation with more loops than one, and how many
 
 
 def main(slugs: list[str]) -> None:
     """Prints JSON, one entry a slug: ids, the fields of the live sheet, and how each person signs in."""
-    sys.stdout.write(json.dumps({slug: fill_one(slug) for slug in slugs}))
+    make_ready()
+    with override_settings(PASSWORD_HASHERS=QUICK):  # nobody here signs in with a password
+        sys.stdout.write(json.dumps({slug: fill_one(slug) for slug in slugs}))
+
+
+def make_ready() -> None:
+    """Tables and static files, in this process: to start one for each takes longer than what it does."""
+    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    call_command("collectstatic", verbosity=0, interactive=False, skip_checks=True)
 
 
 def fill_one(slug: str) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def serve(keeper: Keeper, port: str | None) -> tuple[Child, int]:
 
 
 def prepare(data: Path, slugs: tuple[str, ...]) -> str:
-    """Fills the place, in a process that has its settings; JSON."""
+    """Makes the place's tables and fills them, in a process that has its settings; JSON."""
     steps = (
         "import sys, django; django.setup(); from tests.browser.chaos.prepare import main; main(sys.argv[1:])"
     )
@@ -113,12 +113,6 @@ def open_place(*slugs: str) -> Iterator[Place]:
         with mock.patch.dict(os.environ, here):
             engines.start()
         with Keeper(data / "logs", REPOSITORY, environment(data)) as keeper:
-            steps = [
-                keeper.begin(name, demo.manage(name, "--noinput", "--verbosity=0"))
-                for name in ("collectstatic", "migrate")
-            ]
-            for step in reversed(steps):
-                keeper.finish(step)
             yield Place(data, keeper, json.loads(prepare(data, slugs)), *serve(keeper, None))
     finally:
         with mock.patch.dict(os.environ, here):

@@ -11,14 +11,13 @@ from accounts.ground.tenancy import all_organizations
 from interviews.actions.start_session import start_session
 from interviews.models import PlannedQuestion
 from tests.cast import PASSWORD, build_world
-from tests.crashes.prepare import signed_in
+from tests.crashes.prepare import QUICK, make_ready, signed_in
 from tests.scoring.sheets import rating_fields
-
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def main(slugs: list[str]) -> None:
     """Prints JSON, one entry a slug: one interview each, which has begun."""
+    make_ready()
     password = make_password(PASSWORD)  # once: it takes its time, on purpose
     sys.stdout.write(json.dumps({slug: fill_one(slug, password) for slug in slugs}))
 
