@@ -65,6 +65,11 @@ class Demo:
         """The command lines of the other living processes that name the data folder or its sockets."""
         return [line for _, line in self._relatives()]
 
+    def comes_to(self, count: int) -> list[str]:
+        """The relatives once they are so many, else those at the end: to start and to die takes its time."""
+        self.comes_true(lambda: len(self.relatives()) == count)
+        return self.relatives()
+
     def kill_relatives(self) -> None:
         for process, _ in self._relatives():
             process.kill()
@@ -107,11 +112,11 @@ def test_a_signal_stops_every_process_and_the_engine(
     start: Callable[..., Demo], number: signal.Signals
 ) -> None:
     demo = start().wait_for("Ctrl-C stops everything")
-    assert len(demo.relatives()) == 4, "web, worker, the worker's child and Valkey"
+    assert len(demo.comes_to(4)) == 4, "web, worker, the worker's child and Valkey"
 
     status = demo.send(number)
 
-    assert (status, demo.relatives()) == (0, [])
+    assert (status, demo.comes_to(0)) == (0, [])
     assert demo.said().endswith("Stopped. `make demo` starts again with the same data.\n")
 
 
@@ -124,7 +129,7 @@ def test_a_closed_terminal_stops_everything_even_when_its_signal_goes_elsewhere(
 
     os.close(ours)
 
-    assert (demo.process.wait(60), demo.relatives()) == (0, [])
+    assert (demo.process.wait(60), demo.comes_to(0)) == (0, [])
 
 
 def test_it_says_where_it_answers_and_who_may_sign_in(start: Callable[..., Demo]) -> None:
@@ -142,11 +147,11 @@ def test_it_says_where_it_answers_and_who_may_sign_in(start: Callable[..., Demo]
 
 def test_ctrl_c_during_the_set_up_stops_what_was_started(start: Callable[..., Demo]) -> None:
     demo = start(SMALL_DEMO="slow").wait_for("seeding")
-    assert len(demo.relatives()) == 2, "the step and Valkey"
+    assert len(demo.comes_to(2)) == 2, "the step and Valkey"
 
     status = demo.send(signal.SIGINT)
 
-    assert (status, demo.relatives()) == (130, [])
+    assert (status, demo.comes_to(0)) == (130, [])
 
 
 def test_a_step_that_fails_is_shown_with_its_log_and_stops_the_rest(start: Callable[..., Demo]) -> None:
@@ -156,7 +161,7 @@ def test_a_step_that_fails_is_shown_with_its_log_and_stops_the_rest(start: Calla
 
     assert "Demonstration data ended with status 3" in demo.said()
     assert "    no such table" in demo.said()
-    assert demo.relatives() == []
+    assert demo.comes_to(0) == []
 
 
 def test_a_worker_that_dies_is_shown_with_its_log_and_stops_the_rest(start: Callable[..., Demo]) -> None:
@@ -166,7 +171,7 @@ def test_a_worker_that_dies_is_shown_with_its_log_and_stops_the_rest(start: Call
 
     assert "Worker ended with status 9" in demo.said()
     assert "    out of memory" in demo.said()
-    assert demo.relatives() == []
+    assert demo.comes_to(0) == []
 
 
 def test_an_engine_that_dies_is_named_and_stops_the_rest(start: Callable[..., Demo]) -> None:
@@ -178,7 +183,7 @@ def test_an_engine_that_dies_is_named_and_stops_the_rest(start: Callable[..., De
     assert demo.process.wait(60) == 1
 
     assert "Valkey has died; see " in demo.said()
-    assert demo.relatives() == []
+    assert demo.comes_to(0) == []
 
 
 def test_a_second_one_on_the_same_data_says_where_the_first_is(start: Callable[..., Demo]) -> None:
@@ -189,7 +194,7 @@ def test_a_second_one_on_the_same_data_says_where_the_first_is(start: Callable[.
     assert second.process.wait(60) == 1
     assert re.search(rf"runs here already: http://127\S+ \(process {first.process.pid}\)", second.said())
     assert first.process.poll() is None
-    assert len(first.relatives()) == 4
+    assert len(first.comes_to(4)) == 4
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children that their parent was killed")
