@@ -1,6 +1,7 @@
 """One simulated loop, from its first session to the decision, with the times it would have had."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -8,10 +9,10 @@ from accounts.models import Membership
 from interviews.actions._counting import count_uses
 from interviews.enums import ExposureState, PlannedState, SeatKind, SessionState
 from interviews.models import Exposure, Loop, PlannedQuestion, Seat, Session
-from scoring.actions._freezing import freeze_decision
+from scoring.actions._simulated_debrief import hold_debrief
 from scoring.card_content import card_content
 from scoring.drafts import Draft
-from scoring.enums import CardState, Outcome, RatingState
+from scoring.enums import CardState, RatingState
 from scoring.models import Rating, Scorecard, ScorecardVersion
 from scoring.queries.sheet import Rated, criteria_by_question, planned_questions
 from scoring.simulation import (
@@ -23,6 +24,8 @@ from scoring.simulation import (
     evidence,
     recommendation,
 )
+
+BAR = 2.7  # mean points from which a simulated committee hires
 
 
 @dataclass
@@ -40,8 +43,10 @@ class _Pile:
         ScorecardVersion.objects.bulk_create(self.versions)
 
 
-def hold_loop(loop: Loop, *, decider: Membership, at: datetime, draws: Draws) -> None:
-    """Holds every session, hands in every card, and decides. `at` is when the first session begins."""
+def hold_loop(loop: Loop, *, committee: Sequence[Membership], at: datetime, draws: Draws) -> None:
+    """Holds every session, hands in every card, and the debrief. `at` is when the first session begins; the
+    first of the committee records the decision.
+    """
     pile = _Pile()
     Loop.objects.filter(pk=loop.pk).update(created_at=at - timedelta(days=5))
     for place, session in enumerate(loop.sessions.order_by("position")):
@@ -50,13 +55,8 @@ def hold_loop(loop: Loop, *, decider: Membership, at: datetime, draws: Draws) ->
     count_uses(None, loop.organization, _questions_of(loop))
     values = [rating.value for rating in pile.ratings if rating.value]
     mean = sum(values) / len(values) if values else 0
-    freeze_decision(
-        loop,
-        decider=decider,
-        outcome=Outcome.HIRE if mean > 2.7 else Outcome.NO_HIRE,
-        reasons=_reasons(mean),
-        at=at + timedelta(days=3),
-    )
+    in_by = at + timedelta(days=2)
+    hold_debrief(loop, committee, hire=mean > BAR, reasons=_reasons(mean), at=in_by)
 
 
 def _questions_of(loop: Loop) -> list[uuid.UUID]:
@@ -65,7 +65,7 @@ def _questions_of(loop: Loop) -> list[uuid.UUID]:
 
 
 def _reasons(mean: float) -> str:
-    if mean > 2.7:
+    if mean > BAR:
         return "The evidence meets the bar where it matters most here; the open points can be learned."
     return "The evidence stays below the bar on criteria that this role cannot do without."
 

@@ -21,6 +21,7 @@ from scoring.actions.calibrate import calibrate
 from scoring.simulation import Draws
 
 WORKING_HOURS = (8, 15)  # sessions begin between these hours, UTC
+LARGEST_COMMITTEE = 3
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def simulate_history(
     quarter = max(1, candidates // max(1, months // 3))
     for number, at in enumerate(times, start=1):
         opening = openings[draws.whole(0, len(openings) - 1)]
-        _simulate_one(actor, opening, people, deciders[number % len(deciders)], at, draws)
+        turn = number % len(deciders)
+        _simulate_one(actor, opening, people, deciders[turn:] + deciders[:turn], at, draws)
         if number % quarter == 0 or number == candidates:
             calibrate(actor=None, organization=organization)
             tell(f"{number} of {candidates} candidates")
@@ -73,7 +75,7 @@ def _simulate_one(
     actor: Membership,
     opening: Opening,
     people: list[Membership],
-    decider: Membership,
+    deciders: list[Membership],
     at: datetime,
     draws: Draws,
 ) -> Loop:
@@ -93,7 +95,9 @@ def _simulate_one(
         seats=seats,
         seed=draws.whole(0, 1_000_000),
     )
-    hold_loop(loop, decider=decider, at=at, draws=draws)
+    taken = {member for pair in seats.values() for member in pair.values()}
+    judges = [member for member in deciders if member.pk not in taken] or deciders
+    hold_loop(loop, committee=judges[:LARGEST_COMMITTEE], at=at, draws=draws)
     return loop
 
 

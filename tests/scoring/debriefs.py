@@ -81,7 +81,7 @@ def _vote(loop: Loop, people: Sequence[Membership], ballot: str, _: Any) -> None
     from scoring.actions.cast_vote import cast_vote
 
     for member in people:
-        cast_vote(actor=member, loop_id=loop.pk, ballot=ballot)
+        cast_vote(actor=member, loop_id=loop.pk, ballot=ballot, reason="The evidence says so.")
     if debrief_of(loop).state == State.VOTING:
         move(people[0], loop, State.DISCUSSING)
 
@@ -89,7 +89,7 @@ def _vote(loop: Loop, people: Sequence[Membership], ballot: str, _: Any) -> None
 def _decide(loop: Loop, people: Sequence[Membership], _: Any, decision: dict[str, Any]) -> None:
     from tests.scoring.packets import decide
 
-    decide(people[0], loop, **decision)
+    decide(people[0], loop, release=False, **decision)
 
 
 def _release(loop: Loop, people: Sequence[Membership], *_: Any) -> None:

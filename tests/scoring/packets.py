@@ -10,7 +10,10 @@ from accounts.models import Membership
 from interviews.enums import PlannedState, SeatKind
 from interviews.models import Loop
 from scoring.actions.record_decision import record_decision
-from scoring.models import Decision, Rating, Scorecard, ScorecardVersion
+from scoring.actions.release_decision import release_decision
+from scoring.citing import evidence_in
+from scoring.enums import DebriefState
+from scoring.models import CommitteeSeat, Debrief, Decision, Rating, Scorecard, ScorecardVersion, Vote
 from scoring.queries.packet import read_packet
 from tests.cast import World, make_candidate, make_card, make_loop, make_member, make_seat
 
@@ -87,8 +90,49 @@ def decider(world: World, name: str = "Dana Decider") -> Membership:
     return make_member(world.organization, name, Role.COMMITTEE)
 
 
-def decide(actor: Membership, loop: Loop, **fields: Any) -> Decision:
-    """A decision on the packet as it stands, reasons and all."""
-    if "digest_seen" not in fields:
-        fields["digest_seen"] = read_packet(actor, loop.pk).digest
-    return record_decision(actor=actor, loop_id=loop.pk, **({"outcome": "hire", "reasons": WHY} | fields))
+def discussing(loop: Loop, *members: Membership) -> Debrief:
+    """The loop's debrief with the vote closed: these members take part, have read, and have voted yes.
+
+    Written straight into the tables; `tests.scoring.debriefs` goes the real way. Decided ones stay decided.
+    """
+    debrief, _ = Debrief.objects.get_or_create(loop=loop, defaults={"organization_id": loop.organization_id})
+    if debrief.state in (DebriefState.DECIDED, DebriefState.RELEASED):
+        return debrief
+    for member in members:
+        seat = {"organization_id": loop.organization_id, "read_at": timezone.now()}
+        _, new = CommitteeSeat.objects.get_or_create(debrief=debrief, member=member, defaults=seat)
+        if new:
+            Vote.objects.create(
+                organization_id=loop.organization_id,
+                debrief=debrief,
+                member=member,
+                round=debrief.round,
+                number=1,
+                stage=DebriefState.VOTING,
+                ballot="yes",
+                reason=f"{member}'s vote",
+            )
+    Debrief.objects.filter(pk=debrief.pk).update(state=DebriefState.DISCUSSING)
+    return debrief
+
+
+def first_evidence(packet: dict[str, Any]) -> list[dict[str, str]]:
+    """What a decision on this packet cites unless a test says otherwise."""
+    return [line.row for line in evidence_in(packet)[:1]]
+
+
+def decide(actor: Membership, loop: Loop, *, release: bool = True, **fields: Any) -> Decision:
+    """A released decision on the packet as it stands, reasons, evidence and all: the committee is the actor,
+    who has voted yes.
+    """
+    if actor.has(Role.COMMITTEE):
+        discussing(loop, actor)
+    if "digest_seen" not in fields or "cites" not in fields:
+        reading = read_packet(actor, loop.pk)
+        wanted = {"digest_seen": reading.digest, "cites": first_evidence(reading.packet)}
+        fields = wanted | fields
+    given = {"outcome": "hire", "reasons": WHY} | fields
+    decision = record_decision(actor=actor, loop_id=loop.pk, **given)
+    if release:
+        release_decision(actor=actor, loop_id=loop.pk)
+    return decision
