@@ -18,6 +18,7 @@ from interviews.models import PlannedQuestion, Seat
 from scoring import rules
 from scoring.access import paper_client, paper_edits
 from scoring.actions._handing_in import hand_in
+from scoring.actions._openings import is_known, keep_opening
 from scoring.actions.save_edits import save_edits
 from scoring.enums import CardState
 from scoring.facts import is_fact
@@ -57,6 +58,8 @@ def enter_paper_card(*, actor: Membership, seat_id: uuid.UUID, paper: PaperCard,
     _write(actor, seat, entered, paper.fields)
     if submit and not entered.told:
         _submit(actor, seat, entered)
+    if seat.member_id != actor.pk and not is_known(actor, seat.session.loop):
+        keep_opening(actor, seat.session.loop)  # who types a colleague's card in knows it
     data = {"seat": str(seat.pk), "for": str(seat.member_id), "submitted": entered.submitted}
     audit.record("enter_paper_card", organization=actor.organization, actor=actor, on=entered.card, data=data)
     return entered

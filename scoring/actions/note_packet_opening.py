@@ -2,25 +2,21 @@
 
 from django.db import transaction
 
-from accounts.ground.audit import record
 from accounts.models import Membership
 from interviews.models import Loop
-from scoring.models import PacketOpening
+from scoring.actions._openings import is_known, keep_opening
+from scoring.enums import CardState
+from scoring.visibility import readable_cards
 
 
-@transaction.atomic
 def note_packet_opening(*, actor: Membership, loop: Loop) -> None:
-    """The first time counts: whoever is seated in the loop later hands in a card that is marked as written
-    after reading. Called by every door that shows somebody the others' cards. One query, but for the first.
+    """Called by every door that shows somebody a loop's cards. The first time counts, and only if somebody
+    else's was among them: whoever is seated there later hands in a card that is marked as written after
+    reading, and not counted. One query, but for the first time.
     """
-    if PacketOpening.objects.filter(loop=loop, member=actor).exists():
+    if is_known(actor, loop):
         return
-    row = PacketOpening(organization_id=loop.organization_id, loop=loop, member=actor)
-    PacketOpening.objects.bulk_create([row], ignore_conflicts=True)
-    record(
-        "note_packet_opening",
-        organization=actor.organization,
-        actor=actor,
-        on=loop,
-        data={"loop": str(loop.pk)},
-    )
+    others = readable_cards(actor, loop).filter(state=CardState.SUBMITTED).exclude(seat__member=actor)
+    if others.exists():
+        with transaction.atomic():
+            keep_opening(actor, loop)

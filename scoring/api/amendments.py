@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from accounts.ground.api import MemberMixin
 from scoring.access import own_card
 from scoring.actions.begin_amendment import begin_amendment
+from scoring.actions.note_packet_opening import note_packet_opening
 from scoring.actions.submit_amendment import submit_amendment
 from scoring.actions.withdraw_amendment import withdraw_amendment
 from scoring.api.cards import own_card_data
@@ -57,4 +58,6 @@ class CardVersions(MemberMixin):
     def get(self, request: Request, org: str, card: uuid.UUID) -> Response:
         """The newest first; 404 for a card that I may not read."""
         found, versions = card_versions(self.member, card)
+        if found.seat.member_id != self.member.pk:
+            note_packet_opening(actor=self.member, loop=found.seat.session.loop)
         return Response(VersionSerializer(versions, many=True, context={"card": found}).data)

@@ -14,6 +14,7 @@ from accounts.ground.api import MemberMixin
 from interviews.access import loop_of
 from interviews.models import Seat
 from scoring.access import amendment_of, own_card
+from scoring.actions.note_packet_opening import note_packet_opening
 from scoring.actions.save_edits import save_edits
 from scoring.actions.submit_scorecard import submit_scorecard
 from scoring.forms import read_uuid
@@ -93,7 +94,9 @@ class LoopCards(MemberMixin, generics.ListAPIView[Scorecard]):
         """Through the gate."""
         if getattr(self, "swagger_fake_view", False):
             return Scorecard.objects.none()
-        return cards_of_loop(self.member, loop_of(self.member, self.kwargs["loop"]))
+        loop = loop_of(self.member, self.kwargs["loop"])
+        note_packet_opening(actor=self.member, loop=loop)
+        return cards_of_loop(self.member, loop)
 
 
 def own_card_data(view: MemberMixin, card: Scorecard | None) -> dict[str, Any]:

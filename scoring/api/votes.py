@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from accounts.ground.api import MemberMixin
 from scoring.actions.cast_vote import cast_vote
+from scoring.actions.note_packet_opening import note_packet_opening
 from scoring.queries.packet import read_packet
 from scoring.queries.votes import votes_of
 from scoring.serializers.votes import CastVoteSerializer, VoteSerializer, VotesSerializer
@@ -21,6 +22,7 @@ class Votes(MemberMixin):
     def get(self, request: Request, org: str, loop: uuid.UUID) -> Response:
         """404 or 403 exactly as the packet; the others' votes once the vote has closed."""
         reading = read_packet(self.member, loop)
+        note_packet_opening(actor=self.member, loop=reading.loop)
         votes = votes_of(self.member, reading.loop, reading.debrief, reading.packet)
         return Response(VotesSerializer(votes).data)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import Membership
+from interviews.access import visible_loops
 from interviews.models import Loop, Session
 from scoring.enums import POINT_WORDS
 from scoring.models import Rating, Scorecard, ScorecardVersion
@@ -83,6 +84,13 @@ def cards_of_loop(actor: Membership, loop: Loop) -> QuerySet[Scorecard]:
     """Every card of the loop that the actor may read, by session and seat, ratings loaded."""
     cards = with_ratings(readable_cards(actor, loop))
     return cards.order_by("seat__session__position", "seat__kind", "seat__created_at")
+
+
+def loop_of_colleague(actor: Membership, card_id: uuid.UUID) -> Loop | None:
+    """The loop of a card that the actor may read and did not write; None if it is their own. One query."""
+    cards = readable_cards(actor, visible_loops(actor)).exclude(seat__member=actor)
+    card = cards.select_related("seat__session__loop").filter(pk=card_id).first()
+    return card.seat.session.loop if card else None
 
 
 def cards_after(actor: Membership, session: Session) -> tuple[ReadCard | None, list[ReadCard]]:

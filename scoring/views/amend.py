@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Conflict
 from scoring.actions.begin_amendment import begin_amendment
+from scoring.actions.note_packet_opening import note_packet_opening
 from scoring.actions.withdraw_amendment import withdraw_amendment
 from scoring.queries.amendments import amendment_to_withdraw
 from scoring.queries.versions import versions_of
@@ -44,5 +45,7 @@ def amend_withdraw(request: MemberRequest, org: str, session: uuid.UUID) -> Http
 def card_versions(request: MemberRequest, org: str, card: uuid.UUID) -> HttpResponse:
     """A card as it was first submitted, and after each amendment."""
     found, versions = versions_of(request.member, card)
+    if found.seat.member_id != request.member.pk:
+        note_packet_opening(actor=request.member, loop=found.seat.session.loop)
     context = {"card": found, "versions": versions, "counted": counts(found)}
     return render(request, "scoring/card_versions.html", context)

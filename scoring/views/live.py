@@ -16,6 +16,7 @@ from interviews.actions.give_hint import give_hint
 from interviews.actions.mark_question import mark_question
 from interviews.actions.start_session import start_session
 from scoring.access import own_seat
+from scoring.actions.note_packet_opening import note_packet_opening
 from scoring.actions.save_edits import Saved
 from scoring.actions.save_form import save_form
 from scoring.actions.submit_amendment import submit_amendment
@@ -170,6 +171,8 @@ def _show(request: MemberRequest, sheet: Sheet, *, status: int = 200, **more: ob
     if not sheet.closed:
         return render(request, "scoring/live.html", context, status=status)
     context["own"], context["cards"] = cards_after(request.member, sheet.session)
+    if context["cards"]:
+        note_packet_opening(actor=request.member, loop=sheet.session.loop)
     context["may_amend"] = sheet.card is not None and may_amend(sheet.card)
     if sheet.amending:  # begun, and closed meanwhile
         context["left"] = amended_texts(request.member, sheet.session.pk, sheet.labels)

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.ground.request import MemberRequest
 from questionbank.actions.log_answer_view import log_answer_view
+from scoring.actions.note_packet_opening import note_packet_opening
 from scoring.printing.card import card_pdf as make_card
 from scoring.printing.kit import kit_pdf as make_kit
+from scoring.queries.cards import loop_of_colleague
 from scoring.queries.printing import kit_revisions, printed_card, printed_kit
 
 
@@ -31,6 +33,8 @@ def card_pdf(request: MemberRequest, org: str, card: uuid.UUID) -> HttpResponse:
     """A card that the reader may read; `?private=1` with their own private note, if it is their own."""
     private = request.GET.get("private") == "1"
     printed = printed_card(request.member, card, timezone.now(), private=private)
+    if loop := loop_of_colleague(request.member, card):
+        note_packet_opening(actor=request.member, loop=loop)
     return _pdf(f"card-{card.hex[:8]}.pdf", make_card(printed))
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Conflict, Invalid
 from scoring.actions.cast_vote import cast_vote
+from scoring.actions.note_packet_opening import note_packet_opening
 from scoring.queries.packet import PacketReading, read_packet
 from scoring.queries.votes import VotesReading, votes_of
 from scoring.vote_form import VoteForm
@@ -52,6 +53,7 @@ def _show(
     refused: str = "",
 ) -> HttpResponse:
     reading = read_packet(request.member, loop)
+    note_packet_opening(actor=request.member, loop=reading.loop)
     votes = votes_of(request.member, reading.loop, reading.debrief, reading.packet)
     context = {
         "loop": reading.packet["loop"],
