@@ -11,6 +11,7 @@ from interviews.models import Session
 from scoring import rules
 from scoring.actions._asking import ask_for_calibration
 from scoring.actions._completing import complete_session
+from scoring.actions._stepping import settle
 from scoring.card_content import card_content
 from scoring.completeness import missing_in
 from scoring.drafts import Draft
@@ -20,7 +21,8 @@ from scoring.queries.sheet import criteria_by_question, planned_questions
 
 
 def hand_in(card: Scorecard, session: Session, by: Membership) -> None:
-    """Freezes a draft as its first version. The caller holds the locks of session and card, and records it.
+    """Freezes a draft as its first version; with the last card that is owed, the debrief goes on. The caller
+    holds the locks of loop, session and card, and records it.
 
     Raises Conflict when session or loop are closed, Invalid with `fields` naming everything that is missing,
     both before anything is written.
@@ -35,6 +37,7 @@ def hand_in(card: Scorecard, session: Session, by: Membership) -> None:
     _freeze(card, by, card_content(draft, planned, rated))
     complete_session(session)
     announce(f"session:{session.pk}")
+    settle(session.loop)
     ask_for_calibration(card.organization, RequestKind.SUBMIT)
 
 

@@ -16,7 +16,7 @@ from scoring.debriefing.table import Transition, goes_on
 from scoring.enums import DebriefState
 from scoring.models import CommitteeSeat, Debrief, DebriefStep
 from scoring.queries.calibration import latest_run
-from scoring.queries.debriefs import debrief_of, standing_of
+from scoring.queries.debrief_facts import facts_of
 
 CANCELLED = "This loop was cancelled: its debrief goes no further."
 LOOP_STATES = {DebriefState.DECIDED: LoopState.CLOSED, DebriefState.RELEASED: LoopState.DECIDED}
@@ -75,8 +75,8 @@ def settle(loop: Loop) -> list[DebriefStep]:
     loop = Loop.objects.select_for_update(of=("self",)).select_related("organization").get(pk=loop.pk)
     if loop.state != LoopState.PLANNED:
         return []
-    debrief = debrief_of(loop)
-    standing = standing_of(loop, debrief)
+    facts = facts_of([loop.pk])[loop.pk]
+    standing, debrief = facts.standing(facts.debrief, timezone.now()), facts.debrief
     taken: list[DebriefStep] = []
     while step := goes_on(standing):
         debrief = debrief if taken else locked_debrief(loop)

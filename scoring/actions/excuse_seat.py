@@ -18,6 +18,7 @@ from scoring import rules
 from scoring.actions._asking import ask_for_calibration
 from scoring.actions._completing import complete_session
 from scoring.actions._reasons import read_reason
+from scoring.actions._stepping import settle
 from scoring.enums import CardState, RequestKind
 from scoring.models import Scorecard
 
@@ -26,10 +27,10 @@ from scoring.models import Scorecard
 def excuse_seat(*, actor: Membership, seat_id: uuid.UUID, reason: str) -> Seat:
     """The seat, declared out: nobody waits for its card, and what was drafted is read by nobody else.
 
-    Its holder reads the others' cards unless they owe one elsewhere in the loop. Declaring out again changes
-    nothing. Refuses who may not change the loop and one's own seat (Denied), a reason of less than four words
-    (Invalid), a closed loop, an interview that has not begun, a seat that nobody holds any more, and one
-    whose card is in (Conflict).
+    Its holder reads the others' cards unless they owe one elsewhere in the loop; where no other card is
+    owed, the debrief goes on. Declaring out again changes nothing. Refuses who may not change the loop and
+    one's own seat (Denied), a reason of less than four words (Invalid), a closed loop, an interview that has
+    not begun, a seat that nobody holds any more, and one whose card is in (Conflict).
     """
     seat = seat_of(actor, seat_id, lock=True)
     session, member = seat.session, seat.member
@@ -45,6 +46,7 @@ def excuse_seat(*, actor: Membership, seat_id: uuid.UUID, reason: str) -> Seat:
         seat.state = SeatState.EXCUSED
         seat.save(update_fields=["state", "reason"])
     complete_session(session)
+    settle(session.loop)
     ask_for_calibration(actor.organization, RequestKind.SUBMIT)  # the loop may count from now on
     announce(f"session:{session.pk}")
     record(

@@ -24,9 +24,10 @@ def name_facilitator(*, actor: Membership, loop_id: uuid.UUID, member_id: uuid.U
     """The debrief with this facilitator, or with none. Who comes from inside the team may be named, too:
     where the blueprint wants somebody from outside, the debrief says why they are not.
 
-    A facilitator never votes. Refuses who may not name one, a decided debrief, and any change while a veto
-    stands (Denied); who takes part as a voter, is recused or has a conflict of interest (Conflict); who is
-    neither committee member nor administrator (Invalid). Naming the same one again changes nothing.
+    A facilitator never votes; a veto stays that of who raised it, whoever leads. Refuses who may not name
+    one, and a decided debrief (Denied); who takes part as a voter, is recused or has a conflict of interest
+    (Conflict); who is neither committee member nor administrator (Invalid). Naming the same one again changes
+    nothing.
     """
     loop = open_debrief(actor, loop_id, lock=True)
     debrief = locked_debrief(loop)

@@ -12,6 +12,7 @@ from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from scoring import rules
 from scoring.actions._amending import locked_card
+from scoring.actions._stepping import settle
 from scoring.card_content import card_content
 from scoring.card_fields import AMENDMENT_REASON, CARD_PARTS, BadField, clean_value, parse_field
 from scoring.completeness import missing_in
@@ -46,6 +47,7 @@ def submit_amendment(*, actor: Membership, session_id: uuid.UUID, reason: str) -
         written_by=actor,
     )
     amendment.delete()
+    settle(card.seat.session.loop)
     announce(f"session:{session_id}")
     audit.record(
         "submit_amendment",

@@ -34,9 +34,7 @@ def may_name_facilitator(standing: Standing, parts: frozenset[Part]) -> Verdict:
     """Say who leads the debrief, or that nobody does."""
     if not parts & ORGANIZERS:
         return no("Only the committee, the facilitator, and who plans the loop name a facilitator.")
-    if standing.state in DECIDED:
-        return no("It is decided: there is nothing left to lead.")
-    return no(f"The veto of {standing.veto} stands: it is withdrawn first.") if standing.veto else YES
+    return no("It is decided: there is nothing left to lead.") if standing.state in DECIDED else YES
 
 
 def may_confirm(standing: Standing, parts: frozenset[Part]) -> Verdict:
@@ -68,16 +66,14 @@ def may_veto(standing: Standing, parts: frozenset[Part], *, allowed: bool) -> Ve
     if Part.FACILITATOR not in parts:
         return no("Only the facilitator forbids a decision to hire.")
     if standing.veto:
-        return no(f"The veto of {standing.veto} stands already.")
+        return no("A veto stands already.")
     if standing.state not in READS_IN:
         return no("A veto is raised from silent reading on until it is decided.")
     return YES
 
 
 def may_withdraw(standing: Standing, *, own: bool) -> Verdict:
-    """Withdraw a veto. `own`: whether the one that stands is theirs."""
-    if not standing.veto:
-        return no("No veto stands here.")
+    """Withdraw a veto. `own`: whether one of theirs stands; of others' nothing is told."""
     if not own:
-        return no(f"Only {standing.veto} withdraws this veto.")
+        return no("No veto of yours stands here.")
     return no("It is decided: the veto stays as it was.") if standing.state in DECIDED else YES

@@ -3,7 +3,7 @@ next. No vote, no rating, no decision is in it.
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accounts.ground.verdict import Verdict, no
@@ -25,6 +25,7 @@ from scoring.debriefing.table import Part, transition
 from scoring.enums import CommitteeState, DebriefState
 from scoring.models import CommitteeSeat, Debrief, DebriefStep, Veto
 from scoring.queries.debrief_facts import DebriefFacts, facts_of, leader_of
+from scoring.visibility_votes import CLOSED_VOTE, readable_vetoes
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,9 @@ class Rights:
 
 @dataclass(frozen=True)
 class Protocol:
-    """All of it. `version` goes with whoever moves it on, so that nobody acts on what they have not seen."""
+    """All of it. `standing` names who forbids a hire to those only who may know; `version` goes with whoever
+    moves it on, so that nobody acts on what they have not seen.
+    """
 
     state: DebriefState
     round: int
@@ -130,8 +133,10 @@ def protocol(
 ) -> Protocol:
     """The protocol for somebody with these parts. Five queries, six where all topics are wanted."""
     facts = facts_of([loop.pk])[loop.pk]
-    standing, reads = facts.standing(debrief, now), vars(loop).get("packet_open", True)
-    vetoes = _vetoes(debrief) if reads else []
+    reads = bool(vars(loop).get("packet_open", True))
+    vetoes = list(readable_vetoes(actor, debrief).select_related("member__user"))
+    stands = next((str(veto.member) for veto in vetoes if veto.withdrawn_at is None), "")
+    standing = replace(facts.standing(debrief, now), veto=stands)
     cancelled = loop.state == LoopState.CANCELLED
     leads = leader_of(facts, debrief)
     return Protocol(
@@ -145,7 +150,7 @@ def protocol(
         committee=tuple(_chair(actor, chair) for chair in facts.voters()),
         recused=tuple(_recused(chair, reads) for chair in facts.chairs if _is_recused(chair)),
         vetoes=tuple(_forbidden(veto) for veto in vetoes),
-        steps=tuple(_taken(step, reads) for step in _steps(debrief)),
+        steps=tuple(_taken(step, _told(step, debrief, parts, reads)) for step in _steps(debrief)),
         moves=() if cancelled else moves(standing, parts),
         parts=parts,
         rights=_rights(actor, loop, facts, standing, parts, vetoes),
@@ -200,10 +205,6 @@ def _recused(chair: CommitteeSeat, reads: bool) -> Recused:
     return Recused(str(chair.member), chair.reason if reads else "")
 
 
-def _vetoes(debrief: Debrief) -> list[Veto]:
-    return list(Veto.objects.filter(debrief_id=debrief.pk).select_related("member__user"))
-
-
 def _forbidden(veto: Veto) -> Forbidden:
     return Forbidden(
         name=str(veto.member),
@@ -219,7 +220,16 @@ def _steps(debrief: Debrief) -> list[DebriefStep]:
     return list(DebriefStep.objects.filter(debrief_id=debrief.pk).select_related("by__user"))
 
 
-def _taken(step: DebriefStep, reads: bool) -> Taken:
+def _told(step: DebriefStep, debrief: Debrief, parts: frozenset[Part], reads: bool) -> bool:
+    """Whether the reason may be read: once the vote has closed it may tell of votes and decision, and is as
+    open as they are.
+    """
+    if step.source in CLOSED_VOTE and debrief.state != DebriefState.RELEASED:
+        return reads and bool(parts & {Part.COMMITTEE, Part.FACILITATOR})
+    return reads
+
+
+def _taken(step: DebriefStep, told: bool) -> Taken:
     known = transition(DebriefState(step.source), DebriefState(step.target))
     return Taken(
         number=step.number,
@@ -229,7 +239,7 @@ def _taken(step: DebriefStep, reads: bool) -> Taken:
         target=DebriefState(step.target),
         by=str(step.by) if step.by else "",
         at=step.created_at,
-        reason=step.reason if reads else "",
+        reason=step.reason if told else "",
         unmet=tuple(step.unmet),
     )
 

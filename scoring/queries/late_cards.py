@@ -6,7 +6,7 @@ owes a card of the interview was reminded for the last time.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -16,6 +16,7 @@ from interviews.enums import LoopState, NoticeKind
 from interviews.models import Loop, Notice, Seat, Session
 from interviews.post.facts import Facts
 from interviews.rules import may_change_loop
+from scoring import late_words
 from scoring.queries.card_reminders import (
     LAST,
     clock_of,
@@ -27,7 +28,7 @@ from scoring.queries.card_reminders import (
 )
 from scoring.visibility import is_blind
 
-LATE = timedelta(hours=24)  # after the interview a card is late; my work says so too
+LATE = late_words.LATE  # after the interview; my work says so too
 
 
 @dataclass(frozen=True)
