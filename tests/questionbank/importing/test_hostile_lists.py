@@ -1,6 +1,5 @@
 """Labels, pairs, options, lists, tables in any mixture: no crash, no line lost, time that grows with size."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionbank.importing import ImportRefused, parse_document
+from tests.questionbank.importing.spent import seconds
 
 PIECES = st.sampled_from(
     [
@@ -115,18 +115,13 @@ HOSTILE = {
 }
 
 
-def seconds(text: str) -> float:
+def spent(text: str) -> float:
     data = text.encode()
-    best = float("inf")
-    for _ in range(2):
-        start = time.perf_counter()
-        parse_document("x.md", data)
-        best = min(best, time.perf_counter() - start)
-    return best
+    return seconds(lambda: parse_document("x.md", data))
 
 
 @pytest.mark.parametrize("shape", HOSTILE)
 def test_the_time_grows_with_the_size(shape):
-    small, large = seconds(HOSTILE[shape](500)), seconds(HOSTILE[shape](4_000))
+    small, large = spent(HOSTILE[shape](500)), spent(HOSTILE[shape](4_000))
 
     assert large < 24 * small + 0.05

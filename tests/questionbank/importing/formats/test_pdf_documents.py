@@ -120,8 +120,8 @@ def test_an_encrypted_a_scanned_a_damaged_and_a_long_one_are_refused_plainly():
 def test_what_unpacks_to_very_much_is_refused_before_it_is_read():
     packed = zlib.compress(b"0" * 30_000_000)
     data = b"%PDF-1.4\n1 0 obj<</Filter/FlateDecode>>stream\n" + packed + b"\nendstream"
-    start = time.perf_counter()
+    start = time.thread_time()  # of this thread: a loaded machine is slow, not wrong
 
     with pytest.raises(ImportRefused, match="unpacks to more than 10 MB"):
         parse_document("a.pdf", data, limits=Limits(unpacked=10_485_760))
-    assert time.perf_counter() - start < 5
+    assert time.thread_time() - start < 5

@@ -1,11 +1,10 @@
 """HTML: what a reader of the page sees, and nothing else."""
 
-import time
-
 import pytest
 
 from questionbank.importing import Document, parse_document
 from questionbank.importing.formats.html_markdown import html_to_markdown
+from tests.questionbank.importing.spent import seconds
 
 THREE = ("What is a loom?", "What is a shuttle?", "What is felt?")
 
@@ -132,12 +131,8 @@ DEEP = {
 
 @pytest.mark.parametrize("shape", DEEP)
 def test_the_time_for_hostile_markup_grows_with_its_size(shape):
-    def seconds(count: int) -> float:
-        markup, best = DEEP[shape](count), float("inf")
-        for _ in range(2):
-            start = time.perf_counter()
-            html_to_markdown(markup)
-            best = min(best, time.perf_counter() - start)
-        return best
+    def spent(count: int) -> float:
+        markup = DEEP[shape](count)
+        return seconds(lambda: html_to_markdown(markup))
 
-    assert seconds(4000) < 40 * seconds(500) + 0.2
+    assert spent(4000) < 40 * spent(500) + 0.2
