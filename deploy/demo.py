@@ -97,7 +97,8 @@ def set_up(keeper: Keeper, data: Path) -> None:
     # Beside the other steps, since it needs no engine and takes its time.
     static = None if collected else keeper.begin("Static files", manage("collectstatic", *_QUIETLY))
     with step("Database tables"):
-        keeper.finish(keeper.begin("Database tables", manage("migrate", *_QUIETLY)))
+        # The next step checks the whole system, so this one need not.
+        keeper.finish(keeper.begin("Database tables", manage("migrate", "--skip-checks", *_QUIETLY)))
     with step("Demonstration data", aloud=True):
         seed = keeper.begin("Demonstration data", manage("seed_demo"))
         keeper.finish(seed, echo=lambda line: say(f"    {line}"))
