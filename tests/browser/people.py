@@ -34,7 +34,7 @@ def launch(playwright: Playwright) -> Browser | None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for the whole run."""
-    expect.set_options(timeout=15_000)  # a loaded machine is slow, not wrong
+    expect.set_options(timeout=30_000)  # a loaded machine is slow, not wrong
     with sync_playwright() as playwright:
         browser = launch(playwright)
         if browser is None:
@@ -74,7 +74,7 @@ def open_as(chromium: Browser, live_server: Any) -> Iterator[OpenAs]:
                 reduced_motion="reduce",
                 has_touch=touch,
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(30_000)
             contexts.append(context)
             if member is not None:
                 put_cookie(context, member, live_server.url)
