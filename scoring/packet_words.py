@@ -1,6 +1,9 @@
 """The adjusted values of a packet in words; works on a frozen packet too. Pure."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.dateparse import parse_datetime
 
 from scoring.snapshot import Packet
 from scoring.wording import colleague_words, estimate_of
@@ -25,6 +28,11 @@ class Adjusted:
     why_not: str
     reasons: list[str]
 
+    @property
+    def made(self) -> datetime | None:
+        """When the run was made; packets before format 3 do not say."""
+        return parse_datetime(self.run["made"]) if self.run and "made" in self.run else None
+
 
 def adjusted_words(packet: Packet) -> Adjusted | None:
     """None where the organisation does not show adjusted values."""
@@ -32,7 +40,9 @@ def adjusted_words(packet: Packet) -> Adjusted | None:
         return None
     found = packet["adjusted"]
     if found is None:
-        return Adjusted(None, None, "No calibration has run yet.", [])
+        return Adjusted(
+            None, None, "There is no calibration for this packet yet: the raw values are all there is.", []
+        )
     fair, why_not = _fair(found["candidate"])
     return Adjusted(found["run"], fair, why_not, [_reason(one) for one in found["interviewers"]])
 

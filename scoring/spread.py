@@ -6,108 +6,28 @@ of those in training are shown and never counted.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from statistics import fmean
-from typing import Any
 
-from django.utils.safestring import SafeString
-
-from accounts.ground.markdown import render_markdown
-from scoring.enums import POINT_WORDS, RatingState, Recommendation
+from scoring.enums import POINT_WORDS, Recommendation
+from scoring.packet_parts import Asked, Cell, Line, Part, Summary, part_of, value_of
+from scoring.pictures_packet import Dots, dots
 from scoring.snapshot import Packet
-from scoring.wording import verdict_words
 
+AT_THE_BAR = 3  # the point that says so, see POINT_WORDS; the bar where a blueprint names none
 DISAGREEMENT = 2  # points between two interviewers on the same question and criterion
 FOR_HIRING = (Recommendation.YES, Recommendation.STRONG_YES)
 
 
 @dataclass(frozen=True)
-class Summary:
-    """The mean of what was rated, with how much that is."""
+class Side:
+    """Those who gave the same value, each with the evidence that they wrote."""
 
-    values: list[float | None]  # None: not assessed
-
-    @property
-    def rated(self) -> list[float]:
-        """The numbers among them."""
-        return [value for value in self.values if value is not None]
-
-    @property
-    def n(self) -> int:
-        """How many were rated."""
-        return len(self.rated)
-
-    @property
-    def not_assessed(self) -> int:
-        """How many were not."""
-        return len(self.values) - self.n
-
-    @property
-    def mean(self) -> float | None:
-        """None where nothing was rated, never 0."""
-        return fmean(self.rated) if self.rated else None
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What one card says of one criterion of one question; `rating` is None where it says nothing."""
-
-    card: Packet
-    rating: Packet | None
+    value: int
+    cells: list[Cell]
 
     @property
     def word(self) -> str:
         """The value's word on the scale."""
-        return POINT_WORDS[self.rating["value"]] if self.rating and self.rating["value"] else ""
-
-    @property
-    def first(self) -> str:
-        """What it said first, in words, where an amendment made it say something else."""
-        found = self.rating.get("first") if self.rating else None  # packets of format 1 have none
-        return verdict_words(found["state"], found["value"]) if found else ""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One criterion of one question, with every card of the session side by side."""
-
-    criterion: Packet
-    cells: list[Cell]
-    summary: Summary
-    gap: int  # between the highest and the lowest counted value
-    first_gap: int = 0  # the same of what was said first
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One planned question as the page shows it."""
-
-    position: int
-    question: Packet
-    lines: list[Line]
-
-    @property
-    def prompt(self) -> SafeString:
-        """The prompt as it was asked, rendered safely."""
-        return render_markdown(self.question["prompt"])
-
-    @property
-    def rated(self) -> bool:
-        """Whether any card says something on it."""
-        return any(cell.rating for line in self.lines for cell in line.cells)
-
-    @property
-    def anchored(self) -> bool:
-        """Whether any of its criteria has anchors."""
-        return any(line.criterion["anchors"] for line in self.lines)
-
-
-@dataclass(frozen=True)
-class Part:
-    """One session: its cards, its questions."""
-
-    session: Packet
-    cards: list[Packet]
-    questions: list[Asked]
+        return POINT_WORDS[self.value]
 
 
 @dataclass(frozen=True)
@@ -116,13 +36,17 @@ class Disagreement:
 
     asked: Asked
     line: Line
-    given: list[tuple[int, list[str]]]  # value and who gave it, lowest first; who amended it, with the first
-    amended: bool = False
+    sides: list[Side]  # lowest value first
 
     @property
     def gap(self) -> int:
         """Points between the ends, as they stand or as they were first, whichever is more."""
         return max(self.line.gap, self.line.first_gap)
+
+    @property
+    def amended(self) -> bool:
+        """Whether any of them says something else than at first."""
+        return any(cell.first for cell in self.line.cells)
 
     @property
     def closed(self) -> bool:
@@ -132,11 +56,23 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class GridRow:
-    """One criterion over the whole loop: each card's mean, and all counted values."""
+    """One criterion over the whole loop: its bar, each card's mean, all counted values, now and at first."""
 
     name: str
     cells: list[tuple[Packet, Summary]]
     summary: Summary
+    first: Summary
+    bar: int | None  # None: of packets that know of none
+
+    @property
+    def picture(self) -> Dots:
+        """All counted values as dots on the scale, the mean and the bar through them."""
+        return dots(self.summary.values, self.bar)
+
+    @property
+    def first_mean(self) -> float | None:
+        """The mean of what was said first, where that is another one."""
+        return self.first.mean if self.first.mean != self.summary.mean else None
 
 
 @dataclass(frozen=True)
@@ -148,6 +84,7 @@ class Spread:
     grid: list[GridRow]
     disagreements: list[Disagreement]
     summary: Summary
+    first: Summary  # of what was said first
     votes: list[tuple[str, str, int]] = field(default_factory=list)  # code, word, how many
     split: bool = False  # some for and some against
     split_first: bool = False  # the same of what was recommended first
@@ -157,7 +94,7 @@ class Spread:
 def spread_of(packet: Packet) -> Spread:
     """Everything on the page that follows from the packet's data."""
     cards = packet["cards"]
-    parts = [_part(session, cards) for session in packet["sessions"]]
+    parts = [part_of(session, cards) for session in packet["sessions"]]
     lines = [(asked, line) for part in parts for asked in part.questions for line in asked.lines]
     found = [_disagreement(asked, line) for asked, line in lines]
     found = [one for one in found if one.gap >= DISAGREEMENT]
@@ -165,9 +102,10 @@ def spread_of(packet: Packet) -> Spread:
     return Spread(
         cards=cards,
         parts=parts,
-        grid=_grid(cards, [line for _, line in lines]),
+        grid=_grid(packet, [line for _, line in lines]),
         disagreements=sorted(found, key=lambda one: -one.gap),
         summary=Summary([value for _, line in lines for value in line.summary.values]),
+        first=Summary([value for _, line in lines for value in line.first.values]),
         votes=[(code, str(code.label), counted.count(code)) for code in Recommendation if code in counted],
         split=_is_split(counted),
         split_first=_is_split(_first_recommendation(card) for card in cards if card["counted"]),
@@ -184,57 +122,33 @@ def _is_split(recommended: Iterable[str]) -> bool:
     return len({code in FOR_HIRING for code in recommended if code}) > 1
 
 
-def _part(session: Packet, cards: list[Packet]) -> Part:
-    own = [card for card in cards if card["session"] == session["id"]]
-    asked = [
-        Asked(position, question, [_line(criterion, own) for criterion in question["criteria"]])
-        for position, question in enumerate(session["questions"], start=1)
-    ]
-    return Part(session, own, asked)
-
-
-def _line(criterion: Packet, cards: list[Packet]) -> Line:
-    cells = [Cell(card, criterion["ratings"].get(card["id"])) for card in cards]
-    summary = Summary([_value(cell.rating) for cell in cells if cell.rating and cell.card["counted"]])
-    first = Summary([_first_value(cell.rating) for cell in cells if cell.rating and cell.card["counted"]])
-    return Line(criterion, cells, summary, _gap(summary), _gap(first))
-
-
-def _gap(summary: Summary) -> int:
-    return int(max(summary.rated) - min(summary.rated)) if summary.rated else 0
-
-
-def _value(rating: Packet) -> float | None:
-    return rating["value"] if rating["state"] == RatingState.RATED else None
-
-
-def _first_value(rating: Packet) -> float | None:
-    return _value(rating.get("first") or rating)
-
-
 def _disagreement(asked: Asked, line: Line) -> Disagreement:
-    by_value: dict[int, list[str]] = {}
+    by_value: dict[int, list[Cell]] = {}
     for cell in line.cells:
-        value = _value(cell.rating) if cell.rating and cell.card["counted"] else None
+        value = value_of(cell.rating) if cell.rating and cell.card["counted"] else None
         if value is not None:
-            name = f"{cell.card['name']} (amended; first: {cell.first})" if cell.first else cell.card["name"]
-            by_value.setdefault(int(value), []).append(name)
-    return Disagreement(asked, line, sorted(by_value.items()), any(cell.first for cell in line.cells))
+            by_value.setdefault(int(value), []).append(cell)
+    return Disagreement(asked, line, [Side(value, cells) for value, cells in sorted(by_value.items())])
 
 
-def _grid(cards: list[Packet], lines: Iterable[Line]) -> list[GridRow]:
-    found: dict[str, dict[str, Any]] = {}
+def _grid(packet: Packet, lines: Iterable[Line]) -> list[GridRow]:
+    bars = {one["id"]: one["points"] for one in packet["bars"]} if "bars" in packet else None
+    found: dict[str, list[Line]] = {}
     for line in lines:
-        row = found.setdefault(line.criterion["id"], {"name": line.criterion["name"], "cards": {}, "all": []})
-        row["all"] += line.summary.values
-        for cell in line.cells:
-            if cell.rating:
-                row["cards"].setdefault(cell.card["id"], []).append(_value(cell.rating))
-    return [
+        found.setdefault(line.criterion["id"], []).append(line)
+    rows = [
         GridRow(
-            row["name"],
-            [(card, Summary(row["cards"].get(card["id"], []))) for card in cards],
-            Summary(row["all"]),
+            name=of_one[0].criterion["name"],
+            cells=[(card, _of_card(card, of_one)) for card in packet["cards"]],
+            summary=Summary([value for line in of_one for value in line.summary.values]),
+            first=Summary([value for line in of_one for value in line.first.values]),
+            bar=None if bars is None else bars.get(key, AT_THE_BAR),
         )
-        for row in sorted(found.values(), key=lambda row: row["name"])
+        for key, of_one in found.items()
     ]
+    return sorted(rows, key=lambda row: row.name)
+
+
+def _of_card(card: Packet, lines: list[Line]) -> Summary:
+    cells = [cell for line in lines for cell in line.cells if cell.card["id"] == card["id"]]
+    return Summary([value_of(cell.rating) for cell in cells if cell.rating])

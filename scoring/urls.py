@@ -18,6 +18,7 @@ from scoring.views import (
     fields,
     gate,
     live,
+    packet_files,
     paper,
     screen,
     sheet,
@@ -64,6 +65,8 @@ urlpatterns: list[URLPattern] = [
     # --- debrief ---
     path("debrief/", debrief_list.packet_list, name="packet_list"),
     path("debrief/<uuid:loop>/", debrief.packet, name="packet"),
+    path("debrief/<uuid:loop>/packet.json", packet_files.packet_json, name="packet_json"),
+    path("debrief/<uuid:loop>/packet.pdf", packet_files.packet_pdf, name="packet_pdf"),
     path("debrief/<uuid:loop>/vote/", votes.debrief_vote, name="debrief_vote"),
     # --- calibration ---
     path("calibration/", calibration_mine.calibration_mine, name="calibration_mine"),

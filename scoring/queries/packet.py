@@ -17,7 +17,7 @@ from interviews.enums import LoopState, SeatState
 from interviews.models import Loop, Seat
 from questionbank.models import Level
 from scoring.access import HAD_A_PART
-from scoring.models import Debrief, Decision, GateOverride, Scorecard
+from scoring.models import Debrief, Decision, GateOverride, PacketOpening, Scorecard
 from scoring.packet_formats import FORMAT
 from scoring.queries.packet_adjusted import adjusted_in_packet
 from scoring.queries.packet_cards import card_in_packet, submitted_cards
@@ -48,13 +48,17 @@ SHOWN = (
 
 def open_packet(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -> Loop:
     """The loop whose packet the actor may read, with level, candidate, opening, blueprint and debrief loaded;
-    and `on_panel`: whether they sit in one of its interviews or were declared out of one.
+    `on_panel`: whether they sit in one of its interviews or were declared out of one; and `noted`: whether
+    it is known that they have opened it.
 
     404 for whom the loop does not exist; Denied with the gate's reason for who is blind in it or has no part.
     """
     opened = loops_open_to(actor, Loop.objects.filter(pk=OuterRef("pk")))
     sits = Seat.objects.filter(session__loop=OuterRef("pk"), member=actor, state__in=HAD_A_PART)
-    rows = visible_loops(actor).annotate(packet_open=Exists(opened), on_panel=Exists(sits))
+    noted = PacketOpening.objects.filter(loop=OuterRef("pk"), member=actor)
+    rows = visible_loops(actor).annotate(
+        packet_open=Exists(opened), on_panel=Exists(sits), noted=Exists(noted)
+    )
     rows = rows.select_related(*SHOWN)
     if lock:
         rows = rows.select_for_update(of=("self",))
@@ -123,6 +127,11 @@ def decision_in_force(actor: Membership, loop: Loop) -> Decision | None:
 def sat_in(loop: Loop) -> bool:
     """Whether the reader for whom `open_packet` found this loop is a witness in it."""
     return bool(vars(loop)["on_panel"])
+
+
+def is_noted(loop: Loop) -> bool:
+    """Whether it is known that the reader for whom `open_packet` found this loop has opened its packet."""
+    return bool(vars(loop)["noted"])
 
 
 def _why_closed(actor: Membership, loop: Loop) -> Verdict:

@@ -1,25 +1,35 @@
 """What a packet says of each card. No private note, no draft, nothing of an amendment that is open."""
 
-from django.db.models import Max
+from datetime import UTC, datetime
+
+from django.db.models import Max, OuterRef, Subquery
 
 from accounts.models import Membership
 from interviews.models import Loop
 from scoring.enums import CardState
-from scoring.models import Rating, Scorecard, ScorecardVersion
+from scoring.late_words import late_words
+from scoring.models import DebriefStep, Rating, Scorecard, ScorecardVersion
 from scoring.queries.card_reminders import over_since
 from scoring.queries.cards import entered_words, is_amended, with_amendments
-from scoring.queries.late_cards import LATE
 from scoring.snapshot import Packet
 from scoring.visibility import after_reading, counts, readable_cards
 
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+
 
 def submitted_cards(actor: Membership, loop: Loop) -> list[Scorecard]:
-    """The submitted cards: without one's own drafts, so that all who may open the packet see the same."""
+    """The submitted cards: without one's own drafts, so that all who may open the packet see the same. Each
+    with `stood`: the state in which its debrief was when it came in, None before its first step.
+    """
     rows = readable_cards(actor, loop).filter(state=CardState.SUBMITTED)
     ordered = with_amendments(rows).order_by(
         "seat__session__position", "seat__kind", "seat__member__user__name", "pk"
     )
-    return list(ordered.annotate(content_version=Max("versions__number")))
+    steps = DebriefStep.objects.filter(
+        debrief__loop=OuterRef("seat__session__loop"), created_at__lt=OuterRef("submitted_at")
+    )
+    stood = Subquery(steps.order_by("-number").values("target")[:1])
+    return list(ordered.annotate(content_version=Max("versions__number"), stood=stood))
 
 
 def card_in_packet(card: Scorecard) -> Packet:
@@ -66,9 +76,7 @@ def _amendment(version: ScorecardVersion) -> Packet:
 
 
 def _late(card: Scorecard) -> str:
-    """How long after its interview it came in, a sentence, where that is late; else empty."""
-    over = over_since(card.seat.session)
-    if over is None or card.submitted_at is None or card.submitted_at - over <= LATE:
-        return ""
-    days = (card.submitted_at - over).days
-    return f"Handed in {days} day{'' if days == 1 else 's'} after the interview."
+    """Why it is late, in words; empty if it is not."""
+    stood = vars(card)["stood"]  # annotated by submitted_cards
+    steps = [(EARLIEST, stood)] if stood else []
+    return late_words(card.submitted_at, over_since(card.seat.session), steps)

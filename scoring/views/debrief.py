@@ -10,15 +10,19 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.ground.request import MemberRequest
 from accounts.ground.verdict import Conflict, Denied, Invalid
+from accounts.models import Membership
 from interviews.access import loop_of
 from scoring.actions.record_decision import record_decision
 from scoring.decision_form import DecisionForm
+from scoring.packet_gaps import gaps_of
 from scoring.packet_words import adjusted_words
 from scoring.queries.packet import PacketReading, read_packet
-from scoring.rules import may_override
+from scoring.rules import may_override, may_read_calibration
 from scoring.snapshot import Packet
 from scoring.spread import spread_of
 from scoring.views.debrief_protocol import protocol_context
+from scoring.views.packet_files import open_and_note
+from scoring.views.votes import votes_context
 from scoring.visibility import is_blind
 
 
@@ -27,7 +31,7 @@ def packet(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse:
     """One packet; posting records the decision. What was typed is shown again when it is refused."""
     if request.method == "GET":
         try:
-            return _show(request, read_packet(request.member, loop))
+            return _show(request, open_and_note(request.member, loop))
         except Denied as closed:
             return _closed(request, loop, closed)
     reading = read_packet(request.member, loop)
@@ -80,25 +84,35 @@ def _show(
     initial = {"digest_seen": reading.digest}
     if form and refused:
         form = DecisionForm(initial=_typed_again(form) | initial, levels=reading.levels)
-    context: dict[str, Any] = _parts(request, reading) | {
-        "reading": reading,
-        "packet": content,
-        "loop": content["loop"],
-        "cards": [_with_times(card) for card in content["cards"]],
-        "overrides": [{**one, "day": parse_datetime(one["at"])} for one in content.get("overrides", [])],
-        "spread": spread_of(content),
-        "adjusted": adjusted_words(content),
+    context = packet_context(request.member, reading) | {
         "form": form or DecisionForm(initial=initial, levels=reading.levels),
         "typed": typed if refused else None,
         "refused": refused,
         "form_open": bool(reading.may_decide and content["cards"] and not content["missing"]),
     }
-    return render(request, "scoring/packet.html", context, status=status)
+    return render(request, "scoring/packet.html", context | _parts(request, reading), status=status)
 
 
 def _parts(request: MemberRequest, reading: PacketReading) -> dict[str, Any]:
-    """What the parts of the page that are not the packet show: the debrief, votes, decision."""
-    return protocol_context(request, reading)
+    """What the parts of the page that are not the packet show: the debrief, the votes, the decision."""
+    return protocol_context(request, reading) | votes_context(request, reading)
+
+
+def packet_context(reader: Membership, reading: PacketReading) -> dict[str, Any]:
+    """What the packet itself shows, live or frozen, of any format. No query."""
+    content = reading.packet
+    spread = spread_of(content)
+    return {
+        "reading": reading,
+        "packet": content,
+        "loop": content["loop"],
+        "cards": [_with_times(card) for card in content["cards"]],
+        "overrides": [{**one, "day": parse_datetime(one["at"])} for one in content.get("overrides", [])],
+        "spread": spread,
+        "gaps": gaps_of(content, spread),
+        "adjusted": adjusted_words(content),
+        "may_read_run": may_read_calibration(reader),
+    }
 
 
 def _with_times(card: Packet) -> Packet:
