@@ -70,6 +70,10 @@ class Desk:
         dialog.get_by_role("button", name="Sign in").click()
         expect(dialog).not_to_be_visible()
 
+    def keeps_nothing(self) -> bool:
+        """Whether the journals of this browser are empty."""
+        return kept_in(self.page) == []
+
     def shows_what_was_written(self) -> None:
         for name, text in self.texts.items():
             expect(self.field(name)).to_have_value(text)
@@ -80,7 +84,7 @@ def assert_every_word_arrived_once(place: Place, people: dict[str, Any], desks: 
     for desk in desks:
         desk.sees("saved")
         expect(desk.page.get_by_text(re.compile(r"All changes saved \d\d:\d\d:\d\d"))).to_be_visible()
-        until(lambda page=desk.page: kept_in(page) == [])  # the browser's disk comes after the answer
+        until(desk.keeps_nothing)  # the browser's disk comes after the answer
     stored = texts_of(place, people["card"])
     for desk in desks:
         assert {name: stored[name] for name in desk.texts} == desk.texts
