@@ -110,6 +110,13 @@ def vote_closed_because(state: DebriefState, *, voted: bool) -> str:
     return ""
 
 
+def knows_that_decided(actor: Membership, *, told: bool) -> bool:
+    """Whether the actor learns before the release that something is decided at all: who may read it (`told`),
+    and administrators, who may release it. Everybody else sees the debrief discussing.
+    """
+    return told or actor.has(Role.ADMIN)
+
+
 # --- meetings -----------------------------------------------------------------------------------------------
 
 

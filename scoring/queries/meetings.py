@@ -5,6 +5,7 @@ part in: its place and its minutes are told, and nothing of the candidate.
 """
 
 import uuid
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,12 +19,12 @@ from accounts.enums import Role
 from accounts.models import Membership
 from interviews.enums import LoopState, SeatState
 from interviews.models import Loop, Seat
-from scoring.access import visible_meetings
+from scoring.access import meeting_of, visible_meetings
 from scoring.enums import DebriefState
 from scoring.models import AgendaItem, Debrief, Meeting
 from scoring.queries.packets import packets
 from scoring.queries.room import is_here, people_here
-from scoring.rules import may_lead
+from scoring.rules import knows_that_decided, may_lead
 from scoring.visibility import loops_open_to
 from scoring.visibility_votes import decisions_open_to
 
@@ -39,6 +40,11 @@ class AgendaLine:
     state: str  # of the debrief, "" where it is not told
     out: tuple[str, ...]  # the invited who must step out, for who leads the meeting
     now: datetime
+
+    @property
+    def name(self) -> str:
+        """Who it is about, as far as it is told."""
+        return str(self.loop.candidate) if self.loop else NO_PART
 
     @property
     def state_word(self) -> str:
@@ -94,6 +100,16 @@ class Agenda:
         return int((until - self.meeting.started_at).total_seconds()) // 60
 
     @property
+    def used_on_items(self) -> int:
+        """Full minutes on all items together."""
+        return sum(line.seconds for line in self.lines) // 60
+
+    @property
+    def ticks(self) -> bool:
+        """Whether its clock runs."""
+        return self.progress == "running"
+
+    @property
     def running(self) -> AgendaLine | None:
         """The item that is being talked about."""
         return next((line for line in self.lines if line.progress == "running"), None)
@@ -109,6 +125,12 @@ class Agenda:
         if self.meeting.ended_at:
             return "over"
         return "running" if self.meeting.started_at else "planned"
+
+    @property
+    def sign(self) -> str:
+        """Another text whenever something of it is another than it was, but for the clock."""
+        told = [(str(line.item.pk), line.item.minutes, line.progress, line.state) for line in self.lines]
+        return f"{zlib.crc32(repr((self.progress, self.meeting.title, told)).encode()):08x}"
 
 
 def topic_of(meeting_id: uuid.UUID) -> str:
@@ -165,7 +187,7 @@ def agenda_of(actor: Membership, meeting: Meeting) -> Agenda:
         AgendaLine(
             item=item,
             loop=item.loop if item.loop_id in opened else None,
-            state=_state(item.loop, item.loop_id in told) if item.loop_id in opened else "",
+            state=_state(actor, item.loop, told) if item.loop_id in opened else "",
             out=out.get(item.loop_id, ()) if item.loop_id in opened else (),
             now=now,
         )
@@ -174,16 +196,18 @@ def agenda_of(actor: Membership, meeting: Meeting) -> Agenda:
     return Agenda(meeting, lines, members, leads)
 
 
-def meeting_room(actor: Membership, meeting: Meeting, *, tab: str = "") -> dict[str, Any]:
+def meeting_room(actor: Membership, meeting_id: uuid.UUID, *, tab: str = "") -> dict[str, Any]:
     """Meeting, agenda and people as the actor may know them. With the name of a tab it says first that the
-    actor has the page open.
+    actor has the page open. 404 for who is not invited (any more).
 
-    {"state", "started_at", "ended_at", "items": [{"id", "position", "minutes", "state", "debrief"}],
+    {"sign", "state", "started_at", "ended_at", "items": [{"id", "position", "minutes", "state", "debrief"}],
      "people": [{"id", "name", "here"}]}; "debrief" is the state in words, "" where it is not told.
     """
+    meeting = meeting_of(actor, meeting_id)
     agenda = agenda_of(actor, meeting)
     present = people_here(topic_of(meeting.pk), actor, tab)
     return {
+        "sign": agenda.sign,
         "state": agenda.progress,
         "started_at": meeting.started_at,
         "ended_at": meeting.ended_at,
@@ -204,11 +228,12 @@ def meeting_room(actor: Membership, meeting: Meeting, *, tab: str = "") -> dict[
     }
 
 
-def _state(loop: Loop, told: bool) -> str:
+def _state(actor: Membership, loop: Loop, told: set[uuid.UUID]) -> str:
     """Where a debrief stands; whom a decision is not told yet sees it discussing."""
     debrief: Debrief | None = getattr(loop, "debrief", None)
     state = DebriefState(debrief.state) if debrief else DebriefState.COLLECTING
-    return DebriefState.DISCUSSING if state == DebriefState.DECIDED and not told else state
+    hidden = state == DebriefState.DECIDED and not knows_that_decided(actor, told=loop.pk in told)
+    return DebriefState.DISCUSSING if hidden else state
 
 
 def _must_step_out(

@@ -30,6 +30,7 @@ from scoring.access import HAD_A_PART
 from scoring.enums import CardState, CommitteeState, DebriefState, Outcome, Recommendation
 from scoring.models import CommitteeSeat, Decision, Rating, Scorecard, Vote
 from scoring.queries.first_verdicts import FIRST_VALUE
+from scoring.rules import knows_that_decided
 from scoring.spread import DISAGREEMENT
 from scoring.visibility import (
     COUNTING_SEATS,
@@ -108,6 +109,7 @@ def packets(actor: Membership) -> QuerySet[Loop]:
             When(packet_open=True, then=Exists(_cards(FOR)) & Exists(_cards(AGAINST))), default=Value(False)
         ),
         told=Exists(decisions_open_to(actor, one)),
+        administers=Value(actor.has(Role.ADMIN)),
     )
     found = _with_debrief(actor, loops)
     found = found.annotate(apart=Case(When(complete=True, then=Coalesce("gap", 0)), default=Value(0)))
@@ -139,7 +141,7 @@ def packet_row(loop: Loop) -> PacketRow:
 def _to_do(found: dict[str, object], group: str) -> str:
     if group == "yours":
         return TO_DO[DebriefState(str(found["stage"]))]
-    if group == "decided" and (found["seated"] or found["leads"]):
+    if group == "decided" and (found["seated"] or found["leads"] or found["administers"]):
         return "release"
     return "join" if group == "wanted" else ""
 
@@ -155,7 +157,9 @@ def _with_debrief(actor: Membership, loops: QuerySet[Loop]) -> QuerySet[Any]:
     taking_part = seats.order_by().values("debrief").annotate(number=Count("pk")).values("number")
     decided = Decision.objects.filter(loop=OuterRef("pk")).order_by("-number").values("outcome")[:1]
     standing = Coalesce(F("debrief__state"), Value(DebriefState.COLLECTING.value))
-    hidden = Q(debrief__state=DebriefState.DECIDED, told=False)  # they are not told that it is decided
+    hidden = Q(debrief__state=DebriefState.DECIDED, told=False)  # to whom it is told only once it is released
+    if knows_that_decided(actor, told=False):
+        hidden = Q(pk=None)
     closed = Q(told=True, debrief__state__in=[DebriefState.DECIDED, DebriefState.RELEASED])
     loops = loops.annotate(
         stage=Case(When(hidden, then=Value(DebriefState.DISCUSSING.value)), default=standing),

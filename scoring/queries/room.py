@@ -14,6 +14,7 @@ from interviews.enums import LoopState
 from scoring.enums import CommitteeState, DebriefState
 from scoring.models import CommitteeSeat, Debrief
 from scoring.queries.packet import open_packet
+from scoring.rules import knows_that_decided
 from scoring.visibility_votes import CLOSED_VOTE, may_read_decision, seated_committee
 
 log = structlog.get_logger()
@@ -31,7 +32,7 @@ def debrief_room(actor: Membership, loop_id: uuid.UUID, *, tab: str = "") -> dic
     With the name of a tab it says first that the actor has the packet open. 404 for everybody who may not
     open it, as for a loop that is not there.
 
-    {"state", "word", "round", "people": [{"id", "name", "part", "read", "voted", "here"}]}: "part" is
+    {"sign", "state", "word", "round", "people": [{"id", "name", "part", "read", "voted", "here"}]}: "part" is
     facilitator, committee or "" for others who have the packet open; "read" and "voted" are null where they
     are not asked for, "here" is null if unknown. Whom a decision is not told yet sees the debrief discussing.
     """
@@ -44,10 +45,17 @@ def debrief_room(actor: Membership, loop_id: uuid.UUID, *, tab: str = "") -> dic
     debrief = Debrief.objects.filter(loop=loop).first() or Debrief(loop=loop)
     present = people_here(topic_of(loop_id), actor, tab)
     state = DebriefState(debrief.state)
-    if state == DebriefState.DECIDED and not may_read_decision(actor, loop, debrief):
-        state = DebriefState.DISCUSSING
+    if state == DebriefState.DECIDED:
+        told = bool(may_read_decision(actor, loop, debrief))
+        state = state if knows_that_decided(actor, told=told) else DebriefState.DISCUSSING
     people = _people(debrief, present)
-    return {"state": state.value, "word": str(state.label), "round": debrief.round, "people": people}
+    stands = {"state": state.value, "word": str(state.label), "round": debrief.round}
+    return {"sign": sign_of(state, debrief.round), **stands, "people": people}
+
+
+def sign_of(state: str, number: int) -> str:
+    """Another text whenever a debrief has gone on, as far as its reader may know."""
+    return f"{state} {number}"
 
 
 def people_here(topic: str, actor: Membership, tab: str) -> set[str] | None:
@@ -76,7 +84,7 @@ def is_here(present: set[str] | None, member: uuid.UUID) -> bool | None:
 
 def _people(debrief: Debrief, present: set[str] | None) -> list[dict[str, Any]]:
     votes, reads = debrief.state in VOTED_IN, debrief.state != DebriefState.COLLECTING
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "id": str(seat.member_id),
             "name": str(seat.member),
