@@ -10,6 +10,8 @@ BEAT = {
     "catch up on letters": {"task": "interviews.send_overdue", "schedule": 60.0},
     "remind of interviews": {"task": "interviews.remind_all", "schedule": 60.0},
     "remind of scorecards": {"task": "scoring.remind_all_of_cards", "schedule": 300.0},
+    "go on with debriefs": {"task": "scoring.settle_debriefs", "schedule": 60.0},
+    "remind of debriefs": {"task": "scoring.remind_all_of_debriefs", "schedule": 60.0},
     "catch up on imports": {"task": "questionbank.read_overdue", "schedule": 60.0},
     "count the words of banks": {"task": "questionbank.refresh_words_overdue", "schedule": 300.0},
 }

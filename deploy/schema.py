@@ -19,6 +19,7 @@ ENUM_NAMES = {
     "RunKind": "scoring.enums.RunKind",
     "RequestKind": "scoring.enums.RequestKind",
     "RequestState": "scoring.enums.RequestState",
+    "DebriefState": "scoring.enums.DebriefState",
     "AlertGrade": ["watch", "look", "act"],
     "MonthGrade": ["none", "watch", "look", "act"],
     "ReviewVerdict": "questionbank.enums.ReviewVerdict",

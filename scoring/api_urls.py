@@ -9,6 +9,7 @@ from scoring.api import (
     calibration_runs,
     cards,
     debrief,
+    debriefs,
     gate,
     votes,
 )
@@ -40,6 +41,24 @@ urlpatterns: list[URLPattern] = [
     path("packets/<uuid:loop>/", debrief.OnePacket.as_view(), name="api_packet"),
     path("packets/<uuid:loop>/decision/", debrief.RecordDecision.as_view(), name="api_decision"),
     path("packets/<uuid:loop>/votes/", votes.Votes.as_view(), name="api_votes"),
+    path("packets/<uuid:loop>/debrief/", debriefs.OneDebrief.as_view(), name="api_debrief"),
+    path("packets/<uuid:loop>/debrief/move/", debriefs.MoveDebrief.as_view(), name="api_debrief_move"),
+    path(
+        "packets/<uuid:loop>/debrief/facilitator/",
+        debriefs.Facilitator.as_view(),
+        name="api_debrief_facilitator",
+    ),
+    path(
+        "packets/<uuid:loop>/debrief/committee/", debriefs.Committee.as_view(), name="api_debrief_committee"
+    ),
+    path("packets/<uuid:loop>/debrief/reading/", debriefs.Reading.as_view(), name="api_debrief_reading"),
+    path("packets/<uuid:loop>/debrief/recusal/", debriefs.Recusal.as_view(), name="api_debrief_recusal"),
+    path("packets/<uuid:loop>/debrief/veto/", debriefs.DebriefVeto.as_view(), name="api_debrief_veto"),
+    path(
+        "packets/<uuid:loop>/debrief/veto/withdraw/",
+        debriefs.WithdrawVeto.as_view(),
+        name="api_debrief_veto_withdraw",
+    ),
     # --- calibration ---
     path("calibration/mine/", calibration.MyCalibration.as_view(), name="api_calibration_mine"),
     path("calibration/measures/", calibration.Measures.as_view(), name="api_calibration_measures"),

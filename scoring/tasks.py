@@ -12,10 +12,14 @@ from accounts.models import Organization
 from scoring.actions.catch_up_calibration import catch_up_calibration
 from scoring.actions.plan_nightly_calibration import plan_nightly_calibration
 from scoring.actions.send_card_reminder import send_card_reminder
+from scoring.actions.send_debrief_letter import send_debrief_letter
 from scoring.actions.serve_requests import serve_requests
+from scoring.actions.settle_debriefs import settle_debriefs
 from scoring.actions.write_card_reminders import write_card_reminders
+from scoring.actions.write_debrief_letters import write_debrief_letters
 from scoring.queries.calibration_requests import organizations_with_due_requests
 from scoring.queries.card_reminders import organizations_with_owing_seats
+from scoring.queries.debrief_letters import organizations_with_debriefs
 
 log = structlog.get_logger()
 
@@ -85,3 +89,42 @@ def send_reminder_of_card(*, organization_id: str, notice_id: str) -> None:
         return
     with organization_scope(organization):
         send_card_reminder(actor=None, notice_id=uuid.UUID(notice_id))
+
+
+@shared_task(name="scoring.settle_debriefs")
+def settle_all_debriefs() -> None:
+    """Takes on what goes on by itself and nobody touched: time ran out, a seat was given back."""
+    for organization in Organization.objects.order_by("pk"):
+        with organization_scope(organization):
+            settle_debriefs(actor=None, organization=organization)
+
+
+@shared_task(name="scoring.remind_of_debriefs")
+def remind_of_debriefs(*, organization_id: str) -> None:
+    """Writes an organisation's reminders of what its debriefs wait for, and has them sent."""
+    organization = Organization.objects.filter(pk=organization_id).first()
+    if organization is None:
+        log.warning("debriefs: organisation is gone", organization=organization_id)
+        return
+    with organization_scope(organization):
+        written = write_debrief_letters(actor=None, organization=organization)
+    log.info("reminded of debriefs", organization=organization.slug, letters=len(written))
+
+
+@shared_task(name="scoring.remind_all_of_debriefs")
+def remind_all_of_debriefs() -> None:
+    """Enqueues it for every organisation in which a debrief waits for somebody; the beat calls it."""
+    with all_organizations():
+        for organization_id in organizations_with_debriefs():
+            enqueue("scoring.remind_of_debriefs", organization_id=organization_id)
+
+
+@shared_task(name="scoring.send_debrief_letter")
+def send_letter_of_debrief(*, organization_id: str, letter_id: str) -> None:
+    """Sends a letter about a debrief."""
+    organization = Organization.objects.filter(pk=organization_id).first()
+    if organization is None:
+        log.warning("debrief: organisation is gone", organization=organization_id)
+        return
+    with organization_scope(organization):
+        send_debrief_letter(actor=None, letter_id=uuid.UUID(letter_id))

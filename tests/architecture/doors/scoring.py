@@ -1,6 +1,19 @@
 """The doors of scoring. A live sheet exists for those alone who sit in the session."""
 
-from tests.architecture.doors import ADMIN, ALL, PLANNERS, ROLES, SEES_ALL, Row, both, delete, get, post, some
+from tests.architecture.doors import (
+    ADMIN,
+    ALL,
+    NOBODY,
+    PLANNERS,
+    ROLES,
+    SEES_ALL,
+    Row,
+    both,
+    delete,
+    get,
+    post,
+    some,
+)
 
 LEAD = some("lead")
 NOT_SEATED = ALL - LEAD
@@ -67,6 +80,14 @@ API: dict[str, Row] = {
     "api_seat_return": post(PLANNERS, UNSEEN),
     "api_packets": get(ALL),
     "api_packet": get(READERS, UNSEEN),
+    "api_debrief": get(SEES_ALL, UNSEEN),
+    "api_debrief_move": post(SEES_ALL, UNSEEN, lambda ids: {"target": "reading", "version_seen": 0}),
+    "api_debrief_facilitator": post(SEES_ALL, UNSEEN, lambda ids: {"member": None}),
+    "api_debrief_committee": post(DECIDERS, UNSEEN),
+    "api_debrief_reading": post(NOBODY, UNSEEN),
+    "api_debrief_recusal": post(READERS, UNSEEN, lambda ids: WHY),
+    "api_debrief_veto": post(NOBODY, UNSEEN, lambda ids: WHY),
+    "api_debrief_veto_withdraw": post(SEES_ALL, UNSEEN, lambda ids: WHY),
     "api_decision": post(DECIDERS, UNSEEN, lambda ids: DECISION),
     "api_calibration_mine": get(ALL),
     "api_calibration_measures": get(MEASURES),
