@@ -41,7 +41,7 @@ def digests_now(sources: Sequence[Packet], columns: dict[str, list[str]]) -> dic
         wanted.setdefault(one["table"], []).append(one["id"])
     found: dict[Key, str] = {}
     for table, ids in wanted.items():
-        for row in BY_TABLE[table].rows(Q(pk__in=ids), columns[table]):
+        for row in BY_TABLE[table].bare(Q(pk__in=ids), columns[table]):
             found[table, str(row["pk"])] = digest_of_row(row, columns[table])
     return found
 

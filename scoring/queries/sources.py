@@ -5,7 +5,7 @@ counters, no `changed_at`, no private notes. Each snapshot keeps the columns tha
 one which comes later makes no old decision differ.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
@@ -75,12 +75,15 @@ class Source:
         """As the database calls it."""
         return self.model._meta.db_table
 
-    def rows(self, which: Q, columns: Sequence[str] | None = None) -> QuerySet[Any, Row]:
+    def rows(self, which: Q) -> QuerySet[Any, Row]:
         """Those rows with the columns and what the words need, in a fixed order. One query."""
         said = [name for _, name, _, _ in Formatter().parse(self.text) if name]
-        wanted = ("pk", *(self.columns if columns is None else columns), *said)
+        return self.bare(which, dict.fromkeys([*self.columns, *said]))
+
+    def bare(self, which: Q, columns: Iterable[str]) -> QuerySet[Any, Row]:
+        """Those rows with these columns and no more, in a fixed order. One query."""
         manager: Any = self.model._default_manager
-        found: QuerySet[Any, Row] = manager.filter(which).order_by("pk").values(*dict.fromkeys(wanted))
+        found: QuerySet[Any, Row] = manager.filter(which).order_by("pk").values("pk", *columns)
         return found
 
     def words(self, row: Row) -> str:
