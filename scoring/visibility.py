@@ -146,7 +146,8 @@ def readable_cards(actor: Membership, loops: Loop | QuerySet[Loop]) -> QuerySet[
     """The cards of a loop, or of many, that the actor may read: their own, and submitted ones if not blind.
 
     The private notes are not loaded; `private_note_of` answers for them. Each has `read_first`: whether it
-    was submitted after reading the others'.
+    was submitted after reading the others', and `noted`: whether it is on record that the actor has read
+    others' cards there.
     """
     if isinstance(loops, Loop):
         loops = Loop.objects.filter(pk=loops.pk)
@@ -157,7 +158,9 @@ def readable_cards(actor: Membership, loops: Loop | QuerySet[Loop]) -> QuerySet[
         seat__state=SeatState.SEATED,
         seat__session__loop__in=loops_open_to(actor, loops),
     )
-    return cards.filter(Q(seat__member=actor) | others).annotate(read_first=read_before())
+    noted = PacketOpening.objects.filter(loop=OuterRef("seat__session__loop"), member=actor).order_by()
+    cards = cards.filter(Q(seat__member=actor) | others)
+    return cards.annotate(read_first=read_before(), noted=Exists(noted))
 
 
 def may_read_card(actor: Membership, card: Scorecard) -> Verdict:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from accounts.ground.api import MemberMixin
 from interviews.models import Loop
+from scoring.actions.note_packet_opening import note_packet_opening
 from scoring.actions.record_decision import record_decision
 from scoring.queries.packet import read_packet
 from scoring.queries.packets import packet_row, packets
@@ -44,7 +45,9 @@ class OnePacket(MemberMixin):
     @extend_schema(responses=PacketSerializer)
     def get(self, request: Request, org: str, loop: uuid.UUID) -> Response:
         """404 or 403 exactly as the page."""
-        return Response(PacketSerializer(read_packet(self.member, loop)).data)
+        reading = read_packet(self.member, loop)
+        note_packet_opening(actor=self.member, loop=reading.loop)
+        return Response(PacketSerializer(reading).data)
 
 
 class RecordDecision(MemberMixin):

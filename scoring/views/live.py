@@ -171,7 +171,7 @@ def _show(request: MemberRequest, sheet: Sheet, *, status: int = 200, **more: ob
     if not sheet.closed:
         return render(request, "scoring/live.html", context, status=status)
     context["own"], context["cards"] = cards_after(request.member, sheet.session)
-    if context["cards"]:
+    if any(not vars(read.card)["noted"] for read in context["cards"]):  # the gate's answer says so
         note_packet_opening(actor=request.member, loop=sheet.session.loop)
     context["may_amend"] = sheet.card is not None and may_amend(sheet.card)
     if sheet.amending:  # begun, and closed meanwhile
