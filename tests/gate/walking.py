@@ -21,7 +21,12 @@ from tests.gate.readers import Reader
 from tests.gate.worlds import Scene, consequences, say_the_opposite
 
 # Endless answers; what they tell is told by asking too, from the same function, and that is walked.
-STREAMS = {"live_events": "live_together", "screen_events": "screen_poll"}
+STREAMS = {
+    "live_events": "live_together",
+    "screen_events": "screen_poll",
+    "debrief_events": "debrief_room",
+    "meeting_events": "meeting_room",
+}
 NEAR = (
     (interviews.PAGES | interviews.API | scoring.PAGES | scoring.API).keys()
     | {"audit", "api_audit", "question", "api_question", "question_list", "api_questions", "bank_health"}

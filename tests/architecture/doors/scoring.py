@@ -23,6 +23,7 @@ UNSEEN = some("curator other nobody")
 MEASURES = some("admin committee curator")
 DECISION = {"outcome": "hire", "reasons": "Both saw depth.", "digest_seen": "0" * 64}
 WHY = {"reason": "The candidate leaves the country today."}
+VOTE = {"ballot": "yes", "reason": "Both saw depth."}
 EDITS = {"client": "7f1d3a52-0000-4000-8000-000000000001", "edits": []}
 
 PAGES: dict[str, Row] = {
@@ -53,6 +54,7 @@ PAGES: dict[str, Row] = {
     "seat_excuse": both(PLANNERS, UNSEEN),
     "seat_return": post(PLANNERS, UNSEEN),
     "packet_list": get(ALL),
+    "debrief_vote": get(READERS, UNSEEN) | post(NOBODY, UNSEEN, lambda ids: VOTE),
     "packet": get(READERS, UNSEEN) | post(DECIDERS, UNSEEN, lambda ids: DECISION),
     "calibration_mine": get(ALL),
     "calibration_interviewers": get(READERS),
@@ -80,6 +82,7 @@ API: dict[str, Row] = {
     "api_seat_return": post(PLANNERS, UNSEEN),
     "api_packets": get(ALL),
     "api_packet": get(READERS, UNSEEN),
+    "api_votes": get(READERS, UNSEEN) | post(NOBODY, UNSEEN, lambda ids: VOTE),
     "api_debrief": get(SEES_ALL, UNSEEN),
     "api_debrief_move": post(SEES_ALL, UNSEEN, lambda ids: {"target": "reading", "version_seen": 0}),
     "api_debrief_facilitator": post(SEES_ALL, UNSEEN, lambda ids: {"member": None}),
