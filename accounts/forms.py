@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.forms import LoginForm
 from django import forms
 
-from accounts.enums import Role
+from accounts.enums import NameOpens, Role
 
 
 class SignInForm(LoginForm):
@@ -51,5 +51,17 @@ class SettingsForm(forms.Form):
     show_adjusted = forms.BooleanField(
         label="Show adjusted scores beside raw ones in the packet",
         help_text="Off unless you switch it on. They inform and never decide; raw scores are always shown.",
+        required=False,
+    )
+    name_opens = forms.ChoiceField(
+        label="Show the candidate's name in the packet",
+        choices=NameOpens.choices,
+        widget=forms.RadioSelect,
+        initial=NameOpens.RELEASE,
+        help_text="Until then there is the pseudonym only. What is kept of a decision never holds the name.",
+    )
+    veto = forms.BooleanField(
+        label="A facilitator may veto a hire",
+        help_text="With a reason, in the record. While it stands, no decision to hire can be recorded.",
         required=False,
     )

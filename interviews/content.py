@@ -13,6 +13,8 @@ MOST_STAGES, MOST_QUESTIONS = 12, 30
 LOWEST_BAR, HIGHEST_BAR = 1, 4  # points of the scale
 WIDEST_TOLERANCE = 3.0  # points of difficulty: as far as the scale reaches
 LONGEST_BREAK, WIDEST_MINUTES = 120, 240
+MOST_CARDS, MOST_VOTES = 20, 20  # that a debrief can ask for
+LONGEST_DEADLINE = 24 * 28  # hours
 HEAVIEST = 10.0
 
 WEIGHT_WORDS = {
@@ -92,6 +94,35 @@ class StageContent:
 
 
 @dataclass(frozen=True)
+class Gates:
+    """What a debrief asks for before it goes on.
+
+    `least_cards` that count, None for every card that is owed; `all_topics`: every topic of the interviews is
+    rated; `facilitator` from outside the team; `least_votes` of committee members; hours for reading and for
+    voting, None for no deadline.
+    """
+
+    least_cards: int | None = None
+    all_topics: bool = False
+    facilitator: bool = False
+    least_votes: int = 1
+    reading_hours: int | None = None
+    voting_hours: int | None = None
+
+    def problems(self) -> list[str]:
+        """What makes no sense in it, in sentences."""
+        told = []
+        if self.least_cards is not None and not 1 <= self.least_cards <= MOST_CARDS:
+            told.append(f"A debrief waits for 1 to {MOST_CARDS} cards, or for all.")
+        if not 1 <= self.least_votes <= MOST_VOTES:
+            told.append(f"A debrief asks for 1 to {MOST_VOTES} votes.")
+        hours = [one for one in (self.reading_hours, self.voting_hours) if one is not None]
+        if any(not 1 <= one <= LONGEST_DEADLINE for one in hours):
+            told.append(f"Reading and voting take from 1 to {LONGEST_DEADLINE} hours, or have no deadline.")
+        return told
+
+
+@dataclass(frozen=True)
 class Terms:
     """The rules of the whole loop.
 
@@ -109,6 +140,7 @@ class Terms:
     break_minutes: int = 10
     weights: Weights = field(default_factory=Weights)
     bars: tuple[Bar, ...] = ()
+    gates: Gates = field(default_factory=Gates)
 
     def problems(self) -> list[str]:
         """What makes no sense in it, in sentences."""
@@ -123,7 +155,7 @@ class Terms:
             told.append(f"A break has from 0 to {LONGEST_BREAK} minutes.")
         if len(set(self.twice)) < len(self.twice):
             told.append("A topic is named twice among those that two people ask about.")
-        return told + self._weight_problems() + self._bar_problems()
+        return told + self._weight_problems() + self._bar_problems() + self.gates.problems()
 
     def _weight_problems(self) -> list[str]:
         weights = asdict(self.weights).values()

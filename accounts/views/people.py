@@ -84,7 +84,8 @@ def settings(request: MemberRequest, org: str) -> HttpResponse:
     """What holds for the whole organisation."""
     rules.may_change_settings(request.member).require()
     now = request.organization
-    form = SettingsForm(request.POST or None, initial={"name": now.name, "show_adjusted": now.show_adjusted})
+    initial = {name: getattr(now, name) for name in SettingsForm.base_fields}
+    form = SettingsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         change_settings(actor=request.member, **form.cleaned_data)
         messages.success(request, "Settings saved.")

@@ -98,6 +98,7 @@ def write_revision(
         minutes_tolerance=terms.minutes_tolerance,
         break_minutes=terms.break_minutes,
         weights={} if terms.weights == Weights() else asdict(terms.weights),
+        **asdict(terms.gates),
     )
     revision.twice.set(Topic.objects.filter(pk__in=terms.twice))
     CriterionBar.objects.bulk_create(

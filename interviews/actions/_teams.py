@@ -19,3 +19,12 @@ def check_teams(names: Iterable[str]) -> list[str]:
         problem = f"At most {MOST_TEAMS} teams, each with up to {LONGEST_TEAM} characters."
         raise Invalid(problem, {"former_teams": problem})
     return list(teams.values())
+
+
+def check_team(name: str) -> str:
+    """The name of one team, tidied; "" for none, Invalid for one that is too long."""
+    tidy = " ".join(name.split())
+    if len(tidy) > LONGEST_TEAM:
+        problem = f"A team's name has up to {LONGEST_TEAM} characters."
+        raise Invalid(problem, {"team": problem})
+    return tidy

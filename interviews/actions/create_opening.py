@@ -8,6 +8,7 @@ from accounts.ground.audit import record
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
 from interviews import access, rules
+from interviews.actions._teams import check_team
 from interviews.enums import OpeningState
 from interviews.models import Opening
 
@@ -15,11 +16,12 @@ LONGEST_TITLE = 160
 
 
 @transaction.atomic
-def create_opening(*, actor: Membership, title: str, blueprint_id: uuid.UUID) -> Opening:
-    """An open job with the blueprint that its loops are made from.
+def create_opening(*, actor: Membership, title: str, blueprint_id: uuid.UUID, team: str = "") -> Opening:
+    """An open job with the blueprint that its loops are made from, and the team that hires: facilitators of
+    its debriefs come from outside it.
 
-    Refuses who may not plan (Denied), a title that is missing or that another open job has (Invalid), a
-    retired blueprint (Conflict), and a blueprint that is not ours (404).
+    Refuses who may not plan (Denied), a title that is missing or that another open job has, a team's name
+    that is too long (Invalid), a retired blueprint (Conflict), and a blueprint that is not ours (404).
     """
     rules.may_plan(actor).require()
     blueprint = access.blueprint_of(actor, blueprint_id, lock=True)
@@ -35,7 +37,11 @@ def create_opening(*, actor: Membership, title: str, blueprint_id: uuid.UUID) ->
     if blueprint.retired_at is not None:
         raise Conflict(f"The blueprint {blueprint.name} is retired.")
     opening = Opening.objects.create(
-        organization_id=actor.organization_id, title=title, blueprint=blueprint, created_by=actor
+        organization_id=actor.organization_id,
+        title=title,
+        blueprint=blueprint,
+        team=check_team(team),
+        created_by=actor,
     )
     record("create_opening", organization=actor.organization, actor=actor, on=opening)
     return opening

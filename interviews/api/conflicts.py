@@ -94,6 +94,7 @@ class Background(MemberMixin):
             actor=self.member,
             member_id=member,
             former_teams=shape.validated_data["former_teams"],
+            team=shape.validated_data["team"],
             referred_by_id=shape.validated_data["referred_by"],
         )
         return Response(BackgroundSerializer(row).data)

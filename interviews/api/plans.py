@@ -48,7 +48,12 @@ class Openings(MemberMixin, generics.ListAPIView[Opening]):
         shape = OpeningCreate(data=request.data)
         shape.is_valid(raise_exception=True)
         values = shape.validated_data
-        row = create_opening(actor=self.member, title=values["title"], blueprint_id=values["blueprint"])
+        row = create_opening(
+            actor=self.member,
+            title=values["title"],
+            blueprint_id=values["blueprint"],
+            team=values["team"],
+        )
         return Response(OpeningSerializer(row).data, status=status.HTTP_201_CREATED)
 
 

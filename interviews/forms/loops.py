@@ -141,6 +141,12 @@ class OpeningForm(forms.Form):
     """A job and the blueprint of its loops."""
 
     title = forms.CharField(label="Title", max_length=160)
+    team = forms.CharField(
+        label="Team that hires",
+        required=False,
+        max_length=120,
+        help_text="Facilitators of its debriefs come from outside it.",
+    )
 
     def __init__(self, actor: Membership, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,6 +1,7 @@
 """The form of a loop's rules: topics asked about twice, tolerances, weights, the bar by criterion."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -17,8 +18,10 @@ from interviews.content import (
     WIDEST_MINUTES,
     WIDEST_TOLERANCE,
     Bar,
+    Gates,
     Terms,
 )
+from interviews.forms.gates import GATE_NAMES, gate_fields
 from interviews.forms.stages import Choices
 
 POINTS = [("", "None"), *((str(n), f"{n} of 4") for n in range(LOWEST_BAR, HIGHEST_BAR + 1))]
@@ -69,6 +72,7 @@ class TermsForm(forms.Form):
         options["initial"] = _initial(terms)
         super().__init__(*args, **options)
         self.fields["twice"].choices = choices.flat_topics  # type: ignore[attr-defined]  # a choice field
+        self.fields.update(gate_fields())
         for name, words in WEIGHT_WORDS.items():
             self.fields[WEIGHTS + name] = forms.FloatField(
                 label=name.capitalize(),
@@ -93,6 +97,11 @@ class TermsForm(forms.Form):
         return [self[name] for name in self.fields if name.startswith(BARS)]
 
     @property
+    def has_gates(self) -> bool:
+        """Whether a debrief asks for more than usual or its fields are wrong, so that they are shown open."""
+        return self._differs(GATE_NAMES)
+
+    @property
     def has_bars(self) -> bool:
         """Whether any criterion has a bar, so that they are shown open."""
         return any(field.value() not in ("", None) or field.errors for field in self.bars)
@@ -100,8 +109,12 @@ class TermsForm(forms.Form):
     @property
     def is_unusual(self) -> bool:
         """Whether the other rules differ from the usual ones or are wrong, so that they are shown open."""
+        return self._differs(
+            name for name in self.fields if not name.startswith(BARS) and name not in GATE_NAMES
+        )
+
+    def _differs(self, names: Iterable[str]) -> bool:
         usual = _initial(Terms())
-        names = [name for name in self.fields if not name.startswith(BARS)]
         return any(
             self[name].errors or str(self[name].value() or "") != str(usual[name] or "") for name in names
         )
@@ -122,6 +135,7 @@ class TermsForm(forms.Form):
                 for name in self.fields
                 if name.startswith(BARS) and values[name] is not None
             ),
+            gates=Gates(**{name: values[name] for name in GATE_NAMES}),
         )
 
 
@@ -136,4 +150,5 @@ def _initial(terms: Terms) -> dict[str, Any]:
         "break_minutes": terms.break_minutes,
         **{WEIGHTS + name: weight for name, weight in asdict(terms.weights).items()},
         **{f"{BARS}{bar.criterion_id}": bar.points for bar in terms.bars},
+        **asdict(terms.gates),
     }

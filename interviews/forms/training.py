@@ -110,13 +110,22 @@ class TeamsForm(forms.Form):
 
 
 class BackgroundForm(TeamsForm):
-    """Where a colleague was before, and who brought them."""
+    """Where a colleague is and was before, and who brought them."""
+
+    team = forms.CharField(
+        label="Team",
+        required=False,
+        max_length=120,
+        help_text="Where they work now. Facilitators of debriefs come from outside the team that hires.",
+    )
+    field_order = ["team"]
 
     def __init__(
         self, actor: Membership, member: Membership, profile: InterviewerProfile | None, *args: Any
     ) -> None:
         super().__init__(*args)
         if profile is not None:
+            self.initial["team"] = profile.team
             self.initial["former_teams"] = "\n".join(profile.former_teams)
             self.initial["referred_by"] = profile.referred_by_id
         others = [one for one in members_of(actor.organization) if one.pk != member.pk]

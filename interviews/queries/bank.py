@@ -28,7 +28,8 @@ from interviews.queries.relaxations import as_relaxation
 from interviews.queries.usable import MEASURE, Known, TopicTree, pasts_of_bank, usable_questions
 from questionbank.models import Level, Topic
 
-BUILT = (LoopState.PLANNED, LoopState.CLOSED, LoopState.DECIDED)  # loops that a new one of the opening is to match
+# Loops that a new one of the opening is to match.
+BUILT = (LoopState.PLANNED, LoopState.CLOSED, LoopState.DECIDED)
 PLANNED_FIELDS = (
     *("session__loop_id", "session__position", "state", "pinned", "override", "revision__question_id"),
     *("revision_id", "revision__topic_id", "revision__level_id", "revision__question__kind", "minutes"),

@@ -92,7 +92,24 @@ def _rules(revision: BlueprintRevision, twice: Iterable[str]) -> tuple[Fact, ...
         _fact("minutes", "Minutes of questions", f"within {revision.minutes_tolerance} minutes"),
         _fact("break", "Break between two interviews", f"{revision.break_minutes} minutes"),
         _fact("weights", "What counts how much", weights_in_words(weights_of(revision.weights))),
+        *_gates(revision),
     )
+
+
+def _gates(revision: BlueprintRevision) -> tuple[Fact, ...]:
+    cards = revision.least_cards
+    return (
+        _fact("cards", "A debrief begins with", "every card in" if cards is None else f"{cards} cards in"),
+        _fact("covered", "Topics without a rating", "stop it" if revision.all_topics else "do not stop it"),
+        _fact("facilitator", "Led by", "somebody outside the team" if revision.facilitator else "anybody"),
+        _fact("votes", "Votes of the committee", f"at least {revision.least_votes}"),
+        _fact("reading", "Time to read", _hours(revision.reading_hours)),
+        _fact("voting", "Time to vote", _hours(revision.voting_hours)),
+    )
+
+
+def _hours(hours: int | None) -> str:
+    return "no deadline" if hours is None else f"{hours} hour{'' if hours == 1 else 's'}"
 
 
 def weights_in_words(weights: Weights) -> str:

@@ -2,13 +2,14 @@
 
 import uuid
 from collections.abc import Collection
+from dataclasses import fields
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Model, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from accounts.models import Membership
 from interviews.access import clear_of_conflicts, open_conflicts
-from interviews.content import Bar, Quota, StageContent, Terms
+from interviews.content import Bar, Gates, Quota, StageContent, Terms
 from interviews.enums import LoopState, OpeningState
 from interviews.models import Application, Blueprint, BlueprintRevision, Loop, Opening, Stage
 from interviews.queries.loop_rules import weights_of
@@ -93,7 +94,13 @@ def terms_of(revision: BlueprintRevision) -> Terms:
         break_minutes=revision.break_minutes,
         weights=weights_of(revision.weights),
         bars=tuple(Bar(bar.criterion_id, bar.points) for bar in revision.bars.order_by("criterion__name")),
+        gates=gates_of(revision),
     )
+
+
+def gates_of(revision: BlueprintRevision) -> Gates:
+    """What a debrief of its loops asks for. No query."""
+    return Gates(**{one.name: getattr(revision, one.name) for one in fields(Gates)})
 
 
 def fill_blueprint(blueprint: Blueprint) -> Blueprint:

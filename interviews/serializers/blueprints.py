@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from interviews.assembly.shapes import Weights
@@ -10,17 +11,22 @@ from interviews.content import (
     HEAVIEST,
     HIGHEST_BAR,
     LONGEST_BREAK,
+    LONGEST_DEADLINE,
     LOWEST_BAR,
+    MOST_CARDS,
     MOST_QUESTIONS,
+    MOST_VOTES,
     WIDEST_MINUTES,
     WIDEST_TOLERANCE,
     Bar,
+    Gates,
     Quota,
     StageContent,
     Terms,
 )
 from interviews.enums import SeatKind
 from interviews.models import Blueprint, BlueprintRevision, CriterionBar, Stage, StageTopic
+from interviews.queries.blueprints import gates_of
 from interviews.queries.loop_rules import weights_of
 from questionbank.enums import Kind
 
@@ -62,20 +68,41 @@ class WeightsShape(serializers.Serializer[Any]):
     variety = serializers.FloatField(min_value=0, max_value=HEAVIEST, default=Weights.variety)
 
 
+class GatesShape(serializers.Serializer[Any]):
+    """What a debrief asks for before it goes on; null cards are all that are owed, null hours no deadline."""
+
+    least_cards = serializers.IntegerField(min_value=1, max_value=MOST_CARDS, allow_null=True, default=None)
+    all_topics = serializers.BooleanField(default=False)
+    facilitator = serializers.BooleanField(default=False)
+    least_votes = serializers.IntegerField(min_value=1, max_value=MOST_VOTES, default=1)
+    reading_hours = serializers.IntegerField(
+        min_value=1, max_value=LONGEST_DEADLINE, allow_null=True, default=None
+    )
+    voting_hours = serializers.IntegerField(
+        min_value=1, max_value=LONGEST_DEADLINE, allow_null=True, default=None
+    )
+
+
 class TermsSerializer(serializers.ModelSerializer[BlueprintRevision]):
     """The rules of the whole loop; `most_pilots` null is any number."""
 
     weights = serializers.SerializerMethodField()
     bars = BarSerializer(many=True)
+    gates = serializers.SerializerMethodField()
 
     class Meta:
         model = BlueprintRevision
         fields = ["twice", "most_pilots", "reserve_across", "tolerance", "minutes_tolerance"]
-        fields += ["break_minutes", "weights", "bars"]
+        fields += ["break_minutes", "weights", "bars", "gates"]
 
     def get_weights(self, revision: BlueprintRevision) -> dict[str, float]:
         """All of them, defaults included."""
         return asdict(weights_of(revision.weights))
+
+    @extend_schema_field(GatesShape)
+    def get_gates(self, revision: BlueprintRevision) -> dict[str, int | bool | None]:
+        """What a debrief asks for."""
+        return asdict(gates_of(revision))
 
 
 class BlueprintSerializer(serializers.ModelSerializer[Blueprint]):
@@ -145,6 +172,7 @@ class TermsInput(serializers.Serializer[Any]):
     )
     weights = WeightsShape(required=False)
     bars = BarInput(many=True, default=list)
+    gates = GatesShape(required=False)
 
 
 class BlueprintRevise(serializers.Serializer[Any]):
@@ -236,5 +264,6 @@ def terms_from(values: dict[str, Any] | None) -> Terms | None:
         twice=tuple(values["twice"]),
         bars=tuple(Bar(line["criterion"], line["points"]) for line in values["bars"]),
         weights=Weights(**values.get("weights", {})),
+        gates=Gates(**values.get("gates", {})),
         **{name: values[name] for name in plain},
     )

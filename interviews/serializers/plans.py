@@ -15,7 +15,7 @@ class OpeningSerializer(serializers.ModelSerializer[Opening]):
 
     class Meta:
         model = Opening
-        fields = ["id", "title", "blueprint", "state", "created_at"]
+        fields = ["id", "title", "blueprint", "team", "state", "created_at"]
 
 
 class OpeningCreate(serializers.Serializer[Any]):
@@ -23,6 +23,7 @@ class OpeningCreate(serializers.Serializer[Any]):
 
     title = serializers.CharField(max_length=160)
     blueprint = serializers.UUIDField()
+    team = serializers.CharField(allow_blank=True, max_length=120, default="")
 
 
 class CandidateSerializer(serializers.ModelSerializer[Candidate]):

@@ -108,6 +108,7 @@ class TeamsInput(serializers.Serializer[Any]):
 class BackgroundInput(TeamsInput):
     """Where a colleague was before, and who brought them."""
 
+    team = serializers.CharField(allow_blank=True, max_length=120, default="")
     referred_by = serializers.UUIDField(allow_null=True, default=None)
 
 
@@ -116,7 +117,7 @@ class BackgroundSerializer(serializers.ModelSerializer[InterviewerProfile]):
 
     class Meta:
         model = InterviewerProfile
-        fields = ["member", "former_teams", "referred_by"]
+        fields = ["member", "team", "former_teams", "referred_by"]
         read_only_fields = fields
 
 

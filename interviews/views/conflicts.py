@@ -159,6 +159,7 @@ def background(request: MemberRequest, org: str, member: uuid.UUID) -> HttpRespo
                 actor=request.member,
                 member_id=row.pk,
                 former_teams=form.teams(),
+                team=form.cleaned_data["team"],
                 referred_by_id=form.cleaned_data["referred_by"],
             )
         except Invalid as error:

@@ -49,6 +49,7 @@ def opening_new(request: MemberRequest, org: str) -> HttpResponse:
                 actor=request.member,
                 title=form.cleaned_data["title"],
                 blueprint_id=form.cleaned_data["blueprint"].pk,
+                team=form.cleaned_data["team"],
             )
         except Invalid as error:
             tell(form, error)

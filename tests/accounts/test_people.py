@@ -97,12 +97,15 @@ def test_who_left_finds_the_organisation_no_more_and_may_come_back(acme):
 
 
 def test_settings_are_saved_and_written_to_the_audit_trail(acme):
-    sign_in(acme.admin).post("/o/acme/settings/", {"name": "Acme & Sons", "show_adjusted": "on"})
+    typed = {"name": "Acme & Sons", "show_adjusted": "on", "name_opens": "never", "veto": "on"}
+    sign_in(acme.admin).post("/o/acme/settings/", typed)
     organization = Organization.objects.get(slug="acme")
     assert (organization.name, organization.show_adjusted) == ("Acme & Sons", True)
+    assert (organization.name_opens, organization.veto) == ("never", True)
     with all_organizations():
         event = AuditEvent.objects.get(verb="change_settings")
-    assert event.data["after"] == {"name": "Acme & Sons", "show_adjusted": True}
+    after = {"name": "Acme & Sons", "show_adjusted": True, "name_opens": "never", "veto": True}
+    assert event.data["after"] == after
 
 
 def test_signing_in_is_by_email_in_any_case_and_wrong_passwords_are_slowed_down(acme):

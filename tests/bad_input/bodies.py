@@ -51,7 +51,10 @@ def terms(ids: Ids) -> dict[str, Any]:
     weights = {"information": 3.5, "coverage": 2.5, "freshness": 2.5, "priority": 1.5, "variety": 0.5}
     plain = {"most_pilots": 1, "reserve_across": False, "tolerance": 0.25, "minutes_tolerance": 10}
     bars = [{"criterion": str(ids["criterion"]), "points": 3}]
-    return {**plain, "break_minutes": 10, "twice": [], "weights": weights, "bars": bars}
+    gates = {"least_cards": 2, "all_topics": True, "facilitator": True, "least_votes": 1}
+    gates |= {"reading_hours": 24, "voting_hours": 24}
+    others = {"break_minutes": 10, "twice": [], "weights": weights, "bars": bars, "gates": gates}
+    return plain | others
 
 
 def one_edit(ids: Ids) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from accounts.ground.verdict import Invalid
 from interviews.actions.create_blueprint import create_blueprint
 from interviews.actions.revise_blueprint import revise_blueprint
 from interviews.assembly.shapes import Weights
-from interviews.content import Bar, Quota, StageContent, Terms
+from interviews.content import Bar, Gates, Quota, StageContent, Terms
 from interviews.models import Module
 from interviews.queries.blueprints import stage_contents, terms_of
 from questionbank.models import Level, Topic
@@ -70,7 +70,8 @@ def test_neighbours_and_module_are_kept(in_acme, stage, other_level):
 
 
 def test_a_new_revision_keeps_rules_and_role_that_are_not_mentioned(in_acme, stage):
-    terms = Terms(tolerance=0.5, bars=(Bar(in_acme.criteria[0].pk, 4),))
+    gates = Gates(least_cards=2, all_topics=True, least_votes=3)
+    terms = Terms(tolerance=0.5, bars=(Bar(in_acme.criteria[0].pk, 4),), gates=gates)
     made = _create(in_acme, [stage], terms=terms, role="Engineer")
 
     kept = revise_blueprint(
@@ -101,6 +102,10 @@ def test_a_new_revision_keeps_rules_and_role_that_are_not_mentioned(in_acme, sta
         ({"weights": Weights(coverage=10.5)}, "from 0 to 10"),
         ({"weights": Weights(coverage=float("nan"))}, "from 0 to 10"),
         ({"weights": Weights(0, 0, 0, 0, 0)}, "At least one weight"),
+        ({"gates": Gates(least_cards=0)}, "1 to 20 cards, or for all"),
+        ({"gates": Gates(least_votes=21)}, "1 to 20 votes"),
+        ({"gates": Gates(reading_hours=0)}, "1 to 672 hours"),
+        ({"gates": Gates(voting_hours=673)}, "1 to 672 hours"),
     ],
 )
 def test_rules_that_make_no_sense_are_refused_in_words(in_acme, stage, change, words):

@@ -14,10 +14,14 @@ from tests.interviews.helpers import audited
 
 def test_one_says_it_of_oneself_tidied(in_acme: World) -> None:
     change_background(
-        actor=in_acme.lead, former_teams=["  Maps  team", "maps TEAM", ""], referred_by_id=in_acme.admin.pk
+        actor=in_acme.lead,
+        former_teams=["  Maps  team", "maps TEAM", ""],
+        team=" Search  team ",
+        referred_by_id=in_acme.admin.pk,
     )
     profile = InterviewerProfile.objects.get(member=in_acme.lead)
     assert (profile.former_teams, profile.referred_by) == (["Maps team"], in_acme.admin)
+    assert profile.team == "Search team"
     assert audited("change_background") == 1
 
 

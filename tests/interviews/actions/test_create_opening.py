@@ -9,11 +9,22 @@ from tests.interviews.helpers import audited
 
 def test_a_job_is_open_with_its_blueprint(in_acme):
     opening = create_opening(
-        actor=in_acme.admin, title=" Data Engineer ", blueprint_id=in_acme.opening.blueprint_id
+        actor=in_acme.admin,
+        title=" Data Engineer ",
+        blueprint_id=in_acme.opening.blueprint_id,
+        team=" Data   platform ",
     )
 
+    assert opening.team == "Data platform"
     assert (opening.title, opening.state, opening.created_by) == ("Data Engineer", "open", in_acme.admin)
     assert audited("create_opening") == 1
+
+
+def test_a_team_has_a_name_of_bounded_length(in_acme):
+    blueprint = in_acme.opening.blueprint_id
+    with pytest.raises(Invalid) as refused:
+        create_opening(actor=in_acme.admin, title="X", blueprint_id=blueprint, team="x" * 121)
+    assert list(refused.value.fields) == ["team"]
 
 
 @pytest.mark.parametrize("title", ["", "x" * 161, "backend engineer"])

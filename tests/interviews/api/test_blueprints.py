@@ -31,6 +31,14 @@ def _terms(world, **fields):
         "break_minutes": 15,
         "weights": {"information": 1.0, "coverage": 2.0, "freshness": 2.0, "priority": 1.0, "variety": 0.0},
         "bars": [{"criterion": str(world.criteria[0].pk), "points": 4}],
+        "gates": {
+            "least_cards": 2,
+            "all_topics": True,
+            "facilitator": True,
+            "least_votes": 2,
+            "reading_hours": 48,
+            "voting_hours": None,
+        },
     } | fields
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from interviews.content import Gates
 from interviews.models import Blueprint, Module
 from interviews.queries.blueprints import stage_contents, terms_of
 from questionbank.models import Level
@@ -29,6 +30,7 @@ def _sent(world, **fields):
         "terms-tolerance": "0.25",
         "terms-minutes_tolerance": "10",
         "terms-break_minutes": "10",
+        "terms-least_votes": "1",
         **{f"terms-weight-{name}": str(weight) for name, weight in weights.items()},
     } | fields
 
@@ -56,6 +58,9 @@ def test_everything_is_sent_saved_and_shown_in_words(acme):
         "terms-tolerance": "0.5",
         "terms-weight-coverage": "4.5",
         f"terms-bar-{criterion.pk}": "2",
+        "terms-least_cards": "3",
+        "terms-facilitator": "on",
+        "terms-voting_hours": "24",
     }
 
     text = _edit(acme, **sent).content.decode()
@@ -68,6 +73,7 @@ def test_everything_is_sent_saved_and_shown_in_words(acme):
         assert (terms.most_pilots, terms.reserve_across, terms.tolerance) == (None, True, 0.5)
         assert (terms.weights.coverage, terms.weights.information) == (4.5, 3.0)
         assert [(bar.criterion_id, bar.points) for bar in terms.bars] == [(criterion.pk, 2)]
+        assert terms.gates == Gates(least_cards=3, facilitator=True, voting_hours=24)
     for words in (
         "Engineer · ",
         "Beside",
@@ -78,6 +84,9 @@ def test_everything_is_sent_saved_and_shown_in_words(acme):
         "coverage 4.5, information 3",
         "2 of 4",
         "Lead, Shadow",
+        "3 cards in",
+        "somebody outside the team",
+        "24 hours",
     ):
         assert words in text, words
 
