@@ -16,7 +16,7 @@ from interviews.enums import ExposureState, SeatKind, SeatState
 from interviews.models import Candidate, Exposure, Loop, PlannedQuestion, Seat, Session
 from interviews.queries.conflicts import has_conflict
 from questionbank.enums import State
-from questionbank.models import Question
+from questionbank.models import Question, Topic
 
 TAKEN = (
     "Another loop has just reserved one of these questions for this candidate. "
@@ -170,6 +170,12 @@ def move_exposure(planned: PlannedQuestion, state: ExposureState) -> None:
             line.save(update_fields=["state", "changed_at"])
     except IntegrityError:
         raise Conflict("Another loop holds this question for the candidate by now.") from None
+
+
+def title_of(topics: Sequence[Topic]) -> str:
+    """What an interview without a blueprint is called: by its topics."""
+    names = ", ".join(topic.name for topic in topics)
+    return names if len(names) <= 100 else f"{names[:99].rstrip(' ,')}…"
 
 
 def seatable(actor: Membership, member_id: uuid.UUID) -> Membership:

@@ -20,11 +20,12 @@ from interviews.actions._writing import (
     write_plan,
 )
 from interviews.actions.propose_loop import LONGEST, SHORTEST
-from interviews.assembly import assemble
+from interviews.assembly import Plan, SessionNeed, assemble
 from interviews.enums import LoopState, SeatKind
 from interviews.models import Loop, Session
 from interviews.queries.bank import make_request, need_of_level
 from questionbank.access import level_of, topic_of
+from questionbank.models import Level
 
 
 @transaction.atomic
@@ -63,22 +64,7 @@ def follow_up_loop(
     plan = assemble(request)
     if not plan.choices:
         raise Invalid("The bank has no question for this.", {"topics": " ".join(plan.gaps)})
-    loop = Loop(
-        organization_id=actor.organization_id,
-        name=f"{level.name}: {need.title}, further interview",
-        level=level,
-        candidate=candidate,
-        application=before.application,
-        state=LoopState.PLANNED,
-        seed=request.seed,
-        gaps=list(plan.gaps),
-        asked_topics=[quota.topic for quota in need.quotas],
-        value=plan.value,
-        bound=plan.bound,
-        status=plan.status,
-        created_by=actor,
-    )
-    save_new_loop(loop, loop_id)
+    loop = save_new_loop(_loop(actor, before, level, need, plan, request.seed), loop_id)
     session = Session.objects.create(
         organization_id=loop.organization_id, loop=loop, position=0, title=need.title, minutes=minutes
     )
@@ -93,6 +79,24 @@ def follow_up_loop(
         data={"after": str(before.pk), "questions": len(plan.choices), "gaps": len(plan.gaps)},
     )
     return loop
+
+
+def _loop(actor: Membership, before: Loop, level: Level, need: SessionNeed, plan: Plan, seed: int) -> Loop:
+    return Loop(
+        organization_id=actor.organization_id,
+        name=f"{level.name}: {need.title}, further interview",
+        level=level,
+        candidate=before.candidate,
+        application=before.application,
+        state=LoopState.PLANNED,
+        seed=seed,
+        gaps=list(plan.gaps),
+        asked_topics=[quota.topic for quota in need.quotas],
+        value=plan.value,
+        bound=plan.bound,
+        status=plan.status,
+        created_by=actor,
+    )
 
 
 def _check(topics: int, minutes: int) -> None:

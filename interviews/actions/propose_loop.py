@@ -10,7 +10,7 @@ from accounts.ground.verdict import Invalid
 from accounts.models import Membership
 from interviews import rules
 from interviews.actions._candidates import candidate_for
-from interviews.actions._writing import check_seed, loop_made_before, write_single_loop
+from interviews.actions._writing import check_seed, loop_made_before, title_of, write_single_loop
 from interviews.actions.start_session import start_session
 from interviews.assembly import Plan, SessionNeed, assemble
 from interviews.enums import LoopState
@@ -52,7 +52,7 @@ def propose_loop(
     named = bool(candidate_name.strip() or candidate_email.strip())
     _check(topics, minutes, start=start, named=named)
     candidate = candidate_for(actor, None, candidate_name, candidate_email) if named else None
-    need = need_of_level(level, minutes, _title(topics), topics)
+    need = need_of_level(level, minutes, title_of(topics), topics)
     request, _ = make_request(actor.organization_id, need, candidate, check_seed(seed), actor.pk)
     plan = assemble(request)
     if not plan.choices:
@@ -81,11 +81,6 @@ def _check(topics: list[Topic], minutes: int, *, start: bool, named: bool) -> No
         problems["candidate_name"] = "Name the candidate to start the interview."
     if problems:
         raise Invalid("The loop cannot be built like this.", problems)
-
-
-def _title(topics: list[Topic]) -> str:
-    names = ", ".join(topic.name for topic in topics)
-    return names if len(names) <= 100 else f"{names[:99].rstrip(' ,')}…"
 
 
 def _loop(

@@ -24,12 +24,10 @@ class OnceForm(forms.Form):
         super().__init__(*args, **options)
 
 
-class QuickForm(OnceForm):
-    """The short way: level, topics, minutes, and perhaps whom it is for."""
+class ShortForm(OnceForm):
+    """Level, topics, minutes: what an interview without a blueprint is made of."""
 
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=480, initial=45)
-    candidate_name = forms.CharField(label="Candidate's name", max_length=160, required=False)
-    candidate_email = forms.EmailField(label="Email", required=False)
 
     def __init__(self, actor: Membership, groups: list[TopicGroup], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -42,9 +40,34 @@ class QuickForm(OnceForm):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": "Choose at least one topic."},
         )
+
+
+class QuickForm(ShortForm):
+    """The short way: level, topics, minutes, and perhaps whom it is for."""
+
+    candidate_name = forms.CharField(label="Candidate's name", max_length=160, required=False)
+    candidate_email = forms.EmailField(label="Email", required=False)
+
+    def __init__(self, actor: Membership, groups: list[TopicGroup], *args: Any, **options: Any) -> None:
+        super().__init__(actor, groups, *args, **options)
         self.order_fields(["level", "topics", "minutes", "candidate_name", "candidate_email"])
         self.fields["candidate_name"].widget.attrs["autocomplete"] = "off"
         self.fields["candidate_email"].widget.attrs["autocomplete"] = "off"
+
+
+class FollowUpForm(ShortForm):
+    """A further interview for a candidate we know: who holds it may be settled later."""
+
+    def __init__(
+        self,
+        actor: Membership,
+        groups: list[TopicGroup],
+        members: list[Membership],
+        *args: Any,
+        **options: Any,
+    ) -> None:
+        super().__init__(actor, groups, *args, **options)
+        self.fields["lead"] = MemberField(members, label="Who holds it", required=False)
 
 
 class CandidateForm(forms.Form):
