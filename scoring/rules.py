@@ -59,15 +59,6 @@ def may_amend(card: Scorecard) -> bool:
 # --- debrief ------------------------------------------------------------------------------------------------
 
 
-def may_decide(actor: Membership, *, interviewed: bool) -> Verdict:
-    """Record a loop's decision. Who interviewed in it is a witness there, and a witness does not judge."""
-    if not actor.has(Role.COMMITTEE):
-        return no("Only a committee member records the decision.")
-    if interviewed:
-        return no("You interviewed in this loop: a committee member who did not records the decision.")
-    return YES
-
-
 def may_judge(*, interviewed: bool) -> Verdict:
     """Have a say in what is decided: not who interviewed in the loop, whatever else they are."""
     if interviewed:

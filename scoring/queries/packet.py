@@ -15,7 +15,6 @@ from accounts.models import Membership
 from interviews.access import visible_loops
 from interviews.enums import LoopState, SeatState
 from interviews.models import Loop, Seat
-from questionbank.models import Level
 from scoring.access import HAD_A_PART
 from scoring.models import Debrief, Decision, GateOverride, PacketOpening, Scorecard
 from scoring.packet_formats import FORMAT
@@ -23,7 +22,6 @@ from scoring.queries.packet_adjusted import adjusted_in_packet
 from scoring.queries.packet_cards import card_in_packet, submitted_cards
 from scoring.queries.packet_coverage import bars_of, uncovered_topics
 from scoring.queries.packet_questions import planned_of, ratings_of, sessions_in_packet
-from scoring.rules import may_decide
 from scoring.snapshot import Packet, digest_of, packet_in
 from scoring.visibility import (
     counting_seats,
@@ -81,9 +79,7 @@ class PacketReading:
 
     packet: Packet
     digest: str  # of the packet
-    decision: Decision | None  # the one in force
-    may_decide: Verdict
-    levels: list[Level]  # to choose from, for who may decide
+    decision: Decision | None  # the one in force, for who may read it
     loop: Loop
     debrief: Debrief
     name: str = ""  # the candidate's, for who may know it; never in the packet itself
@@ -100,12 +96,9 @@ def read_packet(actor: Membership, loop_id: uuid.UUID) -> PacketReading:
     decision = decision_in_force(actor, loop)
     if decision is not None:
         packet = packet_in(decision.snapshot)
-        over = no("This loop is decided.")
-        return PacketReading(packet, digest_of(packet), decision, over, [], loop, debrief, name)
+        return PacketReading(packet, digest_of(packet), decision, loop, debrief, name)
     packet = packet_of(actor, loop)
-    verdict = may_decide(actor, interviewed=sat_in(loop))
-    levels = list(Level.objects.exclude(pk=loop.level_id)) if verdict else []
-    return PacketReading(packet, digest_of(packet), None, verdict, levels, loop, debrief, name)
+    return PacketReading(packet, digest_of(packet), None, loop, debrief, name)
 
 
 def _name(actor: Membership, loop: Loop, debrief: Debrief) -> str:
@@ -159,7 +152,7 @@ def _missing_and_recused(loop: Loop) -> tuple[list[Packet], int]:
 
 
 def packet_of(actor: Membership, loop: Loop) -> Packet:
-    """The packet of a loop that `open_packet` opened, as it stands now. Thirteen queries, however large."""
+    """The packet of a loop that `open_packet` opened, as it stands now. Twelve queries at most."""
     cards = submitted_cards(actor, loop)
     planned = planned_of(loop)
     ratings = ratings_of(cards)

@@ -1,5 +1,8 @@
 """What a packet's page shows of its data."""
 
+from typing import Any
+
+from scoring.pictures_packet import dots
 from scoring.snapshot import digest_of
 from scoring.spread import Spread, spread_of
 
@@ -9,7 +12,14 @@ def rating(value: int | None) -> dict:
     return {"state": state, "value": value, "reason": "" if value else "no time", "evidence": ""}
 
 
-def spread(*values: int | None, counted: tuple[bool, ...] = (), votes: tuple[str, ...] = ()) -> Spread:
+def spread(*values: int | None, **fields: Any) -> Spread:
+    """Of `packet`."""
+    return spread_of(packet(*values, **fields))
+
+
+def packet(
+    *values: int | None, counted: tuple[bool, ...] = (), votes: tuple[str, ...] = (), **more: Any
+) -> dict:
     """One question, one criterion, a card for each value."""
     cards = [
         {
@@ -24,7 +34,7 @@ def spread(*values: int | None, counted: tuple[bool, ...] = (), votes: tuple[str
     ratings = {str(n): rating(value) for n, value in enumerate(values)}
     criterion = {"id": "c", "name": "Depth", "weight": 1, "anchors": {}, "ratings": ratings}
     question = {"planned": "p", "prompt": "Why?", "state": "asked", "reason": "", "criteria": [criterion]}
-    return spread_of({"cards": cards, "sessions": [{"id": "s", "title": "One", "questions": [question]}]})
+    return {"cards": cards, "sessions": [{"id": "s", "title": "One", "questions": [question]}]} | more
 
 
 def test_the_mean_is_of_what_was_rated_and_says_of_how_many():
@@ -42,7 +52,8 @@ def test_two_points_are_a_disagreement_and_one_is_not():
     assert spread(2, 3).disagreements == []
     (found,) = spread(1, 3, 3).disagreements
     assert found.gap == 2
-    assert found.given == [(1, ["Card 0"]), (3, ["Card 1", "Card 2"])]
+    sides = [(side.value, [cell.card["name"] for cell in side.cells]) for side in found.sides]
+    assert sides == [(1, ["Card 0"]), (3, ["Card 1", "Card 2"])]
 
 
 def test_a_trainees_card_makes_neither_mean_nor_disagreement_nor_split():
@@ -58,6 +69,40 @@ def test_recommendations_for_and_against_are_a_split():
         ("yes", "Yes", 1),
         ("strong_yes", "Strong yes", 1),
     ]
+
+
+def test_the_grid_knows_the_bar_where_the_packet_does():
+    assert spread(3, 4).grid[0].bar is None, "packets of earlier formats have none"
+    assert spread(3, 4, bars=[]).grid[0].bar == 3
+    (row,) = spread(3, 4, bars=[{"id": "c", "name": "Depth", "points": 2}]).grid
+    assert row.bar == 2
+    assert row.picture.words == "2 ratings: 3, 4; mean 3.50; the bar is 2"
+
+
+def test_the_first_mean_stands_beside_only_where_it_is_another_one():
+    content = packet(3, 4)
+    assert spread_of(content).grid[0].first_mean is None
+    ratings = content["sessions"][0]["questions"][0]["criteria"][0]["ratings"]
+    ratings["0"]["first"] = {"state": "rated", "value": 1}
+    found = spread_of(content)
+    assert (found.grid[0].summary.mean, found.grid[0].first_mean, found.amended) == (3.5, 2.5, 1)
+    (apart,) = found.disagreements
+    assert (apart.gap, apart.closed, apart.amended) == (3, True, True)
+
+
+def test_a_replaced_question_has_no_number_and_names_what_came_instead():
+    content = packet(3)
+    question = content["sessions"][0]["questions"][0]
+    replaced = question | {"planned": "q", "state": "replaced", "replaced_by": "p", "criteria": []}
+    content["sessions"][0]["questions"] = [replaced, question]
+    first, second = spread_of(content).parts[0].questions
+    assert (first.place, first.instead, second.place) == ("Replaced question", question, "Question 1")
+
+
+def test_the_picture_of_nothing_says_so():
+    picture = dots([None], 3)
+    assert (picture.known, picture.words) == (False, "No ratings; the bar is 3; 1 not assessed")
+    assert picture.mean_x == ""
 
 
 def test_the_digest_knows_content_and_not_the_order_of_keys():

@@ -13,7 +13,7 @@ from scoring.actions.excuse_seat import excuse_seat
 from scoring.actions.record_decision import record_decision
 from scoring.actions.submit_scorecard import submit_scorecard
 from scoring.models import Decision
-from scoring.queries.packet import read_packet
+from scoring.queries.packet import read_packet, sat_in
 from scoring.visibility import countable_loops, is_blind, readable_cards
 from tests.cast import World
 from tests.scoring.sheets import edit, fill, hand_in, save
@@ -64,7 +64,7 @@ def test_they_read_what_is_in_and_are_a_witness_still(held: World) -> None:
     assert not is_blind(held.second, held.loop)
     assert "Lea Lead" in {str(card.seat.member) for card in readable_cards(held.second, held.loop)}
     reading = read_packet(held.second, held.loop.pk)
-    assert "You interviewed in this loop" in reading.may_decide.reason
+    assert sat_in(reading.loop)
     with pytest.raises(Denied, match="You interviewed"):
         record_decision(
             actor=held.second,
