@@ -1,4 +1,4 @@
-"""A meeting over several candidates: in order of disagreement, with a clock, hiding items from whom they concern."""
+"""A meeting over several candidates: by disagreement, with a clock, with items hidden from some."""
 
 from typing import Any
 
