@@ -10,6 +10,7 @@ from scoring.models import Edit
 from tests.browser.people import OpenAs, put_cookie
 from tests.browser.sheets import card_of, expect_saved, kept_in, module, notes_of, open_sheet, sheet_of
 from tests.cast import World
+from tests.crashes.house import until
 
 NO_DATABASE = {
     "missing": "Object.defineProperty(window, 'indexedDB', { value: undefined })",
@@ -105,6 +106,31 @@ def test_a_database_deleted_while_the_page_is_open_is_written_again(acme: World,
     page = reopened(open_as, acme, page)
     expect(notes_of(page)).to_have_value("still here")
     expect_saved(page)
+
+
+FAILS_ONCE_TOLD = """
+const put = IDBObjectStore.prototype.delete;
+IDBObjectStore.prototype.delete = function (key) {
+  if (!window.fails) return put.call(this, key);
+  this.transaction.abort();
+  throw new DOMException("busy", "UnknownError");
+};
+"""
+
+
+def test_a_row_that_could_not_be_deleted_is_deleted_with_the_next(acme: World, open_as: OpenAs) -> None:
+    page = crippled(open_as, acme, FAILS_ONCE_TOLD)
+    page.clock.install()
+    page.evaluate("window.fails = true")
+    notes_of(page).fill("sent, and still kept")
+    expect_saved(page)
+    page.clock.run_for(1000)
+    assert [row["value"] for row in kept_in(page)] == ["sent, and still kept"]
+
+    page.evaluate("window.fails = false")
+    page.clock.run_for(16_000)
+
+    until(lambda: kept_in(page) == [])
 
 
 def test_the_journal_of_the_former_version_is_taken_over(acme: World, open_as: OpenAs) -> None:

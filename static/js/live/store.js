@@ -133,6 +133,7 @@ export class Store {
     this.kind = KINDS.database;
     this.database = new Database(lost);
     this.restUntil = 0;
+    this.owed = new Map(); // keys of rows that IndexedDB could not be told to delete
     this.closed = false;
   }
 
@@ -176,12 +177,17 @@ export class Store {
   }
 
   async #inDatabase(rows, keys) {
+    for (const key of keys) this.owed.set(JSON.stringify(key), key);
+    for (const row of rows) this.owed.delete(JSON.stringify(keyOf(row))); // at once: it is not to go any more
     if (performance.now() < this.restUntil) return false;
+    const due = [...this.owed];
     try {
-      await this.database.write(rows, keys);
+      await this.database.write(rows, due.map(([, key]) => key));
+      for (const [name] of due) this.owed.delete(name);
       return true;
     } catch {
       this.restUntil = performance.now() + REST;
+      setTimeout(() => this.owed.size && this.#inDatabase([], []), REST + 1);
       return false;
     }
   }
