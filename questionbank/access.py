@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership
 from questionbank.models import (
+    AnchorComment,
     Criterion,
     DuplicatePair,
     EnemyPair,
@@ -22,10 +23,13 @@ from questionbank.models import (
     Question,
     QuestionFlag,
     QuestionRevision,
+    Rubric,
+    RubricCriterion,
+    RubricProposal,
     SavedSearch,
     Topic,
 )
-from questionbank.rules import Actor, may_curate, may_read_bank
+from questionbank.rules import Actor, may_curate, may_read_bank, may_read_rubric_reviews
 
 Row = TypeVar("Row", bound=Model)
 
@@ -111,6 +115,33 @@ def match_of(actor: Actor, match_id: uuid.UUID, *, lock: bool = False) -> Import
     may_curate(actor).require()
     rows = ImportMatch.objects.select_related("item__batch", "question__current", "organization")
     return _one(actor, rows.defer("item__batch__text", "item__batch__upload"), match_id, lock=lock)
+
+
+def rubric_of(actor: Membership, rubric_id: uuid.UUID) -> Rubric:
+    """A frozen rubric, for who reads reviews of rubrics; else 404."""
+    may_read_rubric_reviews(actor).require()
+    return _one(actor, Rubric.objects.select_related("organization"), rubric_id)
+
+
+def line_of(actor: Membership, line_id: uuid.UUID) -> RubricCriterion:
+    """One criterion of a rubric, for who reads reviews of rubrics; else 404."""
+    may_read_rubric_reviews(actor).require()
+    return _one(actor, RubricCriterion.objects.select_related("rubric", "criterion"), line_id)
+
+
+def comment_of(actor: Membership, comment_id: uuid.UUID, *, lock: bool = False) -> AnchorComment:
+    """A comment on a rubric, for who reads reviews of rubrics; else 404."""
+    may_read_rubric_reviews(actor).require()
+    return _one(actor, AnchorComment.objects.select_related("line__rubric"), comment_id, lock=lock)
+
+
+def proposal_of(actor: Membership, proposal_id: uuid.UUID, *, lock: bool = False) -> RubricProposal:
+    """A proposal to change a rubric, for who reads reviews of rubrics; else 404."""
+    may_read_rubric_reviews(actor).require()
+    rows = RubricProposal.objects.select_related("rubric__organization", "author__user")
+    if not lock:  # who waited for the lock would find it closed, but by nobody
+        rows = rows.select_related("closed_by__user")
+    return _one(actor, rows, proposal_id, lock=lock)
 
 
 def saved_search_of(actor: Membership, search_id: uuid.UUID, *, lock: bool = False) -> SavedSearch:

@@ -8,7 +8,7 @@ from accounts.ground.verdict import YES, Verdict, no
 from accounts.models import Membership
 from questionbank.enums import State
 from questionbank.lifecycle import STEPS, Who
-from questionbank.models import Question, QuestionRevision, SavedSearch
+from questionbank.models import AnchorComment, Question, QuestionRevision, RubricProposal, SavedSearch
 
 Actor = Membership | None
 
@@ -81,6 +81,41 @@ def may_remove_search(actor: Actor, search: SavedSearch) -> Verdict:
     if may_curate(actor) or (actor is not None and search.owner_id == actor.pk):
         return YES
     return no("Only who shared this search, or a curator, removes it.")
+
+
+def may_read_rubric_reviews(actor: Membership) -> Verdict:
+    """Read how rubrics are used, what others remark, and what they propose."""
+    if actor.has(Role.ADMIN, Role.CURATOR, Role.COMMITTEE):
+        return YES
+    return no("How rubrics are used is read by committee members, curators and administrators.")
+
+
+def may_review_rubrics(actor: Membership) -> Verdict:
+    """Comment on anchors, propose changes of them, and stand behind what others propose."""
+    if actor.has(Role.CURATOR, Role.COMMITTEE):
+        return YES
+    return no("Rubrics are reviewed by committee members and curators.")
+
+
+def may_settle(actor: Membership, comment: AnchorComment) -> Verdict:
+    """Say that a comment on an anchor is dealt with."""
+    if may_review_rubrics(actor) and (actor.pk == comment.author_id or actor.has(Role.CURATOR)):
+        return YES
+    return no("A comment is settled by whoever wrote it, or by a curator.")
+
+
+def may_judge_proposal(actor: Membership, proposal: RubricProposal) -> Verdict:
+    """Approve a proposal, or decline it: anybody who reviews rubrics but its author."""
+    if actor.pk == proposal.author_id:
+        return no("You made this proposal: two others approve it. You may withdraw it.")
+    return may_review_rubrics(actor)
+
+
+def may_withdraw_proposal(actor: Membership, proposal: RubricProposal) -> Verdict:
+    """Take a proposal back."""
+    if actor.pk == proposal.author_id:
+        return YES
+    return no("Only its author withdraws a proposal; others decline it.")
 
 
 def _own_draft(actor: Actor, question: Question) -> bool:

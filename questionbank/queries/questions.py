@@ -8,6 +8,7 @@ from questionbank.queries.rubrics import full_rubrics
 
 # The actions that move a question along its life.
 STEP_VERBS = (
+    "approve_proposal",
     "change_question_state",
     "mark_leaked",
     "rest_question",
