@@ -66,10 +66,10 @@ def evidence_in(packet: Packet) -> list[Evidence]:
     cards = {card["id"]: card for card in packet["cards"]}
     return [
         Evidence(
-            card=card,
+            card=card["id"],
             planned=question["planned"],
             criterion=criterion["id"],
-            name=cards[card]["name"],
+            name=card["name"],
             session=session["title"],
             question=shortened(question["prompt"]),
             criterion_name=criterion["name"],
@@ -80,8 +80,8 @@ def evidence_in(packet: Packet) -> list[Evidence]:
         for session in packet["sessions"]
         for question in session["questions"]
         for criterion in question["criteria"]
-        for card, rating in criterion["ratings"].items()
-        if card in cards
+        for card in packet["cards"]
+        if (rating := criterion["ratings"].get(card["id"])) is not None
     ]
 
 

@@ -13,8 +13,7 @@ from accounts.models import Membership
 from interviews.models import Loop
 from questionbank.models import Level, Topic
 from scoring.citing import Evidence
-from scoring.models import CalibrationRun, Debrief, Decision
-from scoring.queries.calibration import latest_run
+from scoring.models import Debrief, Decision
 from scoring.queries.source_rows import columns_now, rows_behind
 from scoring.queries.sources import Behind
 from scoring.snapshot import SNAPSHOT_FORMAT, Packet, digest_of
@@ -48,7 +47,6 @@ def freeze_decision(
 
     Asks no rule and looks at no state: that is for the callers, inside their transaction.
     """
-    run = debrief.run or latest_run(loop.organization)
     decision = Decision(
         organization_id=loop.organization_id,
         loop=loop,
@@ -61,10 +59,10 @@ def freeze_decision(
         present=list(deciding.present),
         override=deciding.override,
         decided_by=decider,
-        run=run,
+        run=debrief.run,
         created_at=at or timezone.now(),
     )
-    decision.snapshot = _snapshot(decision, debrief, deciding, packet, run)
+    decision.snapshot = _snapshot(decision, debrief, deciding, packet)
     decision.digest = digest_of(decision.snapshot)
     decision.save(force_insert=True)
     if deciding.topics:
@@ -72,16 +70,14 @@ def freeze_decision(
     return decision
 
 
-def _snapshot(
-    decision: Decision, debrief: Debrief, deciding: Deciding, packet: Packet, run: CalibrationRun | None
-) -> Packet:
+def _snapshot(decision: Decision, debrief: Debrief, deciding: Deciding, packet: Packet) -> Packet:
     return {
         "format": SNAPSHOT_FORMAT,
         "packet": packet,
         "protocol": _protocol(debrief),
         "decision": _decided(decision, deciding),
         "columns": columns_now(),
-        "sources": rows_behind(Behind(decision.loop, run)),
+        "sources": rows_behind(Behind(decision.loop, debrief.run)),
     }
 
 

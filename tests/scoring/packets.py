@@ -14,6 +14,7 @@ from scoring.actions.release_decision import release_decision
 from scoring.citing import evidence_in
 from scoring.enums import DebriefState
 from scoring.models import CommitteeSeat, Debrief, Decision, Rating, Scorecard, ScorecardVersion, Vote
+from scoring.queries.calibration import latest_run
 from scoring.queries.packet import read_packet
 from tests.cast import World, make_candidate, make_card, make_loop, make_member, make_seat
 
@@ -112,7 +113,9 @@ def discussing(loop: Loop, *members: Membership) -> Debrief:
                 ballot="yes",
                 reason=f"{member}'s vote",
             )
-    Debrief.objects.filter(pk=debrief.pk).update(state=DebriefState.DISCUSSING)
+    gone_on = {"state": DebriefState.DISCUSSING, "version": max(debrief.version, 3)}
+    pinned = debrief.run or latest_run(loop.organization)
+    Debrief.objects.filter(pk=debrief.pk).update(run=pinned, **gone_on)
     return debrief
 
 
