@@ -10,7 +10,9 @@ from scoring.api import (
     cards,
     debrief,
     debriefs,
+    decisions,
     gate,
+    meetings,
     votes,
 )
 
@@ -39,7 +41,22 @@ urlpatterns: list[URLPattern] = [
     # --- debrief ---
     path("packets/", debrief.Packets.as_view(), name="api_packets"),
     path("packets/<uuid:loop>/", debrief.OnePacket.as_view(), name="api_packet"),
-    path("packets/<uuid:loop>/decision/", debrief.RecordDecision.as_view(), name="api_decision"),
+    path("packets/<uuid:loop>/decision/", decisions.RecordDecision.as_view(), name="api_decision"),
+    path(
+        "packets/<uuid:loop>/decision/release/",
+        decisions.ReleaseDecision.as_view(),
+        name="api_decision_release",
+    ),
+    path(
+        "packets/<uuid:loop>/decision/reopen/",
+        decisions.ReopenDebrief.as_view(),
+        name="api_decision_reopen",
+    ),
+    path(
+        "packets/<uuid:loop>/decision/verify/",
+        decisions.VerifyDecisions.as_view(),
+        name="api_decision_verify",
+    ),
     path("packets/<uuid:loop>/votes/", votes.Votes.as_view(), name="api_votes"),
     path("packets/<uuid:loop>/debrief/", debriefs.OneDebrief.as_view(), name="api_debrief"),
     path("packets/<uuid:loop>/debrief/move/", debriefs.MoveDebrief.as_view(), name="api_debrief_move"),
@@ -58,6 +75,21 @@ urlpatterns: list[URLPattern] = [
         "packets/<uuid:loop>/debrief/veto/withdraw/",
         debriefs.WithdrawVeto.as_view(),
         name="api_debrief_veto_withdraw",
+    ),
+    # --- meetings ---
+    path("meetings/", meetings.Meetings.as_view(), name="api_meetings"),
+    path("meetings/<uuid:meeting>/", meetings.OneMeeting.as_view(), name="api_meeting"),
+    path("meetings/<uuid:meeting>/start/", meetings.StartMeeting.as_view(), name="api_meeting_start"),
+    path("meetings/<uuid:meeting>/end/", meetings.EndMeeting.as_view(), name="api_meeting_end"),
+    path(
+        "meetings/<uuid:meeting>/items/<uuid:agenda_item>/start/",
+        meetings.StartItem.as_view(),
+        name="api_meeting_item_start",
+    ),
+    path(
+        "meetings/<uuid:meeting>/items/<uuid:agenda_item>/end/",
+        meetings.EndItem.as_view(),
+        name="api_meeting_item_end",
     ),
     # --- calibration ---
     path("calibration/mine/", calibration.MyCalibration.as_view(), name="api_calibration_mine"),

@@ -5,19 +5,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, status
+from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.ground.api import MemberMixin
 from interviews.models import Loop
 from scoring.actions.note_packet_opening import note_packet_opening
-from scoring.actions.record_decision import record_decision
 from scoring.queries.packet import read_packet
 from scoring.queries.packets import packet_row, packets
 from scoring.serializers.debrief import (
-    DecideSerializer,
-    DecisionSerializer,
     PacketRowSerializer,
     PacketSerializer,
 )
@@ -48,24 +45,3 @@ class OnePacket(MemberMixin):
         reading = read_packet(self.member, loop)
         note_packet_opening(actor=self.member, loop=reading.loop)
         return Response(PacketSerializer(reading).data)
-
-
-class RecordDecision(MemberMixin):
-    """The decision on one loop."""
-
-    @extend_schema(request=DecideSerializer, responses={201: DecisionSerializer})
-    def post(self, request: Request, org: str, loop: uuid.UUID) -> Response:
-        """Records it once; 409 when it was decided before, a card is owed, or the packet has changed."""
-        shape = DecideSerializer(data=request.data)
-        shape.is_valid(raise_exception=True)
-        typed = shape.validated_data
-        decision = record_decision(
-            actor=self.member,
-            loop_id=loop,
-            outcome=typed["outcome"],
-            reasons=typed["reasons"],
-            dissent=typed["dissent"],
-            level_id=typed["level"],
-            digest_seen=typed["digest_seen"],
-        )
-        return Response(DecisionSerializer(decision).data, status=status.HTTP_201_CREATED)
