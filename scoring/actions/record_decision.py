@@ -57,10 +57,10 @@ def record_decision(
     debrief = locked_debrief(loop)
     rules.may_judge(interviewed=sat_in(loop)).require()
     _still_open(actor, loop, debrief)
+    missing = _require_part(actor, loop, debrief, override.strip())
     packet = packet_of(actor, loop)
     if not any(card["counted"] for card in packet["cards"]):
         raise Conflict("No card has been handed in for this loop: there is nothing to decide on.")
-    missing = _require_part(actor, loop, debrief, override.strip())
     deciding = check_decision(
         actor,
         loop,

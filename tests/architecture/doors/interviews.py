@@ -57,6 +57,7 @@ PAGES: dict[str, Row] = {
     "loop_list": get(ROLES),
     "loop_quick": both(INTERVIEWERS),
     "loop_new": both(PLANNERS),
+    "loop_follow_up": both(PLANNERS),
     "loop": get(IN_LOOP, UNSEEN),
     "loop_candidate": both(PLANNERS, UNSEEN_OR_NOBODY),
     "loop_cancel": post(PLANNERS, UNSEEN_OR_NOBODY),
