@@ -5,10 +5,12 @@ Fixtures: `acme` and `zenith` are `World`s, each with a person per role, a bank,
 session, two interviewers seated and two cards in draft.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from accounts.enums import Role
@@ -42,6 +44,7 @@ from questionbank.models import (
     Topic,
 )
 from scoring.models import Rating, Scorecard
+from tests.replaying import Recording, record
 
 PASSWORD = "a plumb line shows what is true"  # of people who exist in tests only
 
@@ -73,18 +76,28 @@ def make_rubric(organization: Organization, criteria: list[Criterion]) -> Rubric
 
 def make_question(organization: Organization, prompt: str, **fields: Any) -> Question:
     """A live question with its first revision; any field of the revision, `kind` and `state` may be given."""
-    question = Question.objects.create(
-        organization=organization,
-        kind=fields.pop("kind", Kind.CONCEPT),
-        state=fields.pop("state", State.LIVE),
-        created_by=fields.get("written_by"),
-    )
-    fields = {"minutes": 10, "difficulty": Difficulty.MEDIUM, "answer": f"Model answer to: {prompt}"} | fields
-    question.current = QuestionRevision.objects.create(
-        organization=organization, question=question, number=1, prompt=prompt, **fields
-    )
-    question.save()
-    return question
+    return make_questions(organization, [prompt], **fields)[0]
+
+
+def make_questions(organization: Organization, prompts: Sequence[str], **fields: Any) -> list[Question]:
+    """Several of them in two statements: each that writes questions costs the search a millisecond."""
+    kind, state = fields.pop("kind", Kind.CONCEPT), fields.pop("state", State.LIVE)
+    fields = {"minutes": 10, "difficulty": Difficulty.MEDIUM} | fields
+    questions, revisions = [], []
+    for prompt in prompts:
+        question = Question(
+            organization=organization, kind=kind, state=state, created_by=fields.get("written_by")
+        )
+        answer = {"answer": f"Model answer to: {prompt}"} | fields
+        question.current = QuestionRevision(
+            organization=organization, question=question, number=1, prompt=prompt, **answer
+        )
+        questions.append(question)
+        revisions.append(question.current)
+    with transaction.atomic():  # each points at the other
+        Question.objects.bulk_create(questions)
+        QuestionRevision.objects.bulk_create(revisions)
+    return questions
 
 
 def make_candidate(organization: Organization, name: str) -> Candidate:
@@ -227,15 +240,15 @@ def build_world(slug: str, name: str) -> World:
         criteria=criteria,
     )
     rubric = make_rubric(organization, criteria)
-    world.questions = [
-        make_question(organization, prompt, level=level, topic=topic, rubric=rubric, written_by=world.curator)
-        for prompt in (
-            "How does a bounded queue protect a service?",
-            "When would you choose at-least-once delivery?",
-            "What makes a consumer idempotent?",
-            "How do you size a worker pool?",
-        )
-    ]
+    prompts = (
+        "How does a bounded queue protect a service?",
+        "When would you choose at-least-once delivery?",
+        "What makes a consumer idempotent?",
+        "How do you size a worker pool?",
+    )
+    world.questions = make_questions(
+        organization, prompts, level=level, topic=topic, rubric=rubric, written_by=world.curator
+    )
     blueprint = make_blueprint(organization, "Senior Backend Engineer", level, [topic], criteria)
     world.opening = Opening.objects.create(
         organization=organization, title="Backend Engineer", blueprint=blueprint, created_by=world.coordinator
@@ -249,6 +262,18 @@ def build_world(slug: str, name: str) -> World:
     return world
 
 
+_recordings: dict[str, Recording] = {}
+
+
+def a_world(slug: str, name: str) -> World:
+    """A world for one test: made row by row for the first, and replayed for all others."""
+    if slug in _recordings:
+        return cast("World", _recordings[slug].replay())
+    with all_organizations():
+        world, _recordings[slug] = record(lambda: build_world(slug, name))
+    return world
+
+
 def sign_in(member: Membership) -> Client:
     """A browser without script in which this member is signed in."""
     client = Client()
@@ -259,15 +284,13 @@ def sign_in(member: Membership) -> Client:
 @pytest.fixture
 def acme(db: None) -> World:
     """The organisation that the tests are about."""
-    with all_organizations():
-        return build_world("acme", "Acme")
+    return a_world("acme", "Acme")
 
 
 @pytest.fixture
 def zenith(db: None) -> World:
     """A look-alike that must never show."""
-    with all_organizations():
-        return build_world("zenith", "Zenith")
+    return a_world("zenith", "Zenith")
 
 
 @pytest.fixture
