@@ -10,6 +10,7 @@ from scoring.api import (
     cards,
     debrief,
     debriefs,
+    exercises,
     decisions,
     gate,
     meetings,
@@ -112,5 +113,16 @@ urlpatterns: list[URLPattern] = [
         "calibration/requests/<uuid:asked>/retry/",
         calibration_runs.RetryRequest.as_view(),
         name="api_calibration_retry",
+    ),
+    # --- exercises ---
+    path("exercises/", exercises.Exercises.as_view(), name="api_exercises"),
+    path("exercises/<uuid:exercise>/", exercises.OneExercise.as_view(), name="api_exercise"),
+    path("exercises/<uuid:exercise>/open/", exercises.OpenExercise.as_view(), name="api_exercise_open"),
+    path("exercises/<uuid:exercise>/close/", exercises.CloseExercise.as_view(), name="api_exercise_close"),
+    path("exercises/<uuid:exercise>/card/", exercises.MyExerciseCard.as_view(), name="api_exercise_card"),
+    path(
+        "exercises/<uuid:exercise>/discussion/",
+        exercises.ExerciseDiscussion.as_view(),
+        name="api_exercise_discussion",
     ),
 ]

@@ -22,6 +22,7 @@ from scoring.actions.withdraw_veto import withdraw_veto
 from scoring.debrief_forms import ReasonForm
 from scoring.debrief_strip import act_of
 from scoring.forms import read_uuid
+from scoring.queries.debrief_protocol import Rights
 from scoring.queries.debriefs import debrief_of, open_debrief, protocol_of
 
 # What each page with a reason says: heading, what it does, the button.
@@ -79,8 +80,8 @@ def debrief_facilitator(request: MemberRequest, org: str, loop: uuid.UUID) -> Ht
 @require_http_methods(["GET", "POST"])
 def debrief_recuse(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse:
     """Says what it does and asks why; posting closes the packet to this person."""
-    row = open_debrief(request.member, loop)
-    protocol_of(request.member, row, debrief_of(row)).rights.recuse.require()
+    if request.method == "GET":
+        _rights(request, loop).recuse.require()
 
     def recuse(reason: str) -> str:
         recuse_from_debrief(actor=request.member, loop_id=loop, reason=reason)
@@ -92,7 +93,8 @@ def debrief_recuse(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def debrief_veto(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse:
     """Asks why; posting raises the facilitator's veto."""
-    open_debrief(request.member, loop)
+    if request.method == "GET":
+        _rights(request, loop).veto.require()
 
     def veto(reason: str) -> str:
         raise_veto(actor=request.member, loop_id=loop, reason=reason)
@@ -104,13 +106,19 @@ def debrief_veto(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def debrief_veto_withdraw(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse:
     """Asks why; posting withdraws it."""
-    open_debrief(request.member, loop)
+    if request.method == "GET":
+        _rights(request, loop).withdraw_veto.require()
 
     def withdraw(reason: str) -> str:
         withdraw_veto(actor=request.member, loop_id=loop, reason=reason)
         return "The veto is withdrawn."
 
     return _with_reason(request, loop, WITHDRAW, withdraw)
+
+
+def _rights(request: MemberRequest, loop: uuid.UUID) -> Rights:
+    row = open_debrief(request.member, loop)
+    return protocol_of(request.member, row, debrief_of(row)).rights
 
 
 def _with_reason(

@@ -31,7 +31,7 @@ from interviews.screens import token_of
 from questionbank.actions.raise_flag import raise_flag
 from questionbank.models import DuplicatePair, EnemyPair, ImportBatch, ImportItem, ImportMatch, SavedSearch
 from scoring.calibration import Settings
-from scoring.models import CalibrationRequest, CalibrationRun, ScorecardVersion
+from scoring.models import AgendaItem, CalibrationRequest, CalibrationRun, Meeting, ScorecardVersion
 from tests.architecture.doors import Ids
 from tests.cast import World, make_member
 
@@ -74,6 +74,7 @@ def fill(world: World) -> Ids:
             "token": invited.token,
             "kit": kit.pk,
             **_training(world, other),
+            **_meeting(world),
             **_post(world, admin),
             "signed": _screen(world),
             "batch": batch.pk,
@@ -121,6 +122,18 @@ def _training(world: World, other: Membership) -> Ids:
         "conflict": conflict.pk,
         "application": Application.objects.get(candidate=world.candidate).pk,
     }
+
+
+def _meeting(world: World) -> Ids:
+    """A meeting of the committee over the one loop."""
+    meeting = Meeting.objects.create(
+        organization=world.organization, title="Debriefs", created_by=world.committee
+    )
+    meeting.members.set([world.committee, world.admin])
+    item = AgendaItem.objects.create(
+        organization=world.organization, meeting=meeting, loop=world.loop, position=1
+    )
+    return {"meeting": meeting.pk, "agenda_item": item.pk}
 
 
 def _post(world: World, admin: Membership) -> Ids:
