@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -12,13 +12,14 @@ from interviews.access import clear_of_conflicts
 from interviews.enums import PlannedState, SeatState
 from interviews.models import PlannedQuestion, Seat
 from questionbank.models import Level
-from scoring.enums import CardState
+from scoring.enums import CardState, ExerciseState
 from scoring.models import (
     AgendaItem,
     Amendment,
     CalibrationRequest,
     CalibrationRun,
     Edit,
+    Exercise,
     Meeting,
     Scorecard,
 )
@@ -119,6 +120,26 @@ def meeting_of(actor: Membership, meeting_id: uuid.UUID, *, lock: bool = False) 
 def item_of(meeting: Meeting, item_id: uuid.UUID) -> AgendaItem:
     """An item of a meeting that was found for somebody; else 404."""
     return get_object_or_404(AgendaItem.objects, meeting=meeting, pk=item_id)
+
+
+def visible_exercises(actor: Membership) -> QuerySet[Exercise]:
+    """The calibration exercises that the actor may open: everybody's with a role, drafts their author's alone
+    and administrators'. None without a role.
+    """
+    rows = Exercise.objects.filter(organization_id=actor.organization_id)
+    if actor.has(Role.ADMIN):
+        return rows
+    return (
+        rows.filter(~Q(state=ExerciseState.DRAFT) | Q(created_by=actor)) if actor.has(*Role) else rows.none()
+    )
+
+
+def exercise_of(actor: Membership, exercise_id: uuid.UUID, *, lock: bool = False) -> Exercise:
+    """An exercise that the actor may open, with its question and level; else 404."""
+    rows = visible_exercises(actor).select_related("revision", "level", "created_by__user", "organization")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    return get_object_or_404(rows, pk=exercise_id)
 
 
 def level_of(actor: Membership, level_id: uuid.UUID) -> Level:

@@ -6,8 +6,8 @@ from accounts.models import Membership
 from interviews.enums import LoopState, SeatState, SessionState
 from interviews.models import Seat
 from scoring.debriefing.table import OVERRIDERS, Part
-from scoring.enums import CardState, DebriefState, Facet
-from scoring.models import Meeting, Scorecard
+from scoring.enums import CardState, DebriefState, ExerciseState, Facet
+from scoring.models import Exercise, Meeting, Scorecard
 
 # --- live sheet ---------------------------------------------------------------------------------------------
 
@@ -153,3 +153,41 @@ def may_read_calibration(actor: Membership, facet: str = "") -> Verdict:
 def may_calibrate(actor: Membership) -> Verdict:
     """Ask for a calibration now."""
     return YES if actor.has(Role.ADMIN) else no("Only an administrator starts a calibration by hand.")
+
+
+# --- exercises ----------------------------------------------------------------------------------------------
+
+
+def may_rate_exercises(actor: Membership) -> Verdict:
+    """Rate sample answers, and see how all lie afterwards."""
+    if actor.has(*Role):
+        return YES
+    return no("Exercises are for members with a role. An administrator can give you one.")
+
+
+def may_make_exercises(actor: Membership) -> Verdict:
+    """Write a sample answer for all to rate."""
+    if actor.has(Role.ADMIN, Role.CURATOR, Role.COMMITTEE):
+        return YES
+    return no("Exercises are made by curators, committee members and administrators.")
+
+
+def may_run_exercise(actor: Membership, exercise: Exercise) -> Verdict:
+    """Open and close an exercise, and write down what was agreed on: its author; an administrator may too."""
+    if actor.pk == exercise.created_by_id or actor.has(Role.ADMIN):
+        return YES
+    return no("This exercise is run by whoever wrote it; an administrator may take over.")
+
+
+def not_ratable_because(exercise: Exercise, *, card: CardState | None) -> str:
+    """Why an exercise takes no card, a sentence; empty while it does. `card`: where the actor's own stands.
+
+    Who began one before it was closed may still hand it in: they have seen nothing of the others'.
+    """
+    if card == CardState.SUBMITTED:
+        return "Your card is in; it is given once."
+    if exercise.state == ExerciseState.DRAFT:
+        return "This exercise is not open yet."
+    if exercise.state == ExerciseState.CLOSED and card is None:
+        return "This exercise is closed: it takes no more cards."
+    return ""

@@ -18,6 +18,8 @@ from scoring.views import (
     debrief_room,
     decisions,
     edits,
+    exercise_moves,
+    exercises,
     fields,
     gate,
     live,
@@ -132,4 +134,18 @@ urlpatterns: list[URLPattern] = [
         name="calibration_retry",
     ),
     path("calibration/now/", calibration_runs.calibration_request, name="calibration_request"),
+    # --- exercises ---
+    path("calibration/exercises/", exercises.exercise_list, name="exercise_list"),
+    path("calibration/exercises/new/", exercises.exercise_new, name="exercise_new"),
+    path("calibration/exercises/<uuid:exercise>/", exercises.exercise, name="exercise"),
+    path("calibration/exercises/<uuid:exercise>/card/", exercise_moves.exercise_card, name="exercise_card"),
+    path("calibration/exercises/<uuid:exercise>/open/", exercise_moves.exercise_open, name="exercise_open"),
+    path(
+        "calibration/exercises/<uuid:exercise>/close/", exercise_moves.exercise_close, name="exercise_close"
+    ),
+    path(
+        "calibration/exercises/<uuid:exercise>/discussion/",
+        exercise_moves.exercise_discussion,
+        name="exercise_discussion",
+    ),
 ]

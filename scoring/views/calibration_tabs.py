@@ -8,9 +8,10 @@ from accounts.ground.request import MemberRequest
 from scoring import rules
 from scoring.enums import Facet
 
-# URL name, label; those after the first are for who reads the organisation's calibration.
+# URL name, label; those after the first two are for who reads the organisation's calibration.
 PAGES = [
     ("calibration_mine", "Mine"),
+    ("exercise_list", "Exercises"),
     ("calibration_interviewers", "Interviewers"),
     ("calibration_questions", "Questions"),
     ("calibration_rubrics", "Rubrics"),
@@ -18,13 +19,14 @@ PAGES = [
     ("calibration_drift", "Drift"),
     ("calibration_runs", "Runs"),
 ]
+FOR_ALL = 2
 OF_PEOPLE = ("calibration_interviewers",)
 
 
 def tabs(request: MemberRequest, here: str) -> list[dict[str, Any]]:
     """The pages that the reader may open, with label and address; `here` names the current one."""
     facets = rules.calibration_facets(request.member)
-    names = PAGES if facets else PAGES[:1]
+    names = PAGES if facets else PAGES[: FOR_ALL if rules.may_rate_exercises(request.member) else 1]
     slug = request.organization.slug
     return [
         {"label": label, "url": reverse(name, args=[slug]), "current": name == here}

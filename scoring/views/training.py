@@ -10,13 +10,15 @@ from accounts.ground.request import MemberRequest
 from interviews.access import module_of
 from interviews.rules import may_manage_training, may_read
 from scoring.queries.agreement import module_agreement, own_agreement
+from scoring.queries.exercises import exercise_training
 
 
 @require_safe
 def my_agreement(request: MemberRequest, org: str) -> HttpResponse:
     """One's own."""
     may_read(request.member).require()
-    context = {"rows": own_agreement(request.member), "own": True}
+    own = exercise_training(request.member, [request.member.pk])[request.member.pk]
+    context = {"rows": own_agreement(request.member), "own": True, "exercises": own}
     return render(request, "scoring/agreement.html", context)
 
 
@@ -25,5 +27,7 @@ def module_agreements(request: MemberRequest, org: str, module: uuid.UUID) -> Ht
     """Of everybody on a module's way."""
     may_manage_training(request.member).require()
     row = module_of(request.member, module)
-    context = {"rows": module_agreement(request.member, row), "module": row, "own": False}
+    rows = module_agreement(request.member, row)
+    rated = exercise_training(request.member, [one.qualification.member_id for one in rows])
+    context = {"rows": rows, "module": row, "own": False, "rated": rated}
     return render(request, "scoring/agreement.html", context)

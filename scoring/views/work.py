@@ -9,6 +9,7 @@ from accounts.ground.request import MemberRequest
 from interviews.queries.conflicts import seats_to_fill
 from interviews.queries.leaks import news_for
 from interviews.rules import may_interview, may_plan
+from scoring.queries.exercises import ASKED, exercises_to_rate
 from scoring.queries.work import my_work as work_of
 from scoring.queries.work import packets_waiting
 
@@ -25,4 +26,6 @@ def my_work(request: MemberRequest, org: str) -> HttpResponse:
         context["to_fill"] = len(seats_to_fill(request.member))
     if request.member.has(Role.COMMITTEE):
         context["packets"] = packets_waiting(request.member)
+    if request.member.has(*ASKED):
+        context["exercises"] = exercises_to_rate(request.member)
     return render(request, "scoring/my_work.html", context)

@@ -20,9 +20,12 @@ PANEL = "tests/interviews/test_panel_query_counts.py"
 LIVE = "tests/scoring/test_live_query_counts.py"
 GATE = "tests/scoring/views/test_gate_pages.py"
 DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
+ROOM = "tests/scoring/views/test_debrief_room.py"
+MEETINGS = "tests/scoring/views/test_meetings.py"
 PEOPLES = "tests/scoring/test_calibration_query_counts.py"
 RUNS = "tests/scoring/views/test_calibration_runs.py"
 THINGS = "tests/scoring/views/test_calibration_questions.py"
+EXERCISES = "tests/scoring/views/test_exercises.py"
 
 # page: where it is counted, and how that file calls it if not by the URL's name
 COUNTED = {
@@ -66,6 +69,21 @@ COUNTED = {
     "seat_excuse": (GATE, "seat_excuse"),
     "packet_list": (DEBRIEF, "/o/acme/debrief/"),
     "packet": (DEBRIEF, "/o/acme/debrief/{loop.pk}/"),
+    "exercise_list": (EXERCISES, "/o/acme/calibration/exercises/"),
+    "exercise_new": (EXERCISES, "{LIST}new/"),
+    "exercise": (EXERCISES, "{LIST}{exercise.pk}/"),
+    "debrief_room": (ROOM, "debrief_room"),
+    "debrief_events": (ROOM, "debrief_events"),
+    "debrief_move": (ROOM, "debrief_move"),
+    "debrief_recuse": (ROOM, "debrief_recuse"),
+    "debrief_veto": (ROOM, "debrief_veto"),
+    "debrief_veto_withdraw": (ROOM, "debrief_veto_withdraw"),
+    "meeting_list": (MEETINGS, "/o/acme/debrief/meetings/"),
+    "meeting_new": (MEETINGS, "{LIST}new/"),
+    "meeting": (MEETINGS, "{LIST}{meeting.pk}/{path}"),
+    "meeting_change": (MEETINGS, "change/"),
+    "meeting_room": (MEETINGS, "room/"),
+    "meeting_events": (MEETINGS, "events/"),
     "calibration_mine": (PEOPLES, "/o/acme/calibration/"),
     "calibration_interviewers": (PEOPLES, "/o/acme/calibration/interviewers/"),
     "calibration_ruler": (PEOPLES, "/o/acme/calibration/ruler/"),

@@ -85,7 +85,7 @@ def test_my_work(acme: World, fill_up: Any, django_assert_num_queries: Any) -> N
     if fill_up:
         with organization_scope(acme.organization):
             fill_up(acme)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("my_work", args=[acme.slug]))
 
 

@@ -22,6 +22,8 @@ READERS = some("admin committee")
 DECIDERS = some("committee")
 UNSEEN = some("curator other nobody")
 MEASURES = some("admin committee curator")
+RUNS = some("admin curator")  # the exercise of the table is the curator's
+NO_ROLE = some("nobody")
 DECISION = {"outcome": "hire", "reasons": "Both saw depth.", "digest_seen": "0" * 64}
 WHY = {"reason": "The candidate leaves the country today."}
 VOTE = {"ballot": "yes", "reason": "Both saw depth."}
@@ -96,6 +98,13 @@ PAGES: dict[str, Row] = {
     "calibration_request": post(ADMIN),
     "calibration_compare": get(MEASURES),
     "calibration_retry": post(ADMIN),
+    "exercise_list": get(ROLES),
+    "exercise_new": both(MEASURES),
+    "exercise": get(ROLES, NO_ROLE),
+    "exercise_card": post(ROLES, NO_ROLE),
+    "exercise_open": post(RUNS, NO_ROLE),
+    "exercise_close": post(RUNS, NO_ROLE),
+    "exercise_discussion": post(RUNS, NO_ROLE),
 }
 API: dict[str, Row] = {
     "api_my_sessions": get(ALL),
@@ -139,4 +148,10 @@ API: dict[str, Row] = {
     "api_calibration_compare": get(MEASURES),
     "api_calibration_requests": get(MEASURES),
     "api_calibration_retry": post(ADMIN),
+    "api_exercises": get(ROLES) | post(MEASURES),
+    "api_exercise": get(ROLES, NO_ROLE),
+    "api_exercise_card": post(ROLES, NO_ROLE),
+    "api_exercise_open": post(RUNS, NO_ROLE),
+    "api_exercise_close": post(RUNS, NO_ROLE),
+    "api_exercise_discussion": post(RUNS, NO_ROLE, lambda ids: {"text": "A three."}),
 }

@@ -31,7 +31,7 @@ from interviews.screens import token_of
 from questionbank.actions.raise_flag import raise_flag
 from questionbank.models import DuplicatePair, EnemyPair, ImportBatch, ImportItem, ImportMatch, SavedSearch
 from scoring.calibration import Settings
-from scoring.models import AgendaItem, CalibrationRequest, CalibrationRun, Meeting, ScorecardVersion
+from scoring.models import AgendaItem, CalibrationRequest, CalibrationRun, Exercise, Meeting, ScorecardVersion
 from tests.architecture.doors import Ids
 from tests.cast import World, make_member
 
@@ -86,6 +86,7 @@ def fill(world: World) -> Ids:
             "other_question": world.questions[1].pk,
             "search": _search(world).pk,
             "run": (run := _run(world)).pk,
+            "exercise": _exercise(world).pk,
             "later": run.pk,
             "asked": _dead_request(world).pk,
             "question": world.questions[3].pk,
@@ -231,6 +232,19 @@ def _run(world: World) -> CalibrationRun:
         summary={"refused": "", "variance": {}, "statements": []},
         ratings=0,
         seconds=0.1,
+    )
+
+
+def _exercise(world: World) -> Exercise:
+    """One of the curator's, open, rated by nobody."""
+    return Exercise.objects.create(
+        organization=world.organization,
+        title="Queues, spring season",
+        revision=world.questions[0].current,
+        level=world.level,
+        answer="It blocks.",
+        state="open",
+        created_by=world.curator,
     )
 
 
