@@ -67,6 +67,17 @@ def a_flush_that_deadlocks_is_tried_again() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """After each test that commits the tables are emptied; what Django would write then, nobody here reads."""
+    from django.contrib.auth.management import create_permissions
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db.models.signals import post_migrate
+
+    post_migrate.disconnect(dispatch_uid=f"{create_permissions.__module__}.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
+
+
 @pytest.fixture(autouse=True)
 def no_throttle_carries_over() -> None:
     """Rate limits count in the cache: each test starts at zero."""
