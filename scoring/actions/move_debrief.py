@@ -9,7 +9,7 @@ from accounts.ground.verdict import Conflict, Denied, Invalid
 from accounts.models import Membership
 from scoring.actions._reasons import read_reason
 from scoring.actions._stepping import locked_debrief, take_step
-from scoring.debriefing.moving import Move, move_to
+from scoring.debriefing.moving import Move, move_to, steps_to
 from scoring.debriefing.table import FORWARD, Part
 from scoring.enums import DebriefState
 from scoring.models import Debrief, DebriefStep
@@ -61,10 +61,12 @@ def _move(debrief: Debrief, target: str, parts: frozenset[Part]) -> Move:
         raise Invalid("There is no such state.", {"target": f"One of {', '.join(FORWARD)}."})
     if debrief.state not in FORWARD or target not in FORWARD:
         raise Conflict(OTHERWISE)
-    move = move_to(standing_of(debrief.loop, debrief), DebriefState(target), parts)
+    wanted = DebriefState(target)
+    move = None
+    if steps_to(DebriefState(debrief.state), wanted):
+        move = move_to(standing_of(debrief.loop, debrief), wanted, parts)
     if move is None:
-        wanted = DebriefState(target).label.lower()
-        raise Conflict(f"From {debrief.get_state_display().lower()} no step leads to {wanted}.")
+        raise Conflict(f"From {debrief.get_state_display().lower()} no step leads to {wanted.label.lower()}.")
     return move
 
 
@@ -74,6 +76,6 @@ def _check(move: Move, parts: frozenset[Part], reason: str) -> tuple[str, bool]:
         return (read_reason(reason) if move.reason or reason.strip() else ""), False
     if move.override:
         return read_reason(reason), True
-    if parts & move.steps[0].who:
+    if len(move.steps) == 1 and parts & move.steps[0].who:
         raise Conflict(f"{move.take.reason} {move.override.reason}")
     raise Denied(move.take.reason)

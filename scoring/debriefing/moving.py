@@ -48,8 +48,7 @@ class Move:
 
 def move_to(standing: Standing, target: State, parts: frozenset[Part]) -> Move | None:
     """The way from where it stands to this state for somebody with these parts; None where there is none."""
-    straight = transition(State(standing.state), target)
-    steps = (straight,) if straight else way(State(standing.state), target)
+    steps = steps_to(State(standing.state), target)
     if not steps:
         return None
     found, ahead = [], standing
@@ -57,6 +56,12 @@ def move_to(standing: Standing, target: State, parts: frozenset[Part]) -> Move |
         found.append(unmet(step, ahead))
         ahead = after(step, ahead)
     return Move(steps, tuple(found), _take(steps, tuple(found), parts), _override(steps, parts))
+
+
+def steps_to(source: State, target: State) -> tuple[Transition, ...]:
+    """The one step, or the several of an override; () where no way leads there."""
+    straight = transition(source, target)
+    return (straight,) if straight else way(source, target)
 
 
 def moves(standing: Standing, parts: frozenset[Part]) -> tuple[Move, ...]:

@@ -1,10 +1,9 @@
-"""What the guards of debriefs ask about, gathered for any number of loops at once. Four queries at most."""
+"""What the guards of debriefs ask about, gathered for any number of loops at once. Five queries at most."""
 
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
@@ -78,9 +77,10 @@ class DebriefFacts:
 
 
 def facts_of(loops: Iterable[uuid.UUID]) -> dict[uuid.UUID, DebriefFacts]:
-    """By loop. Three queries, one more where a blueprint wants all topics covered."""
-    found = list(_loops(list(loops), _rated()))
-    missing = _missing_topics(found)
+    """By loop. Three queries, two more where a blueprint wants all topics covered."""
+    found = list(_loops(list(loops)))
+    wanted = {loop.pk: vars(loop)["wanted"] for loop in found if vars(loop)["wanted"]}
+    missing = _uncovered(wanted, _rated(list(wanted))) if wanted else {}
     facts = {loop.pk: DebriefFacts(loop, missing.get(loop.pk, ())) for loop in found}
     for seat in _seats(facts):
         facts[seat.session.loop_id].seats.append(seat)
@@ -130,7 +130,7 @@ def _is_in(seat: Seat) -> bool:
     return not found["owes"] and found["card_at"] is not None and not found["read_first"]
 
 
-def _loops(loops: list[uuid.UUID], rated: QuerySet[Rating]) -> QuerySet[Loop]:
+def _loops(loops: list[uuid.UUID]) -> QuerySet[Loop]:
     held = counting_seats(Seat.objects.filter(session=OuterRef("pk")))
     ahead = Session.objects.filter(~Exists(held), loop=OuterRef("pk")).exclude(state__in=OVER)
     steps = DebriefStep.objects.filter(debrief__loop=OuterRef("pk")).order_by("-number")
@@ -152,7 +152,6 @@ def _loops(loops: list[uuid.UUID], rated: QuerySet[Rating]) -> QuerySet[Loop]:
         leader_sits=Exists(sits),
         leader_team=Subquery(InterviewerProfile.objects.filter(**leader).values("team")[:1]),
         wanted=ArraySubquery(_wanted().values("topic")),
-        rated=ArraySubquery(rated.values("planned__revision__topic").distinct()),
     )
 
 
@@ -187,34 +186,35 @@ def _wanted() -> QuerySet[StageTopic]:
     ).order_by("stage__position", "topic__name")
 
 
-def _rated() -> QuerySet[Rating]:
-    """What counting cards of the loop rated; asked only beside what is wanted."""
-    return Rating.objects.filter(
+def _uncovered(
+    wanted: dict[uuid.UUID, list[uuid.UUID]], rated: Iterable[tuple[uuid.UUID, uuid.UUID | None]]
+) -> dict[uuid.UUID, tuple[str, ...]]:
+    """By loop, the names of the wanted topics that nothing is rated on, in their order."""
+    rows = Topic.objects.order_by().values_list("pk", "name", "parent_id")
+    tree: Tree = {pk: (name, parent) for pk, name, parent in rows}
+    covered: dict[uuid.UUID, set[uuid.UUID]] = {loop: set() for loop in wanted}
+    for loop, topic in rated:
+        while topic is not None and topic not in covered[loop]:
+            covered[loop].add(topic)
+            topic = tree[topic][1]
+    return {
+        loop: tuple(dict.fromkeys(tree[topic][0] for topic in topics if topic not in covered[loop]))
+        for loop, topics in wanted.items()
+    }
+
+
+def _rated(loops: list[uuid.UUID]) -> Iterable[tuple[uuid.UUID, uuid.UUID | None]]:
+    """Loops and the topics that cards which count have rated there; a topic covers those above it, too."""
+    rows = Rating.objects.filter(
         ~read_before("scorecard__"),
-        planned__session__loop__blueprint_revision__all_topics=True,
+        scorecard__seat__session__loop__in=loops,
         scorecard__seat__kind__in=COUNTING_SEATS,
         scorecard__seat__state=SeatState.SEATED,
         scorecard__state=CardState.SUBMITTED,
-        scorecard__seat__session__loop=OuterRef("pk"),
         state=RatingState.RATED,
-    ).order_by()
-
-
-def _missing_topics(loops: list[Loop]) -> dict[uuid.UUID, tuple[str, ...]]:
-    if not any(vars(loop)["wanted"] for loop in loops):
-        return {}
-    rows = Topic.objects.order_by().values_list("pk", "name", "parent_id")
-    tree: Tree = {pk: (name, parent) for pk, name, parent in rows}
-    return {loop.pk: _uncovered(vars(loop), tree) for loop in loops}
-
-
-def _uncovered(found: dict[str, Any], tree: Tree) -> tuple[str, ...]:
-    covered: set[uuid.UUID] = set()
-    for topic in found["rated"]:
-        while topic is not None and topic not in covered:
-            covered.add(topic)
-            topic = tree[topic][1]
-    return tuple(dict.fromkeys(tree[topic][0] for topic in found["wanted"] if topic not in covered))
+    )
+    pairs = rows.order_by().values_list("scorecard__seat__session__loop", "planned__revision__topic")
+    return pairs.distinct()
 
 
 def now_or(moment: datetime | None) -> datetime:

@@ -131,7 +131,7 @@ class Protocol:
 def protocol(
     actor: Membership, loop: Loop, debrief: Debrief, parts: frozenset[Part], now: datetime
 ) -> Protocol:
-    """The protocol for somebody with these parts. Five queries, six where all topics are wanted."""
+    """The protocol for somebody with these parts. Five queries, seven where all topics are wanted."""
     facts = facts_of([loop.pk])[loop.pk]
     reads = bool(vars(loop).get("packet_open", True))
     vetoes = list(readable_vetoes(actor, debrief).select_related("member__user"))

@@ -14,7 +14,7 @@ AT_ONCE = 200  # loops; the next time the next ones
 
 
 def loops_that_go_on(organization: Organization) -> list[Loop]:
-    """The loops whose debrief takes a step by itself now, in the order in which they are locked. Five queries
+    """The loops whose debrief takes a step by itself now, in the order in which they are locked. Six queries
     at most.
     """
     rows = Loop.objects.filter(organization=organization, state=LoopState.PLANNED)

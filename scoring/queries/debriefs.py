@@ -10,7 +10,7 @@ from accounts.enums import Role
 from accounts.models import Membership
 from interviews.access import visible_loops
 from interviews.models import Loop, Seat
-from interviews.rules import may_change_loop
+from interviews.rules import may_change_loop, may_interview
 from scoring.access import HAD_A_PART
 from scoring.debriefing.standing import Standing
 from scoring.debriefing.table import Part
@@ -37,6 +37,8 @@ def open_debrief(actor: Membership, loop_id: uuid.UUID, *, lock: bool = False) -
     """A loop about whose debrief the actor may hear: who may open its packet, and who plans it if nothing
     need be kept from them. It has `packet_open`. 404 and Denied as `open_packet`. One or two queries.
     """
+    if not may_interview(actor):  # no planner, nor anybody who makes loops of their own
+        return open_packet(actor, loop_id, lock=lock)
     opened = loops_open_to(actor, Loop.objects.filter(pk=OuterRef("pk")))
     rows = unblinded_loops(actor, visible_loops(actor)).annotate(packet_open=Exists(opened))
     rows = rows.select_related("organization", "level", "candidate", "application__opening")
@@ -61,7 +63,7 @@ def times_of(debrief: Debrief) -> list[tuple[datetime, str]]:
 
 
 def standing_of(loop: Loop, debrief: Debrief, now: datetime | None = None) -> Standing:
-    """All that its guards ask about. Three queries, four where the blueprint wants all topics covered."""
+    """All that its guards ask about. Three queries, five where the blueprint wants all topics covered."""
     return facts_of([loop.pk])[loop.pk].standing(debrief, now_or(now))
 
 
@@ -100,7 +102,7 @@ def parts_of(actor: Membership, loop: Loop, debrief: Debrief) -> frozenset[Part]
 
 
 def protocol_of(actor: Membership, loop: Loop, debrief: Debrief, now: datetime | None = None) -> Protocol:
-    """The protocol of a debrief for somebody whom `open_debrief` or `open_packet` let in. Six queries, seven
+    """The protocol of a debrief for somebody whom `open_debrief` or `open_packet` let in. Six queries, eight
     where the blueprint wants all topics covered, however many people and steps.
 
     Who has voted, never what; to who plans the loop without reading its packet, no reasons and no veto.
