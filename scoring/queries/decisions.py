@@ -7,13 +7,18 @@ import structlog
 from redis import RedisError
 
 from accounts.ground.presence import here
+from accounts.models import Membership
+from interviews.enums import LoopState
 from interviews.models import Loop, Seat, StageTopic
+from interviews.rules import may_change_loop
 from questionbank.models import Topic
 from scoring.access import HAD_A_PART
 from scoring.debriefing.table import unmet, way
 from scoring.enums import CommitteeState, DebriefState
 from scoring.models import CommitteeSeat, Debrief, Decision, Veto
 from scoring.queries.debriefs import standing_of
+from scoring.visibility import unblinded_loops
+from scoring.visibility_votes import decisions_open_to
 
 log = structlog.get_logger()
 
@@ -85,3 +90,15 @@ def decisions_on(loop: Loop) -> list[Decision]:
     """All decisions on a loop, the last one first, without their snapshots. One query."""
     rows = Decision.objects.filter(loop=loop).defer("snapshot").order_by("-number")
     return list(rows.select_related("decided_by__user", "level"))
+
+
+def released_decision(actor: Membership, loop: Loop) -> Decision | None:
+    """What was decided on a loop, for the page of the loop: once released, for who plans it and for whom its
+    packet is open, if nothing need be kept from them. No query before it is released, then two.
+    """
+    if loop.state != LoopState.DECIDED:
+        return None
+    rows = Loop.objects.filter(pk=loop.pk)
+    told = unblinded_loops(actor, rows) if may_change_loop(actor, loop) else decisions_open_to(actor, rows)
+    found = Decision.objects.filter(loop__in=told).select_related("decided_by__user", "level")
+    return found.defer("snapshot").prefetch_related("topics").order_by("-number").first()
