@@ -7,30 +7,27 @@ holds no private note, no draft, and the candidate's pseudonym only.
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from accounts.ground.verdict import Verdict, no
 from accounts.models import Membership
 from interviews.access import visible_loops
-from interviews.enums import LoopState, SeatState
+from interviews.enums import LoopState
 from interviews.models import Loop, Seat
 from scoring.access import HAD_A_PART
-from scoring.models import Debrief, Decision, GateOverride, PacketOpening, Scorecard
+from scoring.models import Debrief, Decision, PacketOpening, Scorecard
 from scoring.packet_formats import FORMAT
 from scoring.queries.packet_adjusted import adjusted_in_packet
 from scoring.queries.packet_cards import card_in_packet, submitted_cards
-from scoring.queries.packet_coverage import bars_of, uncovered_topics
+from scoring.queries.packet_coverage import loop_facts, uncovered_topics
 from scoring.queries.packet_questions import planned_of, ratings_of, sessions_in_packet
 from scoring.snapshot import Packet, digest_of, packet_in
 from scoring.visibility import (
-    counting_seats,
     counts,
     is_blind,
     is_recused,
     loops_open_to,
-    overrides_of,
-    owed_seats,
 )
 from scoring.visibility_votes import may_know_name, readable_decisions
 
@@ -135,29 +132,13 @@ def _why_closed(actor: Membership, loop: Loop) -> Verdict:
     return no("Packets are read by committee members, administrators and those who interviewed.")
 
 
-def _missing_and_recused(loop: Loop) -> tuple[list[Packet], int]:
-    """Whose cards a decision waits for, not those in training; and how many interviewers recused themselves:
-    how many, since a name would tell of a tie to the candidate. One query.
-    """
-    rows = Seat.objects.filter(session__loop=loop)
-    owed = owed_seats(counting_seats(rows)).order_by().values("pk")
-    rows = rows.filter(Q(pk__in=owed) | Q(state=SeatState.RECUSED)).select_related("member__user", "session")
-    seats = list(rows.order_by("session__position", "kind", "member__user__name"))
-    missing = [
-        {"name": str(seat.member), "session": seat.session.title, "seat": seat.kind}
-        for seat in seats
-        if seat.state != SeatState.RECUSED
-    ]
-    return missing, len({seat.member_id for seat in seats if seat.state == SeatState.RECUSED})
-
-
 def packet_of(actor: Membership, loop: Loop) -> Packet:
-    """The packet of a loop that `open_packet` opened, as it stands now. Twelve queries at most."""
+    """The packet of a loop that `open_packet` opened, as it stands now. Ten queries at most."""
     cards = submitted_cards(actor, loop)
     planned = planned_of(loop)
     ratings = ratings_of(cards)
     counted = {card.pk for card in cards if counts(card)}
-    missing, recused = _missing_and_recused(loop)
+    facts = loop_facts(loop)
     opening = loop.application.opening.title if loop.application else ""
     return {
         "format": FORMAT,
@@ -169,12 +150,12 @@ def packet_of(actor: Membership, loop: Loop) -> Packet:
             "candidate": str(loop.candidate),
             "blueprint": str(loop.blueprint_revision or ""),
         },
-        "bars": bars_of(loop),
-        "uncovered_topics": uncovered_topics(loop, planned, ratings, counted),
+        "bars": facts.bars,
+        "uncovered_topics": uncovered_topics(loop, facts.topics, planned, ratings, counted),
         "cards": [card_in_packet(card) for card in cards],
-        "missing": missing,
-        "recused": recused,
-        "overrides": [_override(row) for row in overrides_of(loop)],
+        "missing": facts.missing,
+        "recused": facts.recused,
+        "overrides": facts.overrides,
         "sessions": sessions_in_packet(loop, planned, ratings),
         "show_adjusted": loop.organization.show_adjusted,
         "adjusted": _adjusted(loop, cards) if loop.organization.show_adjusted else None,
@@ -183,7 +164,3 @@ def packet_of(actor: Membership, loop: Loop) -> Packet:
 
 def _adjusted(loop: Loop, cards: list[Scorecard]) -> Packet | None:
     return adjusted_in_packet(loop, debrief_in(loop), cards)
-
-
-def _override(row: GateOverride) -> Packet:
-    return {"name": str(row.member), "at": row.created_at.isoformat(), "reason": row.reason}
