@@ -135,9 +135,9 @@ def _members(seats: list[CommitteeSeat], votes: list[Vote]) -> tuple[MemberVotes
 
 def _first(card: Packet) -> First:
     """A card's recommendation as it was first submitted. Packets of format 1 know of no amendments."""
-    code, word = card.get("first_recommendation", ""), card.get("first_recommendation_word", "")
-    if not code:
-        code, word = card["recommendation"], card["recommendation_word"]
+    known = {"first_recommendation": "", "first_recommendation_word": ""} | card
+    code = known["first_recommendation"] or card["recommendation"]
+    word = known["first_recommendation_word"] or card["recommendation_word"]
     return First(card["name"], code, word, card["counted"])
 
 

@@ -211,3 +211,32 @@ def test_no_template_walks_from_a_seat_or_question_to_a_card() -> None:
         and "texts.private_note" not in path.read_text()
     ]
     assert found == []
+
+
+# Who reads votes, vetoes and decisions beside the gate and the verbs, and why nothing is told by it.
+VERDICTS = {"Vote", "Veto", "Decision"}
+BESIDE = {
+    "scoring/queries/packets.py": "whether the reader has voted; what was decided, to whom the gate tells it",
+    "scoring/queries/debrief_facts.py": "who has voted, and whether a veto stands: for the guards",
+    "scoring/queries/decisions.py": "for who decides, and for whom the gate opened the decision",
+    "scoring/queries/decision_page.py": "for whom the gate opened the decision",
+    "scoring/queries/verification.py": "for whom the gate opened the decision, and operators",
+    "scoring/queries/sources.py": "digests of rows, for a snapshot",
+}
+
+
+def reads_verdicts(tree: ast.Module) -> bool:
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr in ("objects", "_default_manager", "_base_manager")
+        and isinstance(node.value, ast.Name)
+        and node.value.id in VERDICTS
+        for node in ast.walk(tree)
+    )
+
+
+def test_votes_vetoes_and_decisions_are_read_where_it_says_why() -> None:
+    let_in = ("scoring/visibility_votes.py", "scoring/actions/", *COMMANDS, *BESIDE)
+    found = [name for name, tree in sources() if reads_verdicts(tree) and not name.startswith(let_in)]
+    assert found == []
+    assert reads_verdicts(ast.parse("Vote.objects.filter(member=actor)"))
