@@ -10,6 +10,7 @@ from scoring.enums import DebriefState as State
 from scoring.queries.debrief_protocol import Chair, Protocol
 
 ORDER = tuple(State)
+SHORT = {State.DECIDED: "Decided"}  # in the row of all states, where "not released" stands beside it
 RELEASES = "Who interviewed and who plans the loop read it from then on."
 
 
@@ -82,7 +83,10 @@ def act_of(move: Move) -> Act:
 def _stages(now: State) -> tuple[Stage, ...]:
     here = ORDER.index(now)
     places = ("past" if n < here else "present" if n == here else "ahead" for n in range(len(ORDER)))
-    return tuple(Stage(one.value, str(one.label), place) for one, place in zip(ORDER, places, strict=True))
+    return tuple(
+        Stage(one.value, SHORT.get(one) or str(one.label), place)
+        for one, place in zip(ORDER, places, strict=True)
+    )
 
 
 def _waiting(protocol: Protocol) -> tuple[str, ...]:

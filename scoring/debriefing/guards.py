@@ -39,6 +39,8 @@ def enough_voters(standing: Standing) -> str:
     """As many committee members take part as the blueprint asks for."""
     if len(standing.voters) >= standing.least_votes:
         return ""
+    if not standing.voters and standing.least_votes == 1:
+        return "No committee member takes part yet."
     found = _number(len(standing.voters), "committee member")
     return f"{found} of the {standing.least_votes} that are needed {_takes(len(standing.voters))} part."
 
@@ -52,6 +54,8 @@ def all_have_read(standing: Standing) -> str:
 
 def all_have_voted(standing: Standing) -> str:
     """Every voter has voted; once the time is over, as many as the blueprint asks for."""
+    if standing.votes == 0 and standing.least_votes == 1:
+        return "No vote is in yet."
     if standing.votes < standing.least_votes:
         found = _number(standing.votes, "vote")
         return f"{found} of the {standing.least_votes} that are needed {_is(standing.votes)} in."
