@@ -66,12 +66,14 @@ class DecisionSheet:
     unmet: list[str]
 
 
-def decision_part(actor: Membership, reading: PacketReading) -> DecisionPart:
-    """What this reader is shown of the decision on the packet before them. One query, two where there were
-    earlier decisions or what follows is offered.
+def decision_part(
+    actor: Membership, reading: PacketReading, parts: frozenset[Part] | None = None
+) -> DecisionPart:
+    """What this reader is shown of the decision on the packet before them. One query where nobody has asked
+    for their `parts` yet, one more where there were earlier decisions or what follows is offered.
     """
     loop, debrief, decision = reading.loop, reading.debrief, reading.decision
-    parts = parts_of(actor, loop, debrief)
+    parts = parts_of(actor, loop, debrief) if parts is None else parts
     state = DebriefState(debrief.state)
     decided = decided_in(decision.snapshot) if decision else {}
     released = bool(decision) and state != DebriefState.DECIDED
@@ -151,13 +153,13 @@ def _earlier(actor: Membership, reading: PacketReading) -> list[Decision]:
 
 def _may_record(actor: Membership, reading: PacketReading, parts: frozenset[Part]) -> Verdict:
     """Whether the form is offered, for what is missing with an override."""
-    if reading.debrief.state in DECIDED:
-        return no("This loop is decided.")
-    if not any(card["counted"] for card in reading.packet["cards"]):
-        return no("No card has been handed in for this loop: there is nothing to decide on.")
     judge = rules.may_judge(interviewed=sat_in(reading.loop))
     if not judge:
         return judge
+    if reading.debrief.state in DECIDED:
+        return no("This loop is decided.") if reading.decision else _reader()
+    if not any(card["counted"] for card in reading.packet["cards"]):
+        return no("No card has been handed in for this loop: there is nothing to decide on.")
     discussing = reading.debrief.state == DebriefState.DISCUSSING
     if discussing or parts & {Part.FACILITATOR, Part.ADMIN}:
         return rules.may_record(parts, missing=not discussing, override=Part.VOTER not in parts)

@@ -133,7 +133,7 @@ def _why_closed(actor: Membership, loop: Loop) -> Verdict:
 
 
 def packet_of(actor: Membership, loop: Loop) -> Packet:
-    """The packet of a loop that `open_packet` opened, as it stands now. Ten queries at most."""
+    """The packet of a loop that `open_packet` opened, as it stands now. Nine queries at most."""
     cards = submitted_cards(actor, loop)
     planned = planned_of(loop)
     ratings = ratings_of(cards)

@@ -57,22 +57,20 @@ def uncovered_topics(
     counted: Collection[uuid.UUID],
 ) -> list[str]:
     """The names of those of the `wanted` topics on which no counted card rates anything; a topic is covered
-    by one below it, too. One query, none where none was wanted.
+    by one below it, too. One query, none where all are covered themselves.
     """
-    if not wanted:
+    rated = {row.revision.topic_id for row in planned if _is_covered(ratings.get(row.pk, ()), counted)}
+    if rated.issuperset(wanted):
         return []
     rows = Topic.objects.filter(organization=loop.organization_id).order_by("name", "pk")
     found = list(rows.values_list("pk", "parent", "name"))
     above = {key: parent for key, parent, _ in found}
-    covered: set[uuid.UUID] = set()
-    for row in planned:
-        if any(_is_rated(rating, counted) for rating in ratings.get(row.pk, ())):
-            covered.update(_up(row.revision.topic_id, above))
+    covered = {key for topic in rated for key in _up(topic, above)}
     return [name for key, _, name in found if key in wanted and key not in covered]
 
 
-def _is_rated(rating: Rating, counted: Collection[uuid.UUID]) -> bool:
-    return rating.state == RatingState.RATED and rating.scorecard_id in counted
+def _is_covered(ratings: Iterable[Rating], counted: Collection[uuid.UUID]) -> bool:
+    return any(one.state == RatingState.RATED and one.scorecard_id in counted for one in ratings)
 
 
 def _up(topic: uuid.UUID | None, above: Mapping[uuid.UUID, uuid.UUID | None]) -> Iterable[uuid.UUID]:

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from interviews.models import HintGiven, Loop, PlannedQuestion, Session
-from questionbank.models import Criterion
+from questionbank.models import Anchor, Criterion, RubricCriterion
 from scoring.fidelity import fidelity_of
 from scoring.models import Rating, Scorecard
 from scoring.queries.packet_cards import rating_in_packet
-from scoring.queries.sheet import RatedCriterion, criteria_by_question
+from scoring.queries.sheet import RatedCriterion
 from scoring.queries.sheet_questions import minutes_used
 from scoring.snapshot import Packet
 
@@ -44,7 +45,7 @@ def ratings_of(cards: Sequence[Scorecard]) -> Ratings:
 
 
 def sessions_in_packet(loop: Loop, planned: Sequence[PlannedQuestion], ratings: Ratings) -> list[Packet]:
-    """What a packet says of each interview that had questions. Two queries, none without a rubric."""
+    """What a packet says of each interview that had questions. One query."""
     lines = _rubric_lines(loop, planned)
     by_session: dict[uuid.UUID, list[PlannedQuestion]] = {}
     for row in planned:
@@ -53,12 +54,20 @@ def sessions_in_packet(loop: Loop, planned: Sequence[PlannedQuestion], ratings: 
 
 
 def _rubric_lines(loop: Loop, planned: Iterable[PlannedQuestion]) -> Lines:
-    """Of the questions with a rubric of their own; of the others, what was rated is all there is to show."""
-    with_rubric = [row for row in planned if row.revision.rubric_id]
-    if not with_rubric:
-        return {}
-    with_rubric[0].session.loop = loop
-    return criteria_by_question(with_rubric[0].session, with_rubric)
+    """Of the questions with a rubric of their own, with the anchors of the loop's level; of the others, what
+    was rated is all there is to show. One query.
+    """
+    rubrics = {row.revision.rubric_id for row in planned if row.revision.rubric_id}
+    anchors = Anchor.objects.filter(Q(level=None) | Q(level=loop.level_id), line=OuterRef("pk"))
+    # What is said for this level comes last, and so stands where something is said for all levels too.
+    anchors = anchors.order_by(F("level").asc(nulls_first=True))
+    told = anchors.annotate(told=JSONObject(point="point", text="text")).values("told")
+    lines: dict[uuid.UUID, list[RatedCriterion]] = {}
+    rows = RubricCriterion.objects.filter(rubric__in=rubrics).annotate(told=ArraySubquery(told))
+    for line in rows.select_related("criterion").order_by("rubric", "position"):
+        texts = {one["point"]: one["text"] for one in vars(line)["told"]}
+        lines.setdefault(line.rubric_id, []).append(RatedCriterion(line.criterion, line.weight, texts))
+    return {row.pk: lines.get(row.revision.rubric_id, []) for row in planned if row.revision.rubric_id}
 
 
 def _session(session: Session, rows: Sequence[PlannedQuestion], lines: Lines, ratings: Ratings) -> Packet:

@@ -32,9 +32,9 @@ def packet(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse:
         reading = open_and_note(request.member, loop)
     except Denied as closed:
         return _closed(request, loop, closed)
-    context = packet_context(request.member, reading)
-    for part in (protocol_context, votes_context, decision_context):
-        context |= part(request, reading)
+    context = packet_context(request.member, reading) | protocol_context(request, reading)
+    context |= votes_context(request, reading)
+    context |= decision_context(request, reading, context["protocol"].parts)
     return render(request, "scoring/packet.html", context)
 
 

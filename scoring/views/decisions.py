@@ -14,6 +14,7 @@ from scoring.actions.note_packet_opening import note_packet_opening
 from scoring.actions.record_decision import record_decision
 from scoring.actions.release_decision import release_decision
 from scoring.actions.reopen_debrief import reopen_debrief
+from scoring.debriefing.table import Part
 from scoring.decision_form import DecisionForm
 from scoring.queries.decision_page import decision_part, decision_sheet, decisions_to_verify
 from scoring.queries.packet import PacketReading, open_packet, read_packet
@@ -21,9 +22,13 @@ from scoring.queries.verification import verify
 from scoring.snapshot import Packet
 
 
-def decision_context(request: MemberRequest, reading: PacketReading) -> dict[str, Any]:
-    """What scoring/packet_decision.html and scoring/packet_form.html show on the page of a packet."""
-    part = decision_part(request.member, reading)
+def decision_context(
+    request: MemberRequest, reading: PacketReading, parts: frozenset[Part] | None = None
+) -> dict[str, Any]:
+    """What scoring/packet_decision.html and scoring/packet_form.html show on the page of a packet, to
+    somebody with these parts in its debrief.
+    """
+    part = decision_part(request.member, reading, parts)
     return {"deciding": part, "follow_up_query": _follow_up_query(part.topics)}
 
 

@@ -2,11 +2,17 @@
 
 import pytest
 
+from accounts.enums import Role
 from interviews.enums import SeatKind
-from interviews.models import PlannedQuestion
+from interviews.models import CriterionBar, Loop, PlannedQuestion
 from scoring.actions.calibrate import calibrate
-from tests.cast import make_question, sign_in
-from tests.scoring.packets import another_loop, complete_loop, decide, hand_in_at_once
+from scoring.enums import DebriefState
+from tests.cast import World, make_member, make_question, sign_in
+from tests.scoring.debriefs import to_state
+from tests.scoring.packets import another_loop, complete_loop, hand_in_at_once
+
+# The page of a packet: three for who is there, the packet, its debrief, the votes, the decision.
+VOTING, RELEASED, JSON, PDF = 19, 13, 11, 11
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -21,27 +27,46 @@ def test_the_list_of_packets(in_acme, django_assert_num_queries, part, rows):
 
 @pytest.mark.parametrize("rows", [1, 30])
 def test_one_packet_with_everything_on_it(in_acme, django_assert_num_queries, rows):
-    in_acme.organization.show_adjusted = True
-    in_acme.organization.save()
-    loop = another_loop(in_acme, questions=1)
-    session = loop.sessions.get()
+    loop = a_packet(in_acme, rows)
+    to_state(loop, DebriefState.VOTING, [in_acme.committee])
+    browser = sign_in(in_acme.committee)
+    path = f"/o/acme/debrief/{loop.pk}/"
+    assert browser.get(path).status_code == 200, "the first opening is noted"
+    with django_assert_num_queries(VOTING):
+        assert browser.get(path).status_code == 200
+    with django_assert_num_queries(JSON):
+        assert browser.get(path + "packet.json").status_code == 200
+    with django_assert_num_queries(PDF):
+        assert browser.get(path + "packet.pdf").status_code == 200
+    to_state(loop, DebriefState.RELEASED, [in_acme.committee])
+    with django_assert_num_queries(RELEASED):
+        assert browser.get(path).status_code == 200
+
+
+def a_packet(world: World, rows: int) -> Loop:
+    """As many questions, cards beside those of lead and second, and a blueprint with a bar and topics."""
+    world.organization.show_adjusted = True
+    world.organization.save()
+    loop = another_loop(world, questions=1)
+    session, rubric = loop.sessions.get(), world.questions[0].current.rubric
     for n in range(rows - 1):
-        question = make_question(
-            in_acme.organization, f"Question {n}", rubric=in_acme.questions[0].current.rubric
-        )
+        question = make_question(world.organization, f"Question {n}", rubric=rubric)
         PlannedQuestion.objects.create(
-            organization=in_acme.organization,
+            organization=world.organization,
             session=session,
             revision=question.current,
             position=n + 1,
             minutes=5,
         )
-    hand_in_at_once(loop, in_acme.lead, [3] * 2 * rows)
-    hand_in_at_once(loop, in_acme.second, [1] * 2 * rows, kind=SeatKind.SECOND)
-    calibrate(actor=None, organization=in_acme.organization)
-    browser = sign_in(in_acme.committee)
-    with django_assert_num_queries(15):
-        assert browser.get(f"/o/acme/debrief/{loop.pk}/").status_code == 200
-    decide(in_acme.committee, loop)
-    with django_assert_num_queries(5):
-        assert browser.get(f"/o/acme/debrief/{loop.pk}/").status_code == 200
+    revision = world.opening.blueprint.current
+    CriterionBar.objects.create(
+        organization=world.organization, revision=revision, criterion=world.criteria[0], points=4
+    )
+    Loop.objects.filter(pk=loop.pk).update(blueprint_revision=revision)
+    hand_in_at_once(loop, world.lead, [3] * 2 * rows)
+    hand_in_at_once(loop, world.second, [1] * 2 * rows, kind=SeatKind.SECOND)
+    for n in range(min(rows, 6) - 1):
+        shadow = make_member(world.organization, f"Shadow {n}", Role.INTERVIEWER)
+        hand_in_at_once(loop, shadow, [2] * 2 * rows, kind=SeatKind.SHADOW)
+    calibrate(actor=None, organization=world.organization)
+    return loop
