@@ -8,10 +8,11 @@ from django.urls import reverse
 from accounts.ground.tenancy import organization_scope
 from accounts.models import Invitation
 from interviews.models import Candidate, Exposure, Loop
+from scoring.citing import evidence_in
 from scoring.models import Decision
 from tests.bad_input.sending import House, undone
 from tests.cast import sign_in
-from tests.scoring.packets import complete_loop, decider
+from tests.scoring.packets import complete_loop, decider, discussing
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +44,18 @@ def test_an_invitation_sent_twice_leaves_one_link_that_works(house: House) -> No
 def test_a_decision_sent_twice_is_recorded_once_and_the_second_says_by_whom(house: House) -> None:
     with undone(), organization_scope(house.world.organization):
         loop = complete_loop(house.world, [3, 3, 3, 3], [2, 2, 2, 2])
-        client = sign_in(decider(house.world))
-        page = reverse("packet", kwargs={"org": "acme", "loop": loop.pk})
-        digest = client.get(reverse("api_packet", kwargs={"org": "acme", "loop": loop.pk})).json()["digest"]
-        form = {"outcome": "hire", "reasons": "Both saw depth.", "digest_seen": digest}
+        member = decider(house.world)
+        discussing(loop, member)
+        client = sign_in(member)
+        page = reverse("decision_record", kwargs={"org": "acme", "loop": loop.pk})
+        read = client.get(reverse("api_packet", kwargs={"org": "acme", "loop": loop.pk})).json()
+        cites = [line.key for line in evidence_in(read["packet"])[:1]]
+        form = {
+            "outcome": "hire",
+            "reasons": "Both saw depth.",
+            "cites": cites,
+            "digest_seen": read["digest"],
+        }
         first, second = client.post(page, form), client.post(page, form)
         assert (first.status_code, second.status_code) == (302, 409)
         assert "Dana Decider decided this loop" in second.content.decode()

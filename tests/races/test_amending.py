@@ -11,7 +11,7 @@ from scoring.models import Amendment, Decision, Scorecard, ScorecardVersion
 from scoring.queries.packet import read_packet
 from tests.cast import World
 from tests.races.together import together
-from tests.scoring.packets import decide
+from tests.scoring.packets import decide, discussing, first_evidence
 from tests.scoring.sheets import begin, edit, hand_in, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,10 +43,12 @@ def test_either_the_decision_was_made_on_the_amended_card_or_the_amendment_came_
     amending: World,
 ) -> None:
     with organization_scope(amending.organization):
-        seen = read_packet(amending.committee, amending.loop.pk).digest
+        discussing(amending.loop, amending.committee)
+        reading = read_packet(amending.committee, amending.loop.pk)
+        seen = {"digest_seen": reading.digest, "cites": first_evidence(reading.packet)}
     decided, amended = together(
         amending,
-        lambda: decide(amending.committee, amending.loop, outcome="hire", digest_seen=seen),
+        lambda: decide(amending.committee, amending.loop, **seen),
         lambda: amend(amending),
     )
     refused = [answer for answer in (decided, amended) if isinstance(answer, Conflict)]

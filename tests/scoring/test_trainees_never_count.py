@@ -34,7 +34,7 @@ def evidence(world: World, loop: Loop) -> dict[str, Any]:
             for asked in part.questions
             for line in asked.lines
         ],
-        "row": (row.standing, row.cards_in, row.cards_due, row.gap),
+        "row": (row.group, row.cards_in, row.cards_due, row.gap),
         "ratings": (len(inputs.ratings), inputs.watermark),
     }
 
@@ -62,7 +62,7 @@ def test_no_decision_waits_for_a_card_in_training(in_acme: World, kind: SeatKind
     loop = complete_loop(in_acme, [4, 4, 4, 4], [4, 4, 4, 4])
     make_seat(loop.sessions.get(), in_acme.admin, kind)
     assert read_packet(in_acme.committee, loop.pk).packet["missing"] == []
-    assert packet_row(packets(in_acme.committee).get(pk=loop.pk)).standing == "ready"
+    assert packet_row(packets(in_acme.committee).get(pk=loop.pk)).all_in
     assert decide(in_acme.committee, loop).outcome == Outcome.HIRE
 
 
