@@ -10,6 +10,7 @@ import pytest
 from drf_spectacular.validation import validate_schema
 from playwright.sync_api import expect
 
+from scoring.citing import evidence_in
 from tests.browser.people import OpenAs
 from tests.cast import World
 from tests.journeys.client import Api, ask_for_token
@@ -197,16 +198,36 @@ def decide(people: People, loop: dict[str, Any]) -> None:
     judge, address = people["committee"], f"{HERE}/packets/{loop['id']}/"
     read = judge.get(address)
     assert {card["name"] for card in read["packet"]["cards"]} == {"Lea Lead", "Sam Second"}
-    decision = {"outcome": "hire", "reasons": "Drew the retry storm.", "digest_seen": read["digest"]}
+    take_part_read_and_vote(judge, address)
+    first = evidence_in(read["packet"])[0]
+    decision = {
+        "outcome": "hire",
+        "reasons": "Drew the retry storm.",
+        "cites": [first.row],
+        "digest_seen": judge.get(address)["digest"],
+    }
     assert people["lead"].call("POST", f"{address}decision/", decision).error() == (403, "denied")
     stale = decision | {"digest_seen": "0" * 64}
     assert judge.call("POST", f"{address}decision/", stale).error() == (409, "conflict")
     recorded = judge.post(f"{address}decision/", decision, status=201)
-    assert (recorded["run_number"], recorded["digest"]) == (1, read["digest"])
+    assert (recorded["run_number"], recorded["cites"]) == (1, [first.row])
     assert judge.call("POST", f"{address}decision/", decision).error() == (409, "conflict")
+    assert people["lead"].get(address)["decision"] is None, "it is not released"
+    judge.post(f"{address}decision/release/", {}, status=200)
+    assert people["lead"].get(address)["decision"]["outcome"] == "hire"
+    verified = judge.post(f"{address}decision/verify/", {}, status=200)
+    assert [found["sound"] for found in verified] == [True]
     decided = judge.get(address)
-    assert decided["packet"] == read["packet"]
+    assert decided["packet"]["cards"] == read["packet"]["cards"]
     assert decided["decision"]["reasons"] == "Drew the retry storm."
+
+
+def take_part_read_and_vote(judge: Api, address: str) -> None:
+    """A committee of one: the debrief goes on by itself as soon as it has done each."""
+    judge.post(f"{address}debrief/committee/", {}, status=200)
+    judge.post(f"{address}debrief/reading/", {}, status=200)
+    judge.post(f"{address}votes/", {"ballot": "yes", "reason": "Both saw depth."}, status=201)
+    assert judge.get(f"{address}debrief/")["state"] == "discussing"
 
 
 # --- the description of it all ------------------------------------------------------------------------------
