@@ -3,15 +3,13 @@
 from dataclasses import dataclass, field
 
 from accounts.enums import Role
-from accounts.ground.verdict import YES, Verdict, no
+from accounts.ground.verdict import Verdict, no
 from accounts.models import Membership
 from interviews.models import Loop
 from interviews.rules import may_plan
 from questionbank.models import Level, Topic
 from scoring import rules
 from scoring.citing import Pile, evidence_in, piles_of
-from scoring.debriefing.moving import move_to
-from scoring.debriefing.standing import Standing
 from scoring.debriefing.table import Part
 from scoring.enums import Ballot, DebriefState, Outcome
 from scoring.models import Decision, Vote
@@ -44,8 +42,6 @@ class DecisionPart:
     released: bool
     earlier: list[Decision]  # reopened ones
     record: Verdict
-    release: bool
-    reopen: bool
     verify: bool
     follow_up: bool  # whether the reader is offered to plan it
     topics: list[Packet] = field(default_factory=list)
@@ -85,8 +81,6 @@ def decision_part(
         released=released,
         earlier=_earlier(actor, reading),
         record=_may_record(actor, reading, parts),
-        release=_may_go(state, DebriefState.RELEASED, parts) and decision is not None,
-        reopen=_may_go(state, DebriefState.DISCUSSING, parts) and state in DECIDED,
         verify=decision is not None and may_verify(actor),
         follow_up=more and released and bool(may_plan(actor)),
         topics=decided.get("topics", []),
@@ -168,8 +162,3 @@ def _may_record(actor: Membership, reading: PacketReading, parts: frozenset[Part
 
 def _reader() -> Verdict:
     return no("Only a committee member who takes part in this debrief records the decision.")
-
-
-def _may_go(state: DebriefState, target: DebriefState, parts: frozenset[Part]) -> bool:
-    move = move_to(Standing(state=state), target, parts)
-    return move is not None and move.take == YES
