@@ -19,13 +19,12 @@ from scoring.queries.decisions import (
     decisions_on,
     in_the_room,
     people_of,
-    standing_veto,
     topics_of,
     unmet_until_discussed,
 )
 from scoring.queries.packet import PacketReading, sat_in
 from scoring.snapshot import Packet, decided_in, protocol_in
-from scoring.visibility_votes import may_read_decision, readable_votes
+from scoring.visibility_votes import may_read_decision, readable_vetoes, readable_votes
 
 FIRST_REOPENED = 5  # the version of a debrief that may have been decided and reopened
 FOR, AGAINST = (Ballot.YES, Ballot.STRONG_YES), (Ballot.NO, Ballot.STRONG_NO)
@@ -105,7 +104,8 @@ def decision_sheet(actor: Membership, reading: PacketReading) -> DecisionSheet:
     """What the form shows to somebody who may record. Ten queries, and the room's memory."""
     loop, debrief = reading.loop, reading.debrief
     own, others = topics_of(loop)
-    veto = standing_veto(debrief)
+    vetoes = readable_vetoes(actor, debrief).filter(withdrawn_at=None)
+    veto = vetoes.select_related("member__user").first()
     rows = readable_votes(actor, debrief).filter(round=debrief.round).select_related("member__user")
     votes = {vote.member_id: vote for vote in rows.order_by("number")}
     return DecisionSheet(
