@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.enums import Role
 from accounts.ground.tenancy import organization_scope
 from accounts.models import Membership
-from interviews.models import Loop, Seat
+from interviews.models import Application, BlueprintRevision, Loop, Seat
 from scoring.actions._stepping import settle
 from scoring.actions.confirm_reading import confirm_reading
 from scoring.actions.move_debrief import move_debrief
@@ -17,6 +17,7 @@ from scoring.actions.take_committee_seat import take_committee_seat
 from scoring.enums import DebriefState as State
 from scoring.models import Debrief
 from scoring.queries.debriefs import debrief_of
+from tests.cast import World
 
 ORDER = list(State)
 FORCED = "The test wants it so."  # reason of an override
@@ -55,6 +56,19 @@ def move(actor: Membership, loop: Loop, target: str, reason: str = "", seen: int
     """A move by somebody who has just looked."""
     seen = debrief_of(loop).version if seen is None else seen
     return move_debrief(actor=actor, loop_id=loop.pk, target=target, reason=reason, version_seen=seen)
+
+
+def gated(world: World, loop: Loop, **gates: Any) -> Loop:
+    """The loop, of a blueprint that asks for this before a debrief goes on, for the world's opening."""
+    organization, blueprint = world.organization, world.opening.blueprint
+    revision = BlueprintRevision.objects.create(
+        organization=organization, blueprint=blueprint, number=blueprint.revisions.count() + 1, **gates
+    )
+    application, _ = Application.objects.get_or_create(
+        organization=organization, candidate=loop.candidate, opening=world.opening
+    )
+    Loop.objects.filter(pk=loop.pk).update(blueprint_revision=revision, application=application)
+    return Loop.objects.select_related("organization").get(pk=loop.pk)
 
 
 def _somebody(loop: Loop) -> Membership:

@@ -2,10 +2,8 @@
 
 import pytest
 
-from accounts.ground.verdict import Denied
 from accounts.models import AuditEvent
 from scoring.actions.confirm_reading import confirm_reading
-from scoring.actions.take_committee_seat import take_committee_seat
 from scoring.models import CommitteeSeat, DebriefStep
 from scoring.queries.debriefs import debrief_of
 from tests.scoring.debriefs import to_state
