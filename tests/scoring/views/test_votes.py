@@ -22,17 +22,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def loop(acme: World) -> Iterator[Loop]:
-    """Both cards are in, lead yes, second no. Kim and Dora vote."""
+    """Both cards are in. Kim and Dora vote."""
     with organization_scope(acme.organization):
         made = complete_loop(acme, [3, 3, 3, 3], [2, 2, 2, 2])
-        made.sessions.get().seats.get(member=acme.second)
         to_state(made, DebriefState.VOTING, committee=[acme.committee, dora(acme)])
     return made
 
 
 def dora(acme: World) -> Membership:
-    found = Membership.objects.filter(user__name="Dora Decider").select_related("user").first()
-    return found or make_member(acme.organization, "Dora Decider", Role.COMMITTEE)
+    with organization_scope(acme.organization):
+        found = Membership.objects.filter(user__name="Dora Decider").select_related("user").first()
+        return found or make_member(acme.organization, "Dora Decider", Role.COMMITTEE)
 
 
 def vote(acme: World, loop: Loop, member: Membership, ballot: str, reason: str = "Deep enough.") -> None:
@@ -175,7 +175,7 @@ def many_voters(acme: World, loop: Loop) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize(("name", "count"), [("debrief_vote", 0), ("api_votes", 0)])
+@pytest.mark.parametrize(("name", "count"), [("debrief_vote", 12), ("api_votes", 12)])
 def test_the_number_of_queries_does_not_grow(
     acme: World, loop: Loop, rows: int, name: str, count: int, django_assert_num_queries: Any
 ) -> None:
