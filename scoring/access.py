@@ -10,7 +10,7 @@ from accounts.enums import Role
 from accounts.models import Membership
 from interviews.access import clear_of_conflicts
 from interviews.enums import PlannedState, SeatState
-from interviews.models import PlannedQuestion, Seat
+from interviews.models import Loop, PlannedQuestion, Seat
 from questionbank.models import Level
 from scoring.enums import CardState, ExerciseState
 from scoring.models import (
@@ -20,6 +20,7 @@ from scoring.models import (
     CalibrationRun,
     Edit,
     Exercise,
+    JobOutcome,
     Meeting,
     Scorecard,
 )
@@ -145,6 +146,11 @@ def exercise_of(actor: Membership, exercise_id: uuid.UUID, *, lock: bool = False
 def level_of(actor: Membership, level_id: uuid.UUID) -> Level:
     """A rung of the organisation's ladder; else 404."""
     return get_object_or_404(Level, pk=level_id, organization_id=actor.organization_id)
+
+
+def job_outcome_of(loop: Loop, outcome_id: uuid.UUID) -> JobOutcome:
+    """What is known of somebody's work, of a loop that was found for an administrator; else 404."""
+    return get_object_or_404(JobOutcome.objects, loop=loop, pk=outcome_id)
 
 
 def run_of(actor: Membership, run_id: uuid.UUID) -> CalibrationRun:

@@ -13,7 +13,9 @@ from scoring.api import (
     decisions,
     exercises,
     gate,
+    job_outcomes,
     meetings,
+    rubrics,
     votes,
 )
 
@@ -92,6 +94,32 @@ urlpatterns: list[URLPattern] = [
         meetings.EndItem.as_view(),
         name="api_meeting_item_end",
     ),
+    # --- rubrics ---
+    path("rubrics/", rubrics.Rubrics.as_view(), name="api_rubrics"),
+    path("rubrics/<uuid:rubric>/", rubrics.OneRubric.as_view(), name="api_rubric"),
+    path("rubrics/<uuid:rubric>/proposals/", rubrics.RubricProposals.as_view(), name="api_rubric_proposals"),
+    path("rubrics/lines/<uuid:line>/comments/", rubrics.RubricComments.as_view(), name="api_rubric_comments"),
+    path(
+        "rubrics/comments/<uuid:comment>/settle/",
+        rubrics.SettleComment.as_view(),
+        name="api_rubric_comment_settle",
+    ),
+    path("rubrics/proposals/<uuid:proposal>/", rubrics.OneProposal.as_view(), name="api_proposal"),
+    path(
+        "rubrics/proposals/<uuid:proposal>/approve/",
+        rubrics.ApproveProposal.as_view(),
+        name="api_proposal_approve",
+    ),
+    path(
+        "rubrics/proposals/<uuid:proposal>/decline/",
+        rubrics.DeclineProposal.as_view(),
+        name="api_proposal_decline",
+    ),
+    path(
+        "rubrics/proposals/<uuid:proposal>/withdraw/",
+        rubrics.WithdrawProposal.as_view(),
+        name="api_proposal_withdraw",
+    ),
     # --- calibration ---
     path("calibration/mine/", calibration.MyCalibration.as_view(), name="api_calibration_mine"),
     path("calibration/measures/", calibration.Measures.as_view(), name="api_calibration_measures"),
@@ -113,6 +141,14 @@ urlpatterns: list[URLPattern] = [
         "calibration/requests/<uuid:asked>/retry/",
         calibration_runs.RetryRequest.as_view(),
         name="api_calibration_retry",
+    ),
+    # --- on the job ---
+    path("job/", job_outcomes.HiredPeople.as_view(), name="api_hired"),
+    path("job/<uuid:loop>/", job_outcomes.JobOutcomes.as_view(), name="api_job_outcomes"),
+    path(
+        "job/<uuid:loop>/<uuid:job_outcome>/",
+        job_outcomes.OneJobOutcome.as_view(),
+        name="api_job_outcome",
     ),
     # --- exercises ---
     path("exercises/", exercises.Exercises.as_view(), name="api_exercises"),

@@ -131,3 +131,10 @@ class Facet(TextChoices):
 
 
 POINT_WORDS = {1: "Well below the bar", 2: "Below the bar", 3: "At the bar", 4: "Above the bar"}
+PERFORMANCE_WORDS = {
+    1: "Well below what the job asks",
+    2: "Below what the job asks",
+    3: "As the job asks",
+    4: "Above what the job asks",
+    5: "Well above what the job asks",
+}

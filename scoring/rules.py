@@ -191,3 +191,13 @@ def not_ratable_because(exercise: Exercise, *, card: CardState | None) -> str:
     if exercise.state == ExerciseState.CLOSED and card is None:
         return "This exercise is closed: it takes no more cards."
     return ""
+
+
+# --- on the job ---------------------------------------------------------------------------------------------
+
+
+def may_note_job_outcomes(actor: Membership) -> Verdict:
+    """Read and write how those who were hired do on the job: never who interviews and nothing else."""
+    if actor.has(Role.ADMIN):
+        return YES
+    return no("How those who were hired do on the job is seen by administrators only.")

@@ -22,11 +22,14 @@ from scoring.views import (
     exercises,
     fields,
     gate,
+    job_outcomes,
     live,
     meeting_room,
     meetings,
     packet_files,
     paper,
+    rubric_proposals,
+    rubric_review,
     screen,
     sheet,
     together,
@@ -114,6 +117,37 @@ urlpatterns: list[URLPattern] = [
     path("debrief/meetings/<uuid:meeting>/events/", meeting_room.meeting_events, name="meeting_events"),
     path("debrief/meetings/<uuid:meeting>/room/", meeting_room.meeting_room, name="meeting_room"),
     path("debrief/meetings/<uuid:meeting>/left/", meeting_room.meeting_left, name="meeting_left"),
+    # --- rubrics ---
+    path("debrief/rubrics/", rubric_review.rubric_list, name="rubric_list"),
+    path("debrief/rubrics/<uuid:rubric>/", rubric_review.rubric, name="rubric"),
+    path("debrief/rubrics/<uuid:rubric>/use/", rubric_review.rubric_figures, name="rubric_figures"),
+    path("debrief/rubrics/<uuid:rubric>/propose/", rubric_proposals.rubric_propose, name="rubric_propose"),
+    path("debrief/rubrics/lines/<uuid:line>/", rubric_review.rubric_comment, name="rubric_comment"),
+    path(
+        "debrief/rubrics/comments/<uuid:comment>/",
+        rubric_review.rubric_comment_settle,
+        name="rubric_comment_settle",
+    ),
+    path(
+        "debrief/rubrics/proposals/<uuid:proposal>/",
+        rubric_proposals.rubric_proposal,
+        name="rubric_proposal",
+    ),
+    path(
+        "debrief/rubrics/proposals/<uuid:proposal>/approve/",
+        rubric_proposals.rubric_proposal_approve,
+        name="rubric_proposal_approve",
+    ),
+    path(
+        "debrief/rubrics/proposals/<uuid:proposal>/decline/",
+        rubric_proposals.rubric_proposal_decline,
+        name="rubric_proposal_decline",
+    ),
+    path(
+        "debrief/rubrics/proposals/<uuid:proposal>/withdraw/",
+        rubric_proposals.rubric_proposal_withdraw,
+        name="rubric_proposal_withdraw",
+    ),
     # --- calibration ---
     path("calibration/", calibration_mine.calibration_mine, name="calibration_mine"),
     path(
@@ -134,6 +168,14 @@ urlpatterns: list[URLPattern] = [
         name="calibration_retry",
     ),
     path("calibration/now/", calibration_runs.calibration_request, name="calibration_request"),
+    # --- on the job ---
+    path("calibration/job/", job_outcomes.job_outcome_list, name="job_outcome_list"),
+    path("calibration/job/<uuid:loop>/", job_outcomes.job_outcomes, name="job_outcomes"),
+    path(
+        "calibration/job/<uuid:loop>/<uuid:job_outcome>/remove/",
+        job_outcomes.job_outcome_remove,
+        name="job_outcome_remove",
+    ),
     # --- exercises ---
     path("calibration/exercises/", exercises.exercise_list, name="exercise_list"),
     path("calibration/exercises/new/", exercises.exercise_new, name="exercise_new"),

@@ -18,9 +18,11 @@ PAGES = [
     ("calibration_ruler", "Ruler"),
     ("calibration_drift", "Drift"),
     ("calibration_runs", "Runs"),
+    ("job_outcome_list", "On the job"),
 ]
 FOR_ALL = 2
 OF_PEOPLE = ("calibration_interviewers",)
+OF_ADMINISTRATORS = ("job_outcome_list",)
 
 
 def tabs(request: MemberRequest, here: str) -> list[dict[str, Any]]:
@@ -32,4 +34,5 @@ def tabs(request: MemberRequest, here: str) -> list[dict[str, Any]]:
         {"label": label, "url": reverse(name, args=[slug]), "current": name == here}
         for name, label in names
         if name not in OF_PEOPLE or Facet.INTERVIEWER in facets
+        if name not in OF_ADMINISTRATORS or rules.may_note_job_outcomes(request.member)
     ]

@@ -22,6 +22,7 @@ READERS = some("admin committee")
 DECIDERS = some("committee")
 UNSEEN = some("curator other nobody")
 MEASURES = some("admin committee curator")
+JUDGES, CURATOR = some("committee curator"), some("curator")  # of rubrics
 RUNS = some("admin curator")  # the exercise of the table is the curator's
 NO_ROLE = some("nobody")
 DECISION = {"outcome": "hire", "reasons": "Both saw depth.", "digest_seen": "0" * 64}
@@ -87,6 +88,16 @@ PAGES: dict[str, Row] = {
     "packet": get(READERS, UNSEEN),
     "packet_json": get(READERS, UNSEEN),
     "packet_pdf": get(READERS, UNSEEN),
+    "rubric_list": get(MEASURES),
+    "rubric": get(MEASURES),
+    "rubric_figures": get(MEASURES),
+    "rubric_propose": both(JUDGES),
+    "rubric_comment": post(JUDGES),
+    "rubric_comment_settle": post(CURATOR),
+    "rubric_proposal": get(MEASURES),
+    "rubric_proposal_approve": post(JUDGES),
+    "rubric_proposal_decline": post(JUDGES),
+    "rubric_proposal_withdraw": post(NOBODY),
     "calibration_mine": get(ALL),
     "calibration_interviewers": get(READERS),
     "calibration_ruler": get(MEASURES),
@@ -98,6 +109,9 @@ PAGES: dict[str, Row] = {
     "calibration_request": post(ADMIN),
     "calibration_compare": get(MEASURES),
     "calibration_retry": post(ADMIN),
+    "job_outcome_list": get(ADMIN),
+    "job_outcomes": both(NOBODY, ADMIN),  # nobody is hired in the world of the table
+    "job_outcome_remove": post(NOBODY, ADMIN),
     "exercise_list": get(ROLES),
     "exercise_new": both(MEASURES),
     "exercise": get(ROLES, NO_ROLE),
@@ -139,6 +153,15 @@ API: dict[str, Row] = {
     "api_decision_release": post(READERS, UNSEEN),
     "api_decision_reopen": post(READERS, UNSEEN, lambda ids: WHY),
     "api_decision_verify": post(READERS, UNSEEN),
+    "api_rubrics": get(MEASURES),
+    "api_rubric": get(MEASURES),
+    "api_rubric_proposals": get(MEASURES) | post(JUDGES, body=lambda ids: {"why": "W", "meaning": "same"}),
+    "api_rubric_comments": post(JUDGES, body=lambda ids: {"text": "Hm."}),
+    "api_rubric_comment_settle": post(CURATOR),
+    "api_proposal": get(MEASURES),
+    "api_proposal_approve": post(JUDGES),
+    "api_proposal_decline": post(JUDGES, body=lambda ids: WHY),
+    "api_proposal_withdraw": post(NOBODY),
     "api_calibration_mine": get(ALL),
     "api_calibration_measures": get(MEASURES),
     "api_calibration_drift": get(MEASURES),
@@ -148,6 +171,9 @@ API: dict[str, Row] = {
     "api_calibration_compare": get(MEASURES),
     "api_calibration_requests": get(MEASURES),
     "api_calibration_retry": post(ADMIN),
+    "api_hired": get(ADMIN),
+    "api_job_outcomes": both(NOBODY, ADMIN),
+    "api_job_outcome": delete(NOBODY, ADMIN),
     "api_exercises": get(ROLES) | post(MEASURES),
     "api_exercise": get(ROLES, NO_ROLE),
     "api_exercise_card": post(ROLES, NO_ROLE),

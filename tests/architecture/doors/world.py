@@ -29,7 +29,17 @@ from interviews.models import (
 from interviews.post.facts import Facts
 from interviews.screens import token_of
 from questionbank.actions.raise_flag import raise_flag
-from questionbank.models import DuplicatePair, EnemyPair, ImportBatch, ImportItem, ImportMatch, SavedSearch
+from questionbank.models import (
+    AnchorComment,
+    DuplicatePair,
+    EnemyPair,
+    ImportBatch,
+    ImportItem,
+    ImportMatch,
+    ProposedAnchor,
+    RubricProposal,
+    SavedSearch,
+)
 from scoring.calibration import Settings
 from scoring.models import AgendaItem, CalibrationRequest, CalibrationRun, Exercise, Meeting, ScorecardVersion
 from tests.architecture.doors import Ids
@@ -82,11 +92,13 @@ def fill(world: World) -> Ids:
             "joined": joined.pk,
             "match": match.pk,
             "pair": _pair(world).pk,
+            **_review(world),
             "enemies": _enemies(world).pk,
             "other_question": world.questions[1].pk,
             "search": _search(world).pk,
             "run": (run := _run(world)).pk,
             "exercise": _exercise(world).pk,
+            "job_outcome": world.loop.pk,  # there is none: nobody is hired here
             "later": run.pk,
             "asked": _dead_request(world).pk,
             "question": world.questions[3].pk,
@@ -208,6 +220,27 @@ def _search(world: World) -> SavedSearch:
     return SavedSearch.objects.create(
         organization=world.organization, owner=world.lead, name="Shared", query="q=queue", is_shared=True
     )
+
+
+def _review(world: World) -> Ids:
+    """A rubric with a comment and an open proposal, both of somebody who passes no door of the table."""
+    current = world.questions[3].current
+    assert current is not None and current.rubric is not None
+    line = current.rubric.lines.earliest("position")
+    given = {"organization": world.organization, "author": world.second}
+    comment = AnchorComment.objects.create(line=line, text="Two things in one.", **given)
+    proposal = RubricProposal.objects.create(
+        rubric=current.rubric, why="It was misread.", meaning="same", **given
+    )
+    ProposedAnchor.objects.create(
+        organization=world.organization, proposal=proposal, line=line, point=3, text="Names the limit."
+    )
+    return {
+        "rubric": current.rubric.pk,
+        "line": line.pk,
+        "comment": comment.pk,
+        "proposal": proposal.pk,
+    }
 
 
 def _version(world: World) -> UUID:
