@@ -20,8 +20,13 @@ ENUM_NAMES = {
     "RequestKind": "scoring.enums.RequestKind",
     "RequestState": "scoring.enums.RequestState",
     "DebriefState": "scoring.enums.DebriefState",
+    "ExerciseState": "scoring.enums.ExerciseState",
+    "JobOutcomeKind": "scoring.enums.JobOutcomeKind",
     "AlertGrade": ["watch", "look", "act"],
     "MonthGrade": ["none", "watch", "look", "act"],
     "ReviewVerdict": "questionbank.enums.ReviewVerdict",
     "Likeness": "questionbank.enums.Likeness",
+    "RevisionMeaning": "questionbank.enums.Meaning",
+    "ChangeMeaning": ["same", "not_comparable"],
+    "RubricProposalState": "questionbank.enums.ProposalState",
 }
