@@ -55,11 +55,20 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
-class GridRow:
-    """One criterion over the whole loop: its bar, each card's mean, all counted values, now and at first."""
+class Rater:
+    """A column of the grid: one interviewer's cards that count, or theirs that do not."""
 
     name: str
-    cells: list[tuple[Packet, Summary]]
+    counted: bool
+    cards: list[Packet]
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One criterion over the whole loop: its bar, each rater's mean, all counted values, now and at first."""
+
+    name: str
+    cells: list[tuple[Rater, Summary]]
     summary: Summary
     first: Summary
     bar: int | None  # None: of packets that know of none
@@ -81,6 +90,7 @@ class Spread:
 
     cards: list[Packet]
     parts: list[Part]
+    raters: list[Rater]
     grid: list[GridRow]
     disagreements: list[Disagreement]
     summary: Summary
@@ -96,13 +106,15 @@ def spread_of(packet: Packet) -> Spread:
     cards = packet["cards"]
     parts = [part_of(session, cards) for session in packet["sessions"]]
     lines = [(asked, line) for part in parts for asked in part.questions for line in asked.lines]
+    raters = _raters(cards)
     found = [_disagreement(asked, line) for asked, line in lines]
     found = [one for one in found if one.gap >= DISAGREEMENT]
     counted = [card["recommendation"] for card in cards if card["counted"]]
     return Spread(
         cards=cards,
         parts=parts,
-        grid=_grid(packet, [line for _, line in lines]),
+        raters=raters,
+        grid=_grid(packet, raters, [line for _, line in lines]),
         disagreements=sorted(found, key=lambda one: -one.gap),
         summary=Summary([value for _, line in lines for value in line.summary.values]),
         first=Summary([value for _, line in lines for value in line.first.values]),
@@ -131,7 +143,15 @@ def _disagreement(asked: Asked, line: Line) -> Disagreement:
     return Disagreement(asked, line, [Side(value, cells) for value, cells in sorted(by_value.items())])
 
 
-def _grid(packet: Packet, lines: Iterable[Line]) -> list[GridRow]:
+def _raters(cards: list[Packet]) -> list[Rater]:
+    """By interviewer, in the order of their first card."""
+    found: dict[tuple[str, bool], list[Packet]] = {}
+    for card in cards:
+        found.setdefault((card["interviewer"], card["counted"]), []).append(card)
+    return [Rater(own[0]["name"], counted, own) for (_, counted), own in found.items()]
+
+
+def _grid(packet: Packet, raters: list[Rater], lines: Iterable[Line]) -> list[GridRow]:
     bars = {one["id"]: one["points"] for one in packet["bars"]} if "bars" in packet else None
     found: dict[str, list[Line]] = {}
     for line in lines:
@@ -139,7 +159,7 @@ def _grid(packet: Packet, lines: Iterable[Line]) -> list[GridRow]:
     rows = [
         GridRow(
             name=of_one[0].criterion["name"],
-            cells=[(card, _of_card(card, of_one)) for card in packet["cards"]],
+            cells=[(rater, _of_rater(rater, of_one)) for rater in raters],
             summary=Summary([value for line in of_one for value in line.summary.values]),
             first=Summary([value for line in of_one for value in line.first.values]),
             bar=None if bars is None else bars.get(key, AT_THE_BAR),
@@ -149,6 +169,7 @@ def _grid(packet: Packet, lines: Iterable[Line]) -> list[GridRow]:
     return sorted(rows, key=lambda row: row.name)
 
 
-def _of_card(card: Packet, lines: list[Line]) -> Summary:
-    cells = [cell for line in lines for cell in line.cells if cell.card["id"] == card["id"]]
+def _of_rater(rater: Rater, lines: list[Line]) -> Summary:
+    own = {card["id"] for card in rater.cards}
+    cells = [cell for line in lines for cell in line.cells if cell.card["id"] in own]
     return Summary([value_of(cell.rating) for cell in cells if cell.rating])

@@ -7,11 +7,11 @@ from typing import Any
 from accounts.models import Membership
 from scoring.models import Decision, Vote
 from scoring.packet_gaps import gaps_of
+from scoring.packet_paper import PrintedPacket
 from scoring.packet_words import adjusted_words
-from scoring.printing.packet import PrintedPacket
 from scoring.queries.packet import PacketReading
 from scoring.queries.votes import VotesReading, votes_of
-from scoring.snapshot import Packet
+from scoring.snapshot import Packet, decided_in
 from scoring.spread import spread_of
 
 
@@ -101,6 +101,7 @@ def _decided(decision: Decision) -> list[tuple[str, str]]:
     rows = [
         ("Outcome", f"{decision.get_outcome_display()}{level}"),
         ("Reasons", decision.reasons),
+        ("On this evidence", "\n".join(_cited(decision))),
         ("Dissent", decision.dissent or "None was recorded."),
         ("Present", present),
         ("Decided although something was not given", decision.override),
@@ -108,3 +109,9 @@ def _decided(decision: Decision) -> list[tuple[str, str]]:
         ("Digest of the decision", decision.digest),
     ]
     return [(name, text) for name, text in rows if text]
+
+
+def _cited(decision: Decision) -> Iterable[str]:
+    """What the reasons rest on, as it was written then."""
+    for cite in decided_in(decision.snapshot).get("cites", []):
+        yield f"{cite['name']} on {cite['criterion_name']}, {cite['verdict']}: {cite['text']}"

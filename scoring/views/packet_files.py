@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.ground.request import MemberRequest
 from accounts.models import Membership
 from scoring.actions.note_packet_opening import note_packet_opening
-from scoring.printing.packet import packet_pdf as make_packet
+from scoring.packet_paper import packet_pdf as make_packet
 from scoring.queries.packet import PacketReading, is_noted, read_packet
 from scoring.queries.packet_files import packet_file, printed_packet
 from scoring.snapshot import canonical_json

@@ -151,7 +151,7 @@ def numbers(path: Path) -> list[int]:
 
 @pytest.mark.parametrize("file", [BANK, PEOPLE, PANEL, LIVE, DEBRIEF, THINGS, RUNS])
 def test_no_page_asks_more_than_fifteen(file):
-    """That of loops says so itself, of its table. A packet's page is four: evidence, debrief, votes, decision."""
+    """That of loops says so itself. A packet's page is four in one: evidence, debrief, votes, decision."""
     counts = numbers(ROOT / file)
     assert len(counts) >= 3
     assert max(counts) <= (20 if file == DEBRIEF else 15)

@@ -24,6 +24,7 @@ def packet(
     cards = [
         {
             "id": str(n),
+            "interviewer": str(n),
             "name": f"Card {n}",
             "session": "s",
             "counted": counted[n] if counted else True,
@@ -77,6 +78,15 @@ def test_the_grid_knows_the_bar_where_the_packet_does():
     (row,) = spread(3, 4, bars=[{"id": "c", "name": "Depth", "points": 2}]).grid
     assert row.bar == 2
     assert row.picture.words == "2 ratings: 3, 4; mean 3.50; the bar is 2"
+
+
+def test_the_cards_of_one_interviewer_are_one_column_but_those_that_do_not_count_are_another():
+    content = packet(3, 4, 1, counted=(True, True, False))
+    for card in content["cards"]:
+        card["interviewer"] = "i"
+    found = spread_of(content)
+    assert [(rater.counted, len(rater.cards)) for rater in found.raters] == [(True, 2), (False, 1)]
+    assert [summary.mean for _, summary in found.grid[0].cells] == [3.5, 1]
 
 
 def test_the_first_mean_stands_beside_only_where_it_is_another_one():

@@ -126,7 +126,9 @@ def test_the_decision_is_in_the_files_of_the_committee_and_after_release_in_ever
     assert "Sized the pool alone" not in paper_of(in_acme.lead, loop)
     to_state(loop, DebriefState.RELEASED, [in_acme.committee])
     assert data_of(in_acme.lead, loop)["decision"]["outcome"] == "hire"
-    assert "Sized the pool alone." in paper_of(in_acme.lead, loop)
+    paper = paper_of(in_acme.lead, loop)
+    assert "Sized the pool alone." in paper
+    assert "On this evidence" in paper
 
 
 def test_taking_a_packet_away_is_reading_it_and_is_noted_once(in_acme):

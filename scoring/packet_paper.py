@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scoring.packet_gaps import Gaps
+from scoring.packet_paper_grid import grid
+from scoring.packet_paper_questions import interview
 from scoring.packet_words import Adjusted
-from scoring.printing.packet_grid import grid
-from scoring.printing.packet_questions import interview
 from scoring.printing.paper import MARGIN, SMALL, SOFT, TINY, Paper
 from scoring.snapshot import Packet
 from scoring.spread import Disagreement, Spread

@@ -6,6 +6,7 @@ from accounts.templatetags.figure_geometry import Axis, mean_of
 from scoring.enums import POINT_WORDS
 from scoring.packet_parts import Summary
 from scoring.printing.paper import ACCENT, INK, LEAD, SMALL, SOFT, TINY, WHITE, Paper
+from scoring.snapshot import Packet
 from scoring.spread import GridRow, Spread
 
 NAME, PICTURE, FIGURE = 34.0, 30.0, 11.0  # mm, the columns before those of the cards
@@ -18,17 +19,23 @@ def grid(paper: Paper, spread: Spread) -> None:
     if not spread.grid:
         return
     paper.keep(ROW * 2 + 8)
-    heads = ["mean", "bar", "n", *(str(number) for number in range(1, len(spread.cards) + 1))]
+    heads = ["mean", "bar", "n", *(str(number) for number in range(1, len(spread.raters) + 1))]
     _row(paper, "", heads, style="B")
     paper.space(5)
     for row in spread.grid:
         paper.keep(ROW + 2)
         _criterion(paper, row)
     _total(paper, spread)
-    for number, card in enumerate(spread.cards, start=1):
-        counted = "" if card["counted"] else ", not counted"
-        words = f"{number}  {card['name']}, {card['seat_word'].lower()}, {card['session_title']}{counted}"
-        paper.words(f"{words}: {card['recommendation_word'].lower()}", SMALL, after=0.5)
+    for number, rater in enumerate(spread.raters, start=1):
+        counted = "" if rater.counted else ", not counted"
+        paper.words(
+            f"{number}  {rater.name}{counted}: {'; '.join(map(_said, rater.cards))}", SMALL, after=0.5
+        )
+
+
+def _said(card: Packet) -> str:
+    word = card["recommendation_word"].lower()
+    return f"{word} ({card['seat_word'].lower()}, {card['session_title']})"
 
 
 def _criterion(paper: Paper, row: GridRow) -> None:
