@@ -11,6 +11,9 @@ from questionbank.actions.revise_question import revise_question
 from questionbank.content import Choice, LevelAnchors
 from questionbank.queries.rubrics import content_of
 from scoring.actions.calibrate import calibrate
+from scoring.actions.create_meeting import create_meeting
+from scoring.actions.start_item import start_item
+from scoring.models import Meeting
 from tests.browser.people import OpenAs, barriers
 from tests.cast import World
 from tests.interviews.helpers import proposed
@@ -48,6 +51,12 @@ PAGES = {
     "kits": ("lead", "loops/kits/"),
     "packets": ("committee", "debrief/"),
     "packet": ("committee", "debrief/{loop}/"),
+    "a step of a debrief": ("admin", "debrief/{loop}/move/?target=voting"),
+    "a recusal": ("committee", "debrief/{loop}/recuse/"),
+    "meetings": ("committee", "debrief/meetings/"),
+    "call a meeting": ("committee", "debrief/meetings/new/"),
+    "meeting": ("committee", "debrief/meetings/{meeting}/"),
+    "agenda": ("committee", "debrief/meetings/{meeting}/change/"),
     "my calibration": ("lead", "calibration/"),
     "interviewers": ("committee", "calibration/interviewers/"),
     "ruler": ("committee", "calibration/ruler/"),
@@ -75,6 +84,13 @@ def rewrite(world: World) -> None:
     revise_question(actor=world.curator, question_id=question.pk, base=1, content=changed, meaning="same")
 
 
+def meeting_over(world: World) -> Meeting:
+    """A meeting that talks about the one loop just now."""
+    made = create_meeting(actor=world.committee, title="Debriefs", loop_ids=[world.loop.pk])
+    start_item(actor=world.committee, meeting_id=made.pk, item_id=made.items.get().pk)
+    return made
+
+
 @pytest.fixture
 def things(acme: World) -> dict[str, Any]:
     """Something of everything: a staged document, a proposal, a loop with both cards in, a run over them."""
@@ -92,6 +108,7 @@ def things(acme: World) -> dict[str, Any]:
             "opening": acme.opening.pk,
             "blueprint": acme.opening.blueprint_id,
             "candidate": acme.candidate.pk,
+            "meeting": meeting_over(acme).pk,
             "run": calibrate(actor=None, organization=acme.organization).pk,
             "member": acme.second.pk,
         }
