@@ -32,13 +32,14 @@ WHY = "A reference called back and says otherwise."
 # What differs from the first world.
 PLAIN, VOTES, VETO, OUTCOME = "plain", "votes", "veto", "outcome"
 HIDDEN = "votes and a veto"  # both at once
-WALKED = {
-    *("packet", "packet_json", "api_packet", "packet_list", "api_packets", "debrief_vote", "api_votes"),
-    *("api_debrief", "debrief_room", "debrief_move", "debrief_veto", "debrief_veto_withdraw"),
-    *("decision_record", "decision_reopen", "meeting", "meeting_room", "api_meeting", "my_work", "loop"),
-    *("loop_list", "api_loop", "audit", "api_audit", "loop_letters", "calendar_feed"),
+CORE = frozenset(
+    {"packet", "api_packet", "packet_list", "api_votes", "api_debrief", "decision_record", "my_work", "audit"}
+)
+WALKED = CORE | {
+    *("packet_json", "api_packets", "debrief_vote", "debrief_room", "debrief_move", "debrief_veto"),
+    *("decision_reopen", "meeting", "meeting_room", "loop", "api_loop", "loop_letters", "calendar_feed"),
+    *("api_audit", "loop_list"),
 }
-PAPER = {"packet_pdf"}  # takes longer than all others together
 
 
 @dataclass
@@ -156,7 +157,7 @@ def walks(
     state: str,
     differing: str,
     readers: Collection[str],
-    names: Collection[str] = WALKED,
+    names: Collection[str],
 ) -> dict[str, Walk]:
     """What each of these readers is answered in this world."""
     found = {}

@@ -1,20 +1,30 @@
 """Votes, vetoes and decisions tell nothing before their time, to nobody, in no state of a debrief."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
 from accounts.ground.tenancy import organization_scope
 from scoring.enums import DebriefState
 from tests.gate.clock import Clock
-from tests.gate.debriefs import HIDDEN, OUTCOME, PLAIN, REOPENED, VETO, VOTES, Committee, gather, walks
+from tests.gate.debriefs import (
+    CORE,
+    HIDDEN,
+    OUTCOME,
+    PLAIN,
+    REOPENED,
+    VETO,
+    VOTES,
+    WALKED,
+    Committee,
+    gather,
+    walks,
+)
 from tests.gate.walking import told, undone
 from tests.gate.worlds import Scene
 
 pytestmark = pytest.mark.django_db
-CLOSED = ("coordinator", "recused", "recused seat", "conflicted", "blind", "nobody")
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,7 @@ class Case:
     differing: str
     seen_by: tuple[str, ...]
     hidden_from: tuple[str, ...]
+    walked: frozenset[str] = CORE
 
 
 CASES = [
@@ -32,16 +43,21 @@ CASES = [
         DebriefState.VOTING,
         HIDDEN,
         ("facilitator",),  # their own veto
-        ("voter", "committee", "administrator", "witness", *CLOSED),
+        ("voter", "administrator", "witness", "coordinator", "recused", "blind"),
+        WALKED,
     ),
-    Case(DebriefState.DISCUSSING, VOTES, ("witness",), CLOSED),
-    Case(DebriefState.DISCUSSING, VETO, ("voter",), ("administrator", "witness")),
+    Case(DebriefState.DISCUSSING, VOTES, ("witness",), ("coordinator", "recused seat", "blind")),
+    Case(DebriefState.DISCUSSING, VETO, ("voter",), ("witness",)),
     Case(
-        DebriefState.DECIDED, OUTCOME, ("committee", "facilitator"), ("administrator", "witness", *CLOSED[:4])
+        DebriefState.DECIDED,
+        OUTCOME,
+        ("committee",),
+        ("administrator", "witness", "coordinator", "conflicted"),
+        WALKED,
     ),
-    Case(DebriefState.DECIDED, VETO, ("voter",), ("administrator", "witness")),
-    Case(DebriefState.RELEASED, OUTCOME, ("witness", "administrator"), CLOSED[1:4]),
-    Case(REOPENED, OUTCOME, (), ("administrator", "witness", "coordinator", "blind")),
+    Case(DebriefState.DECIDED, VETO, ("voter",), ("witness",)),
+    Case(DebriefState.RELEASED, OUTCOME, ("witness",), ("recused", "conflicted", "nobody")),
+    Case(REOPENED, OUTCOME, (), ("administrator", "witness", "blind")),
 ]
 # That a veto was raised is on the trail, which administrators read; not its words.
 TRAIL = {"audit", "api_audit"}
@@ -60,11 +76,11 @@ def committee(staged: tuple[Scene, Clock]) -> Iterator[Committee]:
 
 
 def differences(
-    committee: Committee, clock: Clock, case: Case, readers: tuple[str, ...], **options: Any
+    committee: Committee, clock: Clock, case: Case, readers: tuple[str, ...], walked: Collection[str]
 ) -> dict[str, dict[str, str]]:
     """By reader: where they could tell the two worlds of this case apart."""
-    plain = walks(committee, clock, case.state, PLAIN, readers, **options)
-    other = walks(committee, clock, case.state, case.differing, readers, **options)
+    plain = walks(committee, clock, case.state, PLAIN, readers, walked)
+    other = walks(committee, clock, case.state, case.differing, readers, walked)
     trail = TRAIL if case.differing in (VETO, HIDDEN) else set()
     found = {reader: plain[reader].differences(other[reader]) for reader in readers}
     return {
@@ -75,8 +91,33 @@ def differences(
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.state}, {case.differing}")
 def test_nobody_learns_before_its_time(committee: Committee, clock: Clock, case: Case) -> None:
-    found = differences(committee, clock, case, case.seen_by + case.hidden_from)
+    found = differences(committee, clock, case, case.seen_by + case.hidden_from, case.walked)
     for reader in case.hidden_from:
         assert not found[reader], f"{reader}\n{told(found[reader])}"
     for reader in case.seen_by:
         assert "packet" in found[reader], reader
+
+
+def every_vote_is_open(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("scoring.visibility_votes.votes_are_open", lambda debrief: True)
+
+
+def every_decision_is_open(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("scoring.visibility_votes.decisions_open_to", lambda actor, loops: loops)
+
+
+@pytest.mark.parametrize(
+    ("broken", "case"),
+    [(every_vote_is_open, CASES[0]), (every_decision_is_open, CASES[3])],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_the_walk_finds_the_break(
+    committee: Committee,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    broken: Callable[[pytest.MonkeyPatch], None],
+    case: Case,
+) -> None:
+    broken(monkeypatch)
+    found = differences(committee, clock, case, ("witness",), {"packet"})
+    assert found["witness"].keys() == {"packet"}

@@ -42,7 +42,7 @@ def nobody_owes(patch: pytest.MonkeyPatch) -> None:
 
 
 def the_number_of_ratings_leaks(patch: pytest.MonkeyPatch) -> None:
-    import scoring.views.debrief as debrief
+    import scoring.views.debrief_list as debrief
 
     plain = debrief.packet_row
 
@@ -162,7 +162,7 @@ def test_the_walk_finds_a_break_in_the_export(
 def test_that_a_card_is_in_would_be_found_elsewhere(
     scene: Scene, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import scoring.views.debrief as debrief
+    import scoring.views.debrief_list as debrief
 
     plain = debrief.packet_row
 
