@@ -13,8 +13,8 @@ def late_words(submitted: datetime | None, over: datetime | None, steps: Steps =
     """Why a card that was submitted then is late, a sentence or two; empty if it is not.
 
     Late is what came more than 24 hours after its interview was over, and what came while the others' were
-    read already. `steps` are those of the loop's debrief (queries/debriefs.py, `times_of`). When a debrief
-    was taken back to collecting, the cards that it waited for are not late for that reason.
+    read already. `steps` are those of the loop's debrief, or the last before the card. When a debrief was
+    taken back to collecting, the cards that it waited for are not late for that reason.
     """
     if submitted is None:
         return ""

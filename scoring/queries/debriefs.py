@@ -15,7 +15,7 @@ from scoring.access import HAD_A_PART
 from scoring.debriefing.standing import Standing
 from scoring.debriefing.table import Part
 from scoring.enums import CommitteeState
-from scoring.models import CommitteeSeat, Debrief, DebriefStep
+from scoring.models import CommitteeSeat, Debrief
 from scoring.queries.debrief_facts import facts_of, now_or
 from scoring.queries.debrief_protocol import Protocol, protocol
 from scoring.queries.packet import open_packet
@@ -29,7 +29,6 @@ __all__ = [
     "protocol_of",
     "standing_of",
     "states_of",
-    "times_of",
 ]
 
 
@@ -54,12 +53,6 @@ def debrief_of(loop: Loop) -> Debrief:
     """The loop's debrief; one that is not saved, collecting cards, where there is none yet. One query."""
     rows = Debrief.objects.filter(loop=loop).select_related("facilitator__user", "run")
     return rows.first() or Debrief(loop=loop, organization_id=loop.organization_id)
-
-
-def times_of(debrief: Debrief) -> list[tuple[datetime, str]]:
-    """When the debrief took each step, and into which state, in order: for `late_words`. One query."""
-    rows = DebriefStep.objects.filter(debrief_id=debrief.pk).order_by("number")
-    return list(rows.values_list("created_at", "target"))
 
 
 def standing_of(loop: Loop, debrief: Debrief, now: datetime | None = None) -> Standing:

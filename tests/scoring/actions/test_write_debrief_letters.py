@@ -1,5 +1,6 @@
 """write_debrief_letters and send_debrief_letter: to who is waited for, once each, never when it is done."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,12 @@ from scoring.actions.send_debrief_letter import send_debrief_letter
 from scoring.actions.write_debrief_letters import write_debrief_letters
 from scoring.models import Debrief, DebriefLetter
 from scoring.queries.debrief_letters import organizations_with_debriefs
+from scoring.tasks import (
+    remind_all_of_debriefs,
+    remind_of_debriefs,
+    send_letter_of_debrief,
+    settle_all_debriefs,
+)
 from tests.interviews.letters import profile
 from tests.scoring.debriefs import to_state
 from tests.scoring.packets import complete_loop, decider
@@ -146,6 +153,20 @@ def test_only_organisations_in_which_somebody_is_waited_for_are_asked(in_acme, l
     assert organizations_with_debriefs() == [in_acme.organization.pk]
     Debrief.objects.update(state="released")
     assert organizations_with_debriefs() == []
+
+
+def test_the_clock_takes_on_and_reminds_each_organisation(in_acme, loop, other):
+    due(-1)
+    settle_all_debriefs()
+    assert Debrief.objects.get().state == "voting"
+    remind_of_debriefs(organization_id=str(in_acme.organization.pk))
+    for pk in DebriefLetter.objects.values_list("pk", flat=True):
+        send_letter_of_debrief(organization_id=str(in_acme.organization.pk), letter_id=str(pk))
+    assert len(mail.outbox) == 2
+    remind_all_of_debriefs()
+    gone = str(uuid.uuid4())
+    remind_of_debriefs(organization_id=gone)
+    send_letter_of_debrief(organization_id=gone, letter_id=gone)
 
 
 class Away:
