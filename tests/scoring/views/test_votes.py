@@ -1,6 +1,5 @@
 """The votes on the page of a packet, the form on a page of its own, and the same over the API."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def loop(acme: World) -> Iterator[Loop]:
+def loop(acme: World) -> Loop:
     """Both cards are in. Kim and Dora vote."""
     with organization_scope(acme.organization):
         made = complete_loop(acme, [3, 3, 3, 3], [2, 2, 2, 2])
@@ -152,7 +151,7 @@ def test_who_does_not_vote_is_told_why_and_shown_no_form(acme: World, loop: Loop
 
 def test_over_the_api_it_is_the_same_vote_and_the_same_refusal(acme: World, loop: Loop) -> None:
     client, address = sign_in(acme.committee), reverse("api_votes", args=[acme.slug, loop.pk])
-    kind = {"content_type": "application/json"}
+    kind: dict[str, Any] = {"content_type": "application/json"}
     made = client.post(address, {"ballot": "no", "reason": "Never sized it."}, **kind)
     assert made.status_code == 201
     assert made.json() == {

@@ -96,12 +96,12 @@ def test_an_empty_page_says_what_to_do_next(acme: World) -> None:
 
 def test_the_committee_sees_how_many_packets_wait_for_it(acme: World) -> None:
     hand_in(acme.lead, acme.session)
-    assert "for a decision" not in page(acme, "committee")
+    assert "packet waits for you" not in page(acme, "committee")
     hand_in(acme.second, acme.session)
     html = page(acme, "committee")
-    assert "1 packet waits for a decision" in html
+    assert "1 packet waits for you" in html
     assert reverse("packet_list", args=[acme.slug]) in html
-    assert "for a decision" not in page(acme, "lead")
+    assert "packet waits for you" not in page(acme, "lead")
 
 
 def test_a_committee_member_who_sits_on_the_panel_is_not_told_of_its_packet(acme: World) -> None:
@@ -109,7 +109,7 @@ def test_a_committee_member_who_sits_on_the_panel_is_not_told_of_its_packet(acme
     hand_in(acme.second, acme.session)
     with organization_scope(acme.organization):
         make_seat(acme.session, acme.committee, SeatKind.SHADOW)
-    assert "for a decision" not in page(acme, "committee")
+    assert "packet waits for you" not in page(acme, "committee")
 
 
 def test_what_is_to_be_prepared_comes_soonest_first_and_says_in_how_many_days(acme: World) -> None:
