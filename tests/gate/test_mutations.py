@@ -48,7 +48,7 @@ def the_number_of_ratings_leaks(patch: pytest.MonkeyPatch) -> None:
 
     def row(loop: Loop) -> Any:
         number = Rating.objects.filter(scorecard__seat__session__loop=loop).count()
-        return plain(loop).__class__(**{**vars(plain(loop)), "cards_in": number, "cards_due": 9})
+        return plain(loop).__class__(**{**vars(plain(loop)), "cards_in": number, "cards_due": 9, "open": True})
 
     patch.setattr(debrief, "packet_row", row)
 
@@ -168,7 +168,7 @@ def test_that_a_card_is_in_would_be_found_elsewhere(
 
     def row(loop: Loop) -> Any:
         found = Scorecard.objects.filter(seat__session__loop=loop, state="submitted").count()
-        return plain(loop).__class__(**{**vars(plain(loop)), "cards_in": found, "cards_due": 9})
+        return plain(loop).__class__(**{**vars(plain(loop)), "cards_in": found, "cards_due": 9, "open": True})
 
     monkeypatch.setattr(debrief, "packet_row", row)
     found = compare(scene, clock, READER, {"packet_list"}, opposite=take_back_the_submission)
