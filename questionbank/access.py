@@ -120,7 +120,7 @@ def match_of(actor: Actor, match_id: uuid.UUID, *, lock: bool = False) -> Import
 def rubric_of(actor: Membership, rubric_id: uuid.UUID) -> Rubric:
     """A frozen rubric, for who reads reviews of rubrics; else 404."""
     may_read_rubric_reviews(actor).require()
-    return _one(actor, Rubric.objects.select_related("organization"), rubric_id)
+    return _one(actor, Rubric.objects.select_related("organization", "made_by"), rubric_id)
 
 
 def line_of(actor: Membership, line_id: uuid.UUID) -> RubricCriterion:

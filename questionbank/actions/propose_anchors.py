@@ -57,10 +57,17 @@ def propose_anchors(
             proposal.save(force_insert=True)
     except IntegrityError:
         raise Conflict("This proposal was sent a moment ago.") from None
-    lines = {line.criterion_id: line for line in RubricCriterion.objects.filter(rubric=rubric)}
+    _write(proposal, changes)
+    data = {"proposal": str(proposal.pk), "meaning": str(meaning), "anchors": len(changes)}
+    record("propose_anchors", organization=actor.organization, actor=actor, on=rubric, data=data)
+    return proposal
+
+
+def _write(proposal: RubricProposal, changes: list[NewAnchor]) -> None:
+    lines = {line.criterion_id: line for line in RubricCriterion.objects.filter(rubric=proposal.rubric_id)}
     ProposedAnchor.objects.bulk_create(
         ProposedAnchor(
-            organization_id=actor.organization_id,
+            organization_id=proposal.organization_id,
             proposal=proposal,
             line=lines[one.criterion_id],
             level_id=one.level_id,
@@ -69,9 +76,6 @@ def propose_anchors(
         )
         for one in changes
     )
-    data = {"proposal": str(proposal.pk), "meaning": str(meaning), "anchors": len(changes)}
-    record("propose_anchors", organization=actor.organization, actor=actor, on=rubric, data=data)
-    return proposal
 
 
 def _checked(why: str, meaning: str) -> str:

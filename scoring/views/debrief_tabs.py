@@ -5,13 +5,17 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.ground.request import MemberRequest
+from questionbank.rules import may_read_rubric_reviews
 
-PAGES = [("packet_list", "Packets"), ("meeting_list", "Meetings")]  # URL name, label
+# URL name, label
+PAGES = [("packet_list", "Packets"), ("meeting_list", "Meetings"), ("rubric_list", "Rubrics")]
 
 
 def tabs(request: MemberRequest, here: str) -> list[dict[str, Any]]:
-    """The pages with label and address; `here` names the current one."""
+    """The pages that the reader may open, with label and address; `here` names the current one."""
     slug = request.organization.slug
     return [
-        {"label": label, "url": reverse(name, args=[slug]), "current": name == here} for name, label in PAGES
+        {"label": label, "url": reverse(name, args=[slug]), "current": name == here}
+        for name, label in PAGES
+        if name != "rubric_list" or may_read_rubric_reviews(request.member)
     ]

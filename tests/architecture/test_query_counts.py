@@ -19,6 +19,7 @@ TRAINING = "tests/interviews/test_training_query_counts.py"
 PANEL = "tests/interviews/test_panel_query_counts.py"
 LIVE = "tests/scoring/test_live_query_counts.py"
 GATE = "tests/scoring/views/test_gate_pages.py"
+DECIDING = "tests/scoring/test_decision_query_counts.py"
 DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
 ROOM = "tests/scoring/views/test_debrief_room.py"
 MEETINGS = "tests/scoring/views/test_meetings.py"
@@ -70,11 +71,12 @@ COUNTED = {
     "gate_override": (GATE, "gate_override"),
     "seat_excuse": (GATE, "seat_excuse"),
     "packet_list": (DEBRIEF, "/o/acme/debrief/"),
+    "decision_record": (DECIDING, "decide/"),
+    "decision_reopen": (DECIDING, "reopen/"),
+    "loop_follow_up": (DECIDING, "/o/acme/loops/{loop.pk}/follow-up/"),
     "packet": (DEBRIEF, "/o/acme/debrief/{loop.pk}/"),
     "packet_json": (DEBRIEF, "packet.json"),
     "packet_pdf": (DEBRIEF, "packet.pdf"),
-    "job_outcome_list": ("tests/scoring/views/test_job_outcomes.py", "/o/acme/calibration/job/"),
-    "job_outcomes": ("tests/scoring/views/test_job_outcomes.py", "{LIST}{loop.pk}/"),
     "exercise_list": (EXERCISES, "/o/acme/calibration/exercises/"),
     "exercise_new": (EXERCISES, "{LIST}new/"),
     "exercise": (EXERCISES, "{LIST}{exercise.pk}/"),
