@@ -9,7 +9,7 @@ from interviews.models import Loop
 from scoring.actions.calibrate import calibrate
 from scoring.actions.cast_vote import cast_vote
 from scoring.enums import DebriefState
-from scoring.models import PacketOpening
+from scoring.models import PacketOpening, Rating, Scorecard
 from scoring.snapshot import digest_of
 from tests.cast import sign_in
 from tests.scoring.debriefs import to_state
@@ -149,3 +149,11 @@ def test_the_doors_are_those_of_the_page(in_acme, zenith, kind):
     file_of(in_acme.coordinator, loop, kind, status=403)
     file_of(in_acme.nobody, loop, kind, status=404)
     file_of(zenith.committee, loop, kind, status=404)
+
+
+@pytest.mark.parametrize("text", ["x" * 4_000, "word\n" * 400, "\x01{nb}漢 <b>", "| a |\n|---|\n"])
+def test_no_text_stops_the_paper(in_acme, text):
+    loop = complete_loop(in_acme, [1, 3, 3, None], [4, 3, 3, 3])
+    Rating.objects.update(evidence=text, reason=text)
+    Scorecard.objects.update(reason=text, notes=text)
+    assert file_of(in_acme.committee, loop, "pdf").startswith(b"%PDF")
