@@ -13,6 +13,7 @@ from scoring.api import (
     decisions,
     exercises,
     gate,
+    job_outcomes,
     meetings,
     rubrics,
     votes,
@@ -140,6 +141,14 @@ urlpatterns: list[URLPattern] = [
         "calibration/requests/<uuid:asked>/retry/",
         calibration_runs.RetryRequest.as_view(),
         name="api_calibration_retry",
+    ),
+    # --- on the job ---
+    path("job/", job_outcomes.HiredPeople.as_view(), name="api_hired"),
+    path("job/<uuid:loop>/", job_outcomes.JobOutcomes.as_view(), name="api_job_outcomes"),
+    path(
+        "job/<uuid:loop>/<uuid:job_outcome>/",
+        job_outcomes.OneJobOutcome.as_view(),
+        name="api_job_outcome",
     ),
     # --- exercises ---
     path("exercises/", exercises.Exercises.as_view(), name="api_exercises"),

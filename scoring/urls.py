@@ -22,6 +22,7 @@ from scoring.views import (
     exercises,
     fields,
     gate,
+    job_outcomes,
     live,
     meeting_room,
     meetings,
@@ -167,6 +168,14 @@ urlpatterns: list[URLPattern] = [
         name="calibration_retry",
     ),
     path("calibration/now/", calibration_runs.calibration_request, name="calibration_request"),
+    # --- on the job ---
+    path("calibration/job/", job_outcomes.job_outcome_list, name="job_outcome_list"),
+    path("calibration/job/<uuid:loop>/", job_outcomes.job_outcomes, name="job_outcomes"),
+    path(
+        "calibration/job/<uuid:loop>/<uuid:job_outcome>/remove/",
+        job_outcomes.job_outcome_remove,
+        name="job_outcome_remove",
+    ),
     # --- exercises ---
     path("calibration/exercises/", exercises.exercise_list, name="exercise_list"),
     path("calibration/exercises/new/", exercises.exercise_new, name="exercise_new"),

@@ -77,6 +77,8 @@ COUNTED = {
     "packet": (DEBRIEF, "/o/acme/debrief/{loop.pk}/"),
     "packet_json": (DEBRIEF, "packet.json"),
     "packet_pdf": (DEBRIEF, "packet.pdf"),
+    "job_outcome_list": ("tests/scoring/views/test_job_outcomes.py", "/o/acme/calibration/job/"),
+    "job_outcomes": ("tests/scoring/views/test_job_outcomes.py", "{LIST}{loop.pk}/"),
     "exercise_list": (EXERCISES, "/o/acme/calibration/exercises/"),
     "exercise_new": (EXERCISES, "{LIST}new/"),
     "exercise": (EXERCISES, "{LIST}{exercise.pk}/"),
