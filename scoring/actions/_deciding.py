@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from accounts.ground.verdict import Conflict, Invalid
 from accounts.models import Membership
@@ -22,44 +23,45 @@ HIRING = (Outcome.HIRE, Outcome.HIRE_OTHER_LEVEL)
 NOT_CITED = "No evidence is cited."
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A decision as it was sent."""
+
+    outcome: str
+    reasons: str
+    cites: Sequence[Packet]
+    topic_ids: Sequence[uuid.UUID]
+    dissent: str
+    present: Sequence[uuid.UUID]
+    level_id: uuid.UUID | None
+    override: str
+
+
 def check_decision(
-    actor: Membership,
-    loop: Loop,
-    debrief: Debrief,
-    packet: Packet,
-    *,
-    outcome: str,
-    reasons: str,
-    cites: Sequence[Packet],
-    topic_ids: Sequence[uuid.UUID],
-    dissent: str,
-    present: Sequence[uuid.UUID],
-    level_id: uuid.UUID | None,
-    override: str,
-    missing: Sequence[str],
+    actor: Membership, loop: Loop, debrief: Debrief, packet: Packet, wanted: Wanted, missing: Sequence[str]
 ) -> Deciding:
     """The decision as it is to be recorded; Invalid names every field that is wrong, 404 for ids not ours."""
-    evidence = cited(packet, cites)
-    here = _present(actor, loop, debrief, present)
-    left_out = [*missing, *([] if cites else [NOT_CITED])]
-    wrong = _outcome_faults(loop, outcome, level_id, topic_ids)
-    if not reasons.strip():
+    evidence = cited(packet, wanted.cites)
+    here = _present(actor, loop, debrief, wanted.present)
+    left_out = [*missing, *([] if wanted.cites else [NOT_CITED])]
+    wrong = _outcome_faults(loop, wanted.outcome, wanted.level_id, wanted.topic_ids)
+    if not wanted.reasons.strip():
         wrong["reasons"] = "Say why: a decision without reasons cannot be understood later."
-    wrong |= _cites_faults(evidence, left_out, override)
+    wrong |= _cites_faults(evidence, left_out, wanted.override)
     if here is None:
         wrong["present"] = "Only people of this loop's committee and panel can have been there."
     if wrong or evidence is None or here is None:
         raise Invalid("The decision is not complete yet.", wrong)
-    topics: list[Topic] = [topic_of(actor, one) for one in dict.fromkeys(topic_ids)]
+    topics: list[Topic] = [topic_of(actor, one) for one in dict.fromkeys(wanted.topic_ids)]
     return Deciding(
-        outcome=outcome,
-        reasons=reasons,
-        level=level_of(actor, level_id) if level_id else None,
+        outcome=wanted.outcome,
+        reasons=wanted.reasons,
+        level=level_of(actor, wanted.level_id) if wanted.level_id else None,
         topics=topics,
         cites=evidence,
-        dissent=dissent,
+        dissent=wanted.dissent,
         present=here,
-        override=override,
+        override=wanted.override,
         unmet=left_out,
     )
 

@@ -132,31 +132,39 @@ def _protocol(debrief: Debrief) -> Packet:
             }
             for seat in seats
         ],
-        "vetoes": [
-            _person(veto.member)
-            | {
-                "round": veto.round,
-                "reason": veto.reason,
-                "at": _moment(veto.created_at),
-                "withdrawn_at": _moment(veto.withdrawn_at),
-                "withdrawn_reason": veto.withdrawn_reason,
-            }
-            for veto in debrief.vetoes.select_related("member__user")
-        ],
-        "votes": [
-            _person(vote.member)
-            | {
-                "round": vote.round,
-                "number": vote.number,
-                "stage": vote.stage,
-                "ballot": vote.ballot,
-                "ballot_word": vote.get_ballot_display(),
-                "reason": vote.reason,
-                "at": _moment(vote.created_at),
-            }
-            for vote in debrief.votes.select_related("member__user").order_by("created_at", "pk")
-        ],
+        "vetoes": _vetoes(debrief),
+        "votes": _votes(debrief),
     }
+
+
+def _vetoes(debrief: Debrief) -> list[Packet]:
+    return [
+        _person(veto.member)
+        | {
+            "round": veto.round,
+            "reason": veto.reason,
+            "at": _moment(veto.created_at),
+            "withdrawn_at": _moment(veto.withdrawn_at),
+            "withdrawn_reason": veto.withdrawn_reason,
+        }
+        for veto in debrief.vetoes.select_related("member__user")
+    ]
+
+
+def _votes(debrief: Debrief) -> list[Packet]:
+    return [
+        _person(vote.member)
+        | {
+            "round": vote.round,
+            "number": vote.number,
+            "stage": vote.stage,
+            "ballot": vote.ballot,
+            "ballot_word": vote.get_ballot_display(),
+            "reason": vote.reason,
+            "at": _moment(vote.created_at),
+        }
+        for vote in debrief.votes.select_related("member__user").order_by("created_at", "pk")
+    ]
 
 
 def _person(member: Membership | None) -> dict[str, Any]:

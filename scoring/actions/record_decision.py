@@ -11,7 +11,7 @@ from accounts.models import Membership
 from interviews.enums import LoopState
 from interviews.models import Loop
 from scoring import rules
-from scoring.actions._deciding import DECIDE, check_decision, refuse_hire_under_veto
+from scoring.actions._deciding import DECIDE, Wanted, check_decision, refuse_hire_under_veto
 from scoring.actions._freezing import Deciding, freeze_decision
 from scoring.actions._stepping import locked_debrief, take_step
 from scoring.debriefing.moving import after
@@ -57,25 +57,12 @@ def record_decision(
     debrief = locked_debrief(loop)
     rules.may_judge(interviewed=sat_in(loop)).require()
     _still_open(actor, loop, debrief)
-    missing = _require_part(actor, loop, debrief, override.strip())
+    wanted = Wanted(outcome, reasons, cites, topic_ids, dissent, present, level_id, override.strip())
+    missing = _require_part(actor, loop, debrief, wanted.override)
     packet = packet_of(actor, loop)
     if not any(card["counted"] for card in packet["cards"]):
         raise Conflict("No card has been handed in for this loop: there is nothing to decide on.")
-    deciding = check_decision(
-        actor,
-        loop,
-        debrief,
-        packet,
-        outcome=outcome,
-        reasons=reasons,
-        cites=cites,
-        topic_ids=topic_ids,
-        dissent=dissent,
-        present=present,
-        level_id=level_id,
-        override=override.strip(),
-        missing=missing,
-    )
+    deciding = check_decision(actor, loop, debrief, packet, wanted, missing)
     refuse_hire_under_veto(debrief, outcome)
     if digest_of(packet) != digest_seen:
         raise Conflict("The packet changed while you were reading: look at it again, then decide.")

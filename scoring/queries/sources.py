@@ -142,18 +142,8 @@ SOURCES: tuple[Source, ...] = (
         lambda behind: Q(pk=behind.loop.pk),
         "Loop {name}",
     ),
-    Source(
-        Candidate,
-        "pseudonym",
-        lambda behind: Q(pk=behind.loop.candidate_id),
-        "Candidate {pseudonym}",
-    ),
-    Source(
-        Level,
-        "name rank",
-        lambda behind: Q(pk=behind.loop.level_id),
-        "Level {name}",
-    ),
+    Source(Candidate, "pseudonym", lambda behind: Q(pk=behind.loop.candidate_id), "Candidate {pseudonym}"),
+    Source(Level, "name rank", lambda behind: Q(pk=behind.loop.level_id), "Level {name}"),
     Source(
         BlueprintRevision,
         "blueprint_id number least_cards all_topics facilitator least_votes reading_hours "
@@ -210,12 +200,7 @@ SOURCES: tuple[Source, ...] = (
         lambda behind: Q(pk__in=_planned(behind).values("revision")),
         "Revision {number} of the question “{prompt}”",
     ),
-    Source(
-        Rubric,
-        "name",
-        lambda behind: Q(pk__in=_rubrics(behind)),
-        "Rubric {name}",
-    ),
+    Source(Rubric, "name", lambda behind: Q(pk__in=_rubrics(behind)), "Rubric {name}"),
     Source(
         RubricCriterion,
         "rubric_id criterion_id position weight",
