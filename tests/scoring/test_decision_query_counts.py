@@ -42,5 +42,5 @@ def test_recording_and_reopening(in_acme, django_assert_num_queries, rows):
 def test_planning_a_further_interview(in_acme, django_assert_num_queries, rows):
     loop = large(in_acme, rows)
     browser = sign_in(in_acme.coordinator)
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(7):
         assert browser.get(f"/o/acme/loops/{loop.pk}/follow-up/").status_code == 200
