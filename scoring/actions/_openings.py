@@ -1,6 +1,5 @@
 """Keeps since when somebody has known others' cards of a loop."""
 
-from accounts.ground.audit import record
 from accounts.models import Membership
 from interviews.models import Loop
 from scoring.models import PacketOpening
@@ -12,8 +11,6 @@ def is_known(actor: Membership, loop: Loop) -> bool:
 
 
 def keep_opening(actor: Membership, loop: Loop) -> None:
-    """Keeps it and puts it on the trail; kept by somebody at the same moment, the first one stands."""
+    """Keeps it; kept by somebody at the same moment, the first one stands."""
     row = PacketOpening(organization_id=loop.organization_id, loop=loop, member=actor)
     PacketOpening.objects.bulk_create([row], ignore_conflicts=True)
-    told = {"loop": str(loop.pk)}
-    record("note_packet_opening", organization=actor.organization, actor=actor, on=loop, data=told)

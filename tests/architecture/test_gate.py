@@ -221,6 +221,7 @@ BESIDE = {
     "scoring/queries/decisions.py": "for who decides, and for whom the gate opened the decision",
     "scoring/queries/decision_page.py": "for whom the gate opened the decision",
     "scoring/queries/verification.py": "for whom the gate opened the decision, and operators",
+    "scoring/queries/job_outcomes.py": "of hired people: their decision is released",
     "scoring/queries/sources.py": "digests of rows, for a snapshot",
 }
 

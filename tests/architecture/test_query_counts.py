@@ -33,6 +33,7 @@ EXERCISES = "tests/scoring/views/test_exercises.py"
 # page: where it is counted, and how that file calls it if not by the URL's name
 COUNTED = {
     "loop_letters": (POST, "loop_letters"),
+    "debrief_vote": ("tests/scoring/views/test_votes.py", "debrief_vote"),
     "loop_link": (POST, "loop_link"),
     "my_calendar": (POST, "my_calendar"),
     "opening_forms": ("tests/interviews/views/test_opening_forms.py", "opening_forms"),
