@@ -59,7 +59,8 @@ CASES = [
     Case(DebriefState.RELEASED, OUTCOME, ("witness",), ("recused", "conflicted", "nobody")),
     Case(REOPENED, OUTCOME, (), ("administrator", "witness", "blind")),
 ]
-# That a veto was raised is on the trail, which administrators read; not its words.
+# On the trail, which administrators read, is that a veto was raised, not its words; and the digest of what a
+# decision rests on, which is there to be checked and from which nothing can be read: `test_record_decision`.
 TRAIL = {"audit", "api_audit"}
 
 
@@ -81,7 +82,7 @@ def differences(
     """By reader: where they could tell the two worlds of this case apart."""
     plain = walks(committee, clock, case.state, PLAIN, readers, walked)
     other = walks(committee, clock, case.state, case.differing, readers, walked)
-    trail = TRAIL if case.differing in (VETO, HIDDEN) else set()
+    trail = set() if case.differing == VOTES else TRAIL
     found = {reader: plain[reader].differences(other[reader]) for reader in readers}
     return {
         reader: {name: words for name, words in names.items() if name not in trail}
