@@ -48,7 +48,8 @@ def the_number_of_ratings_leaks(patch: pytest.MonkeyPatch) -> None:
 
     def row(loop: Loop) -> Any:
         number = Rating.objects.filter(scorecard__seat__session__loop=loop).count()
-        return plain(loop).__class__(**{**vars(plain(loop)), "cards_in": number, "cards_due": 9, "open": True})
+        told = {"cards_in": number, "cards_due": 9, "open": True}
+        return plain(loop).__class__(**{**vars(plain(loop)), **told})
 
     patch.setattr(debrief, "packet_row", row)
 
