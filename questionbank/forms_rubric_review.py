@@ -57,7 +57,10 @@ class LineFields:
 
 
 class ProposalForm(forms.Form):
-    """Every anchor of a rubric as it stands, why it should change, and whether it then means the same."""
+    """Every anchor of a rubric as it stands, why it should change, and whether it then means the same.
+
+    To be shown once more with the difference it needs neither; to be sent (`send`) it does.
+    """
 
     why = TextField(rows=3, max_length=2000, label="Why?")
     meaning = forms.ChoiceField(
@@ -74,6 +77,8 @@ class ProposalForm(forms.Form):
             self.fields[_name(place)] = TextField(
                 rows=5, required=False, max_length=LONGEST_LINE, initial=text, label=f"Point {place[2]}"
             )
+        for name in ("why", "meaning"):
+            self.fields[name].required = data is None or "send" in data
         if not any(draft for _, draft in self.there.values()):
             del self.fields["stand"]
 

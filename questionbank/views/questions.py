@@ -146,6 +146,7 @@ def question_page(
         "refused": refused or Refused(),
         "may_revise": rules.may_revise(request.member, row),
         "may_curate": rules.may_curate(request.member),
+        "may_read_rubrics": rules.may_read_rubric_reviews(request.member),
         "priorities": Priority.choices,
     }
     return render(request, "questionbank/question.html", context, status=status)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
+from unicodedata import combining, normalize
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -21,7 +22,8 @@ from scoring.visibility import countable_ratings, unblinded_loops
 
 EACH = 2  # examples of a point
 LONGEST = 280  # characters
-LEAST_NAME = 3  # letters of a part of a name that is taken out
+SHORT = 2  # letters: parts of names that are words too (An, Do), so taken out only where written so
+UNSPACED = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")  # scripts that put no space around a name
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\+?\d[\d /-]{6,}\d")
 
 Place = tuple[UUID, int]  # criterion, point
@@ -93,13 +95,25 @@ def _names(loops: Collection[UUID]) -> dict[UUID, list[str]]:
 
 
 def without_names(text: str, names: Iterable[str]) -> str:
-    """The text on one line, cut, with every part of these names, and every address, replaced by dots."""
-    parts = {part for name in names for part in re.findall(r"[\w-]+", name) if len(part) >= LEAST_NAME}
+    """The text on one line, cut, with every part of these names, and every address, replaced by dots.
+
+    With accents or without, in small letters or capitals; a part of two letters only as the name has it, and
+    one letter is left.
+    """
     plain = ADDRESS.sub("…", text)
-    if parts:
-        listed = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
-        plain = re.sub(rf"\b(?:{listed})\b", "…", plain, flags=re.IGNORECASE)
+    parts = {part for name in names for part in re.findall(r"[\w-]+", name)}
+    parts |= {_unaccented(part) for part in parts}
+    for part in sorted(parts, key=lambda one: (-len(one), one)):
+        if UNSPACED.search(part):
+            plain = plain.replace(part, "…")
+        elif len(part) >= SHORT:
+            ways = re.IGNORECASE if len(part) > SHORT else re.NOFLAG
+            plain = re.sub(rf"\b{re.escape(part)}\b", "…", plain, flags=ways)
     return shortened(plain, LONGEST)
+
+
+def _unaccented(text: str) -> str:
+    return "".join(one for one in normalize("NFKD", text) if not combining(one))
 
 
 def _missing(candidates: int) -> str:

@@ -18,6 +18,7 @@ from tests.browser.people import OpenAs, barriers
 from tests.cast import World
 from tests.interviews.helpers import proposed
 from tests.questionbank.documents import stage
+from tests.questionbank.proposing import propose
 from tests.scoring.sheets import hand_in
 
 WIDTHS = (1280, 820)
@@ -57,6 +58,11 @@ PAGES = {
     "call a meeting": ("committee", "debrief/meetings/new/"),
     "meeting": ("committee", "debrief/meetings/{meeting}/"),
     "agenda": ("committee", "debrief/meetings/{meeting}/change/"),
+    "rubrics": ("committee", "debrief/rubrics/"),
+    "rubric": ("curator", "debrief/rubrics/{rubric}/"),
+    "use of a rubric": ("committee", "debrief/rubrics/{rubric}/use/"),
+    "change a rubric": ("committee", "debrief/rubrics/{rubric}/propose/"),
+    "proposal on a rubric": ("curator", "debrief/rubrics/proposals/{rubric_proposal}/"),
     "my calibration": ("lead", "calibration/"),
     "interviewers": ("committee", "calibration/interviewers/"),
     "ruler": ("committee", "calibration/ruler/"),
@@ -109,6 +115,8 @@ def things(acme: World) -> dict[str, Any]:
             "blueprint": acme.opening.blueprint_id,
             "candidate": acme.candidate.pk,
             "meeting": meeting_over(acme).pk,
+            "rubric": (change := propose(acme)).rubric_id,
+            "rubric_proposal": change.pk,
             "run": calibrate(actor=None, organization=acme.organization).pk,
             "member": acme.second.pk,
         }

@@ -62,6 +62,9 @@ def test_the_difference_is_shown_before_it_is_sent(in_acme):
     assert "<ins>Names the limit" in page
     assert "<del>" in page
     assert "Read in two ways." in page
+    early = sign_in(in_acme.committee).post(editor(in_acme), sent | {"why": "", "meaning": ""})
+    assert "<ins>Names the limit" in early.content.decode()
+    assert "This field is required." not in early.content.decode()
     assert not RubricProposal.objects.exists()
     none = sign_in(in_acme.committee).post(editor(in_acme), shown_form(in_acme) | {"show": "1"})
     assert "Nothing yet: every anchor reads as before." in none.content.decode()
