@@ -36,7 +36,7 @@ class FirstSerializer(serializers.Serializer[Any]):
     counted = serializers.BooleanField()
 
 
-class ChoiceSerializer(serializers.Serializer[Any]):
+class VoteChoiceSerializer(serializers.Serializer[Any]):
     """How many chose it; of the committee null while the vote is hidden."""
 
     ballot = serializers.CharField(source="code")
@@ -53,7 +53,7 @@ class VotesSerializer(serializers.Serializer[Any]):
     open = serializers.BooleanField()
     firsts = FirstSerializer(many=True)
     members = MemberVotesSerializer(many=True)
-    choices = ChoiceSerializer(many=True)
+    choices = VoteChoiceSerializer(many=True)
     own = VoteSerializer(allow_null=True)
     earlier = serializers.SerializerMethodField()
 
