@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -164,7 +165,7 @@ def _show_conflict(request: MemberRequest, session: uuid.UUID, reason: str) -> H
     return _show(request, sheet, status=409, reason=reason, typed=typed)
 
 
-def _show(request: MemberRequest, sheet: Sheet, *, status: int = 200, **more: object) -> HttpResponse:
+def _show(request: MemberRequest, sheet: Sheet, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {"sheet": sheet, "session": sheet.session, "form_id": uuid.uuid4(), **more}
     marks = {f"mark:{question.planned.pk}": question.planned.marks for question in sheet.questions}
     context["versions"] = json.dumps(sheet.versions | marks)
