@@ -6,7 +6,6 @@ from rest_framework import serializers
 
 from scoring.enums import Outcome
 from scoring.models import Decision
-from scoring.queries.verification import Verification
 
 
 class CiteSerializer(serializers.Serializer[Any]):
@@ -101,7 +100,7 @@ class ReopenSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField()
 
 
-class VerificationSerializer(serializers.Serializer[Verification]):
+class VerificationSerializer(serializers.Serializer[Any]):
     """Whether a decision, and every row behind it, is what it was."""
 
     decision = serializers.UUIDField(source="decision.pk")
