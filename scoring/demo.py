@@ -29,7 +29,9 @@ from questionbank.actions.load_starter import load_starter
 from scoring.actions.save_edits import save_edits
 from scoring.actions.simulate_history import simulate_history
 from scoring.actions.submit_scorecard import submit_scorecard
+from scoring.demo_debriefs import hold_debriefs
 from scoring.demo_panels import limit_some, panel_to_fill
+from scoring.demo_review import note_jobs, rate_samples, review_rubric
 from scoring.demo_times import place_one, say_hours
 from scoring.demo_training import train_some
 from scoring.queries.sheet import criteria_by_question, planned_questions
@@ -47,6 +49,8 @@ PEOPLE: list[tuple[str, str, list[Role]]] = [
     ("interviewer", "Jun Okonjo", [Role.INTERVIEWER]),
     ("second", "Tove Marchetti", [Role.INTERVIEWER]),
     ("committee", "Rhea Lindgren", [Role.COMMITTEE]),
+    ("judge", "Oskar Ferreira", [Role.COMMITTEE]),
+    ("facilitator", "Amara Nwosu", [Role.COMMITTEE]),
 ]
 
 # The jobs being filled, of all that there are blueprints for: few, so that each has a history.
@@ -104,7 +108,17 @@ def build(*, candidates: int, tell: Tell) -> Organization:
             limit_some(people)
             panel_to_fill(people, openings[-1], SEED)
             tell("This week's interviews")
+            _committees_work(people, openings[0])
+            tell("Debriefs in every state, a meeting, exercises, a rubric under review")
     return organization
+
+
+def _committees_work(people: dict[str, Membership], like: Opening) -> None:
+    draws = Draws(SEED)
+    hold_debriefs(people, like, lambda actor, session: hand_in_card(actor, session, draws))
+    closed, _ = rate_samples(people)
+    review_rubric(people, closed)
+    note_jobs(people)
 
 
 def _found() -> Organization:
