@@ -10,6 +10,7 @@ from typing import Any
 
 from scoring.enums import Recommendation
 from scoring.snapshot import Packet, packet_in, protocol_in
+from scoring.spread import first_recommendation
 
 POINTS = {str(one): point for point, one in enumerate(Recommendation, start=1)}
 Z_95 = 1.959964  # an interval's half in standard errors
@@ -36,9 +37,7 @@ def figures_of(snapshot: Packet) -> HiredFigures:
     cards = {card["id"]: card for card in packet["cards"] if card["counted"]}
     votes = _last_votes(protocol)
     given = sorted(
-        POINTS[first]
-        for card in cards.values()
-        if (first := card.get("first_recommendation") or card["recommendation"]) in POINTS
+        POINTS[first] for card in cards.values() if (first := first_recommendation(card)) in POINTS
     )
     words = {point: name for name, point in POINTS.items()}
     values = _values(packet, set(cards))

@@ -120,12 +120,13 @@ def spread_of(packet: Packet) -> Spread:
         first=Summary([value for _, line in lines for value in line.first.values]),
         votes=[(code, str(code.label), counted.count(code)) for code in Recommendation if code in counted],
         split=_is_split(counted),
-        split_first=_is_split(_first_recommendation(card) for card in cards if card["counted"]),
+        split_first=_is_split(first_recommendation(card) for card in cards if card["counted"]),
         amended=sum(bool(cell.first) for _, line in lines for cell in line.cells),
     )
 
 
-def _first_recommendation(card: Packet) -> str:
+def first_recommendation(card: Packet) -> str:
+    """The recommendation as first handed in, of a card in a packet of any format."""
     known = {"first_recommendation": ""} | card  # format 1 has none
     return str(known["first_recommendation"] or card["recommendation"])
 
