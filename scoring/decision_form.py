@@ -83,6 +83,11 @@ class DecisionForm(forms.Form):
         """What is ticked of a field now."""
         return {str(value) for value in self[name].value() or []}
 
+    def ticked(self) -> set[str]:
+        """The names of the piles of which something is ticked: they stay open on a form that was refused."""
+        chosen = self.chosen("cites")
+        return {pile.name for pile in self.sheet.piles for line in pile.lines if line.key in chosen}
+
     def recorded(self) -> dict[str, Any]:
         """What `record_decision` takes, of a form that is valid."""
         typed = self.cleaned_data

@@ -70,9 +70,10 @@ def refuse_hire_under_veto(debrief: Debrief, outcome: str) -> None:
     """Raises Conflict where a veto stands and this outcome hires, whoever asks and for whatever reason."""
     veto = standing_veto(debrief) if outcome in HIRING else None
     if veto is not None:
+        said = veto.reason.rstrip(" .")
         raise Conflict(
-            f"{veto.member} forbids a hire: {veto.reason} While the veto stands, no hire is recorded; "
-            "no hire and more evidence can be."
+            f"{veto.member} forbids a hire: {said}. While the veto stands, a hire cannot be recorded; "
+            "“no hire” and “more evidence needed” can."
         )
 
 
