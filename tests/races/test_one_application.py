@@ -57,8 +57,8 @@ def test_of_approvals_at_once_exactly_one_applies_it():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_revision_and_an_application_at_once_lose_nothing():
-    """Whoever comes second either builds on the first, or is told; no question has two revisions of one number
-    or words that nobody wrote.
+    """Whoever comes second either builds on the first, or is told; no question has two revisions of one
+    number or words that nobody wrote.
     """
     world, proposal, judges = a_proposal()
     question = world.questions[0]

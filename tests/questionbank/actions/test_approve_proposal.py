@@ -24,8 +24,7 @@ from tests.questionbank.proposing import NEW, another_judge, applied, new_anchor
 
 
 def current(question: Question) -> QuestionRevision:
-    found = QuestionRevision.objects.get(current_of=question)
-    return found
+    return QuestionRevision.objects.get(current_of=question)
 
 
 def with_other_anchors(world: World, question: Question) -> None:
@@ -99,7 +98,9 @@ def test_a_question_with_another_rubric_since_is_named_and_nothing_is_done(in_ac
     approve_proposal(actor=in_acme.curator, proposal_id=proposal.pk)
     with_other_anchors(in_acme, in_acme.questions[1])
     before = QuestionRevision.objects.count()
-    with pytest.raises(Conflict, match="“When would you choose at-least-once delivery.*” has another rubric"):
+    with pytest.raises(
+        Conflict, match=r"“When would you choose at-least-once delivery.*” has another rubric"
+    ):
         approve_proposal(actor=another_judge(in_acme), proposal_id=proposal.pk)
     assert QuestionRevision.objects.count() == before
     assert not Anchor.objects.filter(text=NEW).exists()
