@@ -24,6 +24,7 @@ from scoring.debrief_strip import act_of
 from scoring.forms import read_uuid
 from scoring.queries.debrief_protocol import Rights
 from scoring.queries.debriefs import debrief_of, open_debrief, protocol_of
+from scoring.views.debrief_protocol import back_to_debrief
 
 # What each page with a reason says: heading, what it does, the button.
 RECUSE = (
@@ -64,7 +65,7 @@ def debrief_appoint(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpRe
         raise Invalid("Nobody was chosen.", {"member": "Choose somebody."})
     seat = appoint_to_committee(actor=request.member, loop_id=loop, member_id=member)
     messages.success(request, f"{seat.member} takes part.")
-    return redirect("packet", org=org, loop=loop)
+    return back_to_debrief(request, loop)
 
 
 @require_POST
@@ -74,7 +75,7 @@ def debrief_facilitator(request: MemberRequest, org: str, loop: uuid.UUID) -> Ht
     debrief = name_facilitator(actor=request.member, loop_id=loop, member_id=member)
     leads = f"{debrief.facilitator} leads this debrief." if debrief.facilitator else "Nobody leads it now."
     messages.success(request, leads)
-    return redirect("packet", org=org, loop=loop)
+    return back_to_debrief(request, loop)
 
 
 @require_http_methods(["GET", "POST"])
@@ -172,7 +173,7 @@ def debrief_move(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpRespo
         status = 400 if isinstance(error, Invalid) else 409
         return _move_page(request, loop, target, typed, refused=told, status=status)
     messages.success(request, f"The debrief has gone on: {debrief.get_state_display().lower()}.")
-    return redirect("packet", org=org, loop=loop)
+    return back_to_debrief(request, loop)
 
 
 def _move_page(

@@ -22,6 +22,7 @@ GATE = "tests/scoring/views/test_gate_pages.py"
 DECIDING = "tests/scoring/test_decision_query_counts.py"
 DEBRIEF = "tests/scoring/test_debrief_query_counts.py"
 ROOM = "tests/scoring/views/test_debrief_room.py"
+SETUP = "tests/scoring/views/test_debrief_setup.py"
 MEETINGS = "tests/scoring/views/test_meetings.py"
 PEOPLES = "tests/scoring/test_calibration_query_counts.py"
 RUNS = "tests/scoring/views/test_calibration_runs.py"
@@ -83,6 +84,7 @@ COUNTED = {
     "exercise_list": (EXERCISES, "/o/acme/calibration/exercises/"),
     "exercise_new": (EXERCISES, "{LIST}new/"),
     "exercise": (EXERCISES, "{LIST}{exercise.pk}/"),
+    "debrief_setup": (SETUP, "protocol/"),
     "debrief_room": (ROOM, "debrief_room"),
     "debrief_events": (ROOM, "debrief_events"),
     "debrief_move": (ROOM, "debrief_move"),

@@ -58,6 +58,7 @@ PAGES: dict[str, Row] = {
     "seat_excuse": both(PLANNERS, UNSEEN),
     "seat_return": post(PLANNERS, UNSEEN),
     "packet_list": get(ALL),
+    "debrief_setup": get(SEES_ALL, UNSEEN),
     "debrief_join": post(DECIDERS, UNSEEN),
     "debrief_appoint": post(SEES_ALL, UNSEEN, lambda ids: {"member": ids["member"]}),
     "debrief_facilitator": post(SEES_ALL, UNSEEN),
