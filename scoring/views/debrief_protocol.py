@@ -33,12 +33,11 @@ def protocol_context(request: MemberRequest, reading: PacketReading) -> dict[str
 @require_safe
 def debrief_setup(request: MemberRequest, org: str, loop: uuid.UUID) -> HttpResponse:
     """The debrief for who plans the loop: who takes part, who leads, the steps; nothing that cards, votes or
-    reasons say. Who reads the packet is sent there.
+    reasons say. Who reads the packet is told that all of it stands there.
     """
     row = open_debrief(request.member, loop)
-    if vars(row)["packet_open"]:
-        return redirect("packet", org=org, loop=loop)
-    context = _strip(request, row, debrief_of(row), knows_decided=False)
+    reads = vars(row)["packet_open"]
+    context = {} if reads else _strip(request, row, debrief_of(row), knows_decided=False)
     return render(request, "scoring/debrief_setup.html", context | {"loop": row})
 
 

@@ -90,10 +90,13 @@ def test_no_card_vote_or_reason_is_on_it_in_any_state(in_acme, loop, state):
         assert State.DISCUSSING.label in found[found.index('aria-current="step"') :][:300]
 
 
-def test_who_reads_the_packet_is_sent_there_and_who_may_not_is_told_as_there(in_acme, loop):
+def test_who_reads_the_packet_is_shown_there_and_who_may_not_is_told_as_there(in_acme, loop):
     for reader in (in_acme.admin, in_acme.committee, in_acme.lead):
-        answer = sign_in(reader).get(at(loop))
-        assert (answer.status_code, answer["Location"]) == (302, at(loop, ""))
+        found = look(reader, loop)
+        assert f'href="{at(loop, "")}"' in found
+        assert 'id="debrief"' not in found
+    planned = sign_in(in_acme.admin).get(f"/o/acme/loops/{loop.pk}/").content.decode()
+    assert f'href="{at(loop, "")}"' in planned
     owed = in_acme.loop  # whose cards are owed
     for member in (in_acme.lead, in_acme.nobody):
         path = sign_in(member).get(at(owed, "")).status_code
