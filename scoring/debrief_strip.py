@@ -140,7 +140,7 @@ def _own_part(own: Chair, state: State, digest: str) -> Act | None:
     if state == State.READING and not own.read:
         return Act("I have read it", "debrief_read")
     if state == State.VOTING and not own.voted:
-        return Act("Vote", anchor="votes")
+        return Act("Vote", anchor="vote")
     if state == State.DISCUSSING:
         return Act("Record the decision", "decision_record", asks=True, seen=digest)
     return None

@@ -13,7 +13,7 @@ from questionbank.health import slope_words
 from questionbank.models import Level, QuestionMeasure, QuestionRevision, QuestionUse, Topic
 from scoring.calibration.diagnosis.discrimination import FEWEST
 from scoring.enums import Facet
-from scoring.level_bar import Reach, against_level, at_the_bar
+from scoring.level_bar import BAR, Reach, against_level, at_the_bar
 from scoring.models import CalibrationRun, Measure
 from scoring.queries.calibration import facts_of, measures_of
 from scoring.question_words import bar_words, missing_words
@@ -162,12 +162,22 @@ def _against_levels(
         if measures[revision.pk].logit is not None:
             level = (revision.question.current or revision).level_id
             groups[level, measures[revision.pk].subset].append(revision)
-    thresholds, lowest = facts.summary.get("thresholds") or [], facts.settings["lowest"]
+    thresholds, points = facts.summary.get("thresholds") or [], _scale(facts)
+    tells = bool(points) and points[0] < BAR < points[-1] and points[-1] - points[0] < len(points)
     found = {}
     for members in groups.values():
         logits = [measures[one.pk].logit or 0.0 for one in members]
         for one, logit in zip(members, logits, strict=True):
             harder = against_level(logit, measures[one.pk].logit_se or 0.0, logits)
-            if harder is not None and thresholds:
-                found[one.pk] = (harder, at_the_bar(harder, thresholds, lowest))
+            if harder is not None and tells:
+                found[one.pk] = (harder, at_the_bar(harder, thresholds, points[0]))
     return found
+
+
+def _scale(facts: CalibrationRun) -> list[int]:
+    """The points between which the run's steps lie: those that were given; [] where it has no steps. Where
+    the bar is not inside them, or one between them was never given, nothing can be said in points.
+    """
+    steps, lowest = facts.summary.get("thresholds") or [], int(facts.settings["lowest"])
+    kept = facts.summary.get("points") or range(lowest, lowest + len(steps) + 1)
+    return [int(point) for point in kept] if steps else []

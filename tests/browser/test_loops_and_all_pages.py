@@ -13,12 +13,16 @@ from questionbank.queries.rubrics import content_of
 from scoring.actions.calibrate import calibrate
 from scoring.actions.create_meeting import create_meeting
 from scoring.actions.start_item import start_item
-from scoring.models import Meeting
+from scoring.enums import DebriefState
+from scoring.models import Exercise, Meeting
 from tests.browser.people import OpenAs, barriers
 from tests.cast import World
 from tests.interviews.helpers import proposed
 from tests.questionbank.documents import stage
 from tests.questionbank.proposing import propose
+from tests.scoring.debriefs import to_state
+from tests.scoring.exercises import close, make_exercise, rate_exercise
+from tests.scoring.packets import complete_loop
 from tests.scoring.sheets import hand_in
 
 WIDTHS = (1280, 820)
@@ -52,6 +56,12 @@ PAGES = {
     "kits": ("lead", "loops/kits/"),
     "packets": ("committee", "debrief/"),
     "packet": ("committee", "debrief/{loop}/"),
+    "packet in the vote": ("committee", "debrief/{voting}/"),
+    "vote": ("committee", "debrief/{voting}/vote/"),
+    "packet under discussion": ("committee", "debrief/{discussing}/"),
+    "decide": ("committee", "debrief/{discussing}/decide/"),
+    "packet as decided": ("committee", "debrief/{released}/"),
+    "reopen": ("committee", "debrief/{released}/reopen/"),
     "a step of a debrief": ("admin", "debrief/{loop}/move/?target=voting"),
     "a recusal": ("committee", "debrief/{loop}/recuse/"),
     "meetings": ("committee", "debrief/meetings/"),
@@ -63,6 +73,11 @@ PAGES = {
     "use of a rubric": ("committee", "debrief/rubrics/{rubric}/use/"),
     "change a rubric": ("committee", "debrief/rubrics/{rubric}/propose/"),
     "proposal on a rubric": ("curator", "debrief/rubrics/proposals/{rubric_proposal}/"),
+    "exercises": ("committee", "calibration/exercises/"),
+    "write an exercise": ("committee", "calibration/exercises/new/"),
+    "exercise": ("committee", "calibration/exercises/{exercise}/"),
+    "on the job": ("admin", "calibration/job/"),
+    "one on the job": ("admin", "calibration/job/{released}/"),
     "my calibration": ("lead", "calibration/"),
     "interviewers": ("committee", "calibration/interviewers/"),
     "ruler": ("committee", "calibration/ruler/"),
@@ -97,6 +112,24 @@ def meeting_over(world: World) -> Meeting:
     return made
 
 
+def debriefs(world: World) -> dict[str, Any]:
+    """A loop in each of these states, with a disagreement and the vote of one committee member."""
+    found = {}
+    for state in (DebriefState.VOTING, DebriefState.DISCUSSING, DebriefState.RELEASED):
+        loop = complete_loop(world, [4, 3, 3, 3], [2, 3, 3, 3], title=f"A loop {state.label.lower()}")
+        to_state(loop, state, [world.committee])
+        found[state.value] = loop.pk
+    return found
+
+
+def discussed_exercise(world: World) -> Exercise:
+    """One that two have rated and that is closed."""
+    exercise = make_exercise(world)
+    for member, values in ((world.lead, [3, 2]), (world.second, [1, 2])):
+        rate_exercise(world, exercise, member, values)
+    return close(world, exercise)
+
+
 @pytest.fixture
 def things(acme: World) -> dict[str, Any]:
     """Something of everything: a staged document, a proposal, a loop with both cards in, a run over them."""
@@ -115,6 +148,8 @@ def things(acme: World) -> dict[str, Any]:
             "blueprint": acme.opening.blueprint_id,
             "candidate": acme.candidate.pk,
             "meeting": meeting_over(acme).pk,
+            "exercise": discussed_exercise(acme).pk,
+            **debriefs(acme),
             "rubric": (change := propose(acme)).rubric_id,
             "rubric_proposal": change.pk,
             "run": calibrate(actor=None, organization=acme.organization).pk,

@@ -175,6 +175,7 @@ def they_see_each_others_votes_and_one_changes(house: House, loop: Loop) -> None
         expect(votes(page).get_by_role("row", name="No", exact=False).first).to_be_visible()
         expect(votes(page)).to_contain_text("Interviewers, first verdict")
     kim = house["kim"]
+    votes(kim).get_by_text("Change your vote").click()
     vote(kim, "No", KIMS_SECOND_WORDS)
     line = votes(kim).locator(".debrief-vote").filter(has_text="Kim Committee")
     expect(line).to_contain_text(KIMS_WORDS)

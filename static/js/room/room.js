@@ -8,11 +8,14 @@ import { hear } from "./hearing.js";
 
 const WORDS = { live: "", asking: "", lost: "not up to date", out: "signed out", over: "closed" };
 
+const PATIENCE = 2_000; // milliseconds
+
 const box = document.querySelector("[data-room]");
 const people = box.querySelector("[data-room-people]");
 const news = document.querySelector("[data-room-news]");
 const tab = newId();
 let heard = "";
+let saying = 0;
 
 // A text is set only when it differs, so that nothing is read out or laid out again for nothing.
 function put(element, text) {
@@ -61,7 +64,11 @@ function show(told) {
 function say(state) {
   heard = state;
   box.dataset.room = state;
-  put(box.querySelector("[data-room-state]"), WORDS[state]);
+  // Between two pages nobody is heard for a moment: not worth a word.
+  clearTimeout(saying);
+  const word = () => put(box.querySelector("[data-room-state]"), WORDS[state]);
+  if (state === "lost") saying = setTimeout(word, PATIENCE);
+  else word();
 }
 
 // A page with a stream is missed when the stream ends; one that asks says goodbye.

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 
@@ -26,9 +27,9 @@ def run(in_acme: World) -> CalibrationRun:
     return calibrated(in_acme)
 
 
-def with_difficulties(world: World, *logits: float) -> CalibrationRun:
+def with_difficulties(world: World, *logits: float, **fields: Any) -> CalibrationRun:
     """A run over the first questions of the world, all of one level."""
-    run = a_run(world)
+    run = a_run(world, **fields)
     for question, logit in zip(world.questions, logits, strict=False):
         measured(run, Facet.QUESTION, question.current.pk, logit)
     return run
@@ -40,6 +41,20 @@ def test_a_question_that_is_harder_than_its_level_is_called_so_in_points(in_acme
     assert "0.5 harder than its level" in page
     assert "0.4 easier than its level" in page
     assert page.index("0.5 harder") < page.index("0.4 easier"), "the hardest first"
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ([2, 3, 4], "harder than its level"),
+        ([1, 2, 3], "Nothing to compare"),
+        ([1, 3, 4], "Nothing to compare"),
+    ],
+)
+def test_where_a_point_was_never_given_the_steps_lie_between_the_others(in_acme, points, said):
+    summary = a_summary(in_acme, [-1.0, 1.0]) | {"points": points}
+    with_difficulties(in_acme, 1.0, -1.0, summary=summary)
+    assert said in page_of(in_acme)
 
 
 def test_logits_come_on_request(in_acme):
