@@ -127,6 +127,6 @@ def test_the_same_number_of_queries_for_one_question_and_for_thirty(acme, django
         make_seat(acme.session, acme.admin)
         pk = card_of(acme, acme.lead).pk
     client = sign_in(acme.lead)
-    for name, key, count in (("kit_pdf", acme.session.pk, 12), ("card_pdf", pk, 7)):
+    for name, key, count in (("kit_pdf", acme.session.pk, 12), ("card_pdf", pk, 8)):
         with django_assert_num_queries(count):
             client.get(reverse(name, args=[acme.slug, key]))
