@@ -4,7 +4,9 @@ import pytest
 
 from accounts.ground.verdict import Conflict, Denied, Invalid
 from accounts.models import AuditEvent
+from interviews.actions.declare_conflict import declare_conflict
 from interviews.enums import LoopState
+from interviews.models import Seat
 from scoring.actions.reopen_debrief import reopen_debrief
 from scoring.models import Decision
 from scoring.queries.decision_page import decision_part
@@ -58,3 +60,16 @@ def test_it_needs_a_reason_a_part_and_a_decision(in_acme, loop):
         reopen_debrief(actor=in_acme.committee, loop_id=loop.pk, reason="No.")
     with pytest.raises(Denied, match="may reopen"):
         reopen_debrief(actor=in_acme.lead, loop_id=loop.pk, reason=WHY)
+
+
+def test_who_came_into_a_conflict_while_it_was_closed_is_recused_and_their_card_counts_no_more(in_acme, loop):
+    decide(in_acme.committee, loop)
+    declare_conflict(actor=in_acme.lead, candidate_id=loop.candidate_id, reason="We are married by now.")
+    states = Seat.objects.filter(session__loop=loop).order_by("kind").values_list("kind", "state")
+    assert list(states.all()) == [("lead", "seated"), ("second", "seated")]  # decided, it stays as it was
+    reopen_debrief(actor=in_acme.committee, loop_id=loop.pk, reason=WHY)
+    assert list(states.all()) == [("lead", "recused"), ("second", "seated")]
+    packet = read_packet(in_acme.committee, loop.pk).packet
+    assert [card["name"] for card in packet["cards"]] == ["Sam Second"]
+    event = AuditEvent.objects.get(verb="reopen_debrief")
+    assert event.data["recused"] == [str(Seat.objects.get(session__loop=loop, kind="lead").pk)]
