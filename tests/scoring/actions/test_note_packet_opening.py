@@ -1,6 +1,8 @@
 """Who has read others' cards hands in no card of their own that counts, whenever they are seated."""
 
+import ast
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +22,10 @@ pytestmark = pytest.mark.django_db
 # Every door to others' cards: its name, and what it is asked for.
 DOORS: dict[str, Callable[[World], Any]] = {
     "packet": lambda world: world.loop.pk,
+    "packet_json": lambda world: world.loop.pk,
+    "packet_pdf": lambda world: world.loop.pk,
     "api_packet": lambda world: world.loop.pk,
+    "decision_record": lambda world: world.loop.pk,
     "api_loop_cards": lambda world: world.loop.pk,
     "debrief_vote": lambda world: world.loop.pk,
     "api_votes": lambda world: world.loop.pk,
@@ -28,6 +33,20 @@ DOORS: dict[str, Callable[[World], Any]] = {
     "api_card_versions": lambda world: world.lead_card.pk,
     "card_pdf": lambda world: world.lead_card.pk,
 }
+# What gives a view or the API others' cards.
+READS = {"read_packet", "cards_after", "cards_of_loop", "card_versions", "versions_of", "printed_card"}
+
+
+def test_no_other_door_reads_a_packet_or_somebody_elses_card() -> None:
+    """Where a view or the API reads one, it is noted in the same function, or by the one that reads it."""
+    found = set()
+    for path in [*Path("scoring/views").glob("*.py"), *Path("scoring/api").glob("*.py")]:
+        for function in ast.walk(ast.parse(path.read_text())):
+            if isinstance(function, ast.FunctionDef):
+                called = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+                if called & READS and "note_packet_opening" not in called:
+                    found.add(f"{path.stem}.{function.name}")
+    assert found == set()
 
 
 def second_is_gone(world: World) -> None:
