@@ -14,6 +14,7 @@ from accounts.actions.create_organization import create_organization
 from accounts.actions.create_user import create_user
 from accounts.actions.invite_member import invite_member
 from accounts.enums import Role
+from accounts.ground.planner import count_tables
 from accounts.ground.tenancy import organization_scope
 from accounts.models import Membership, Organization
 from accounts.queries.organizations import members_of
@@ -110,6 +111,7 @@ def build(*, candidates: int, tell: Tell) -> Organization:
             tell("This week's interviews")
             _committees_work(people, openings[0])
             tell("Debriefs in every state, a meeting, exercises, a rubric under review")
+            count_tables()
     return organization
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.ground import audit
+from accounts.ground.planner import count_tables
 from accounts.ground.verdict import Conflict
 from accounts.models import Membership, Organization, User
 from accounts.queries.organizations import members_of
@@ -65,6 +66,7 @@ def simulate_history(
         turn = number % len(deciders)
         _simulate_one(actor, opening, people, deciders[turn:] + deciders[:turn], at, draws)
         if number % quarter == 0 or number == candidates:
+            count_tables()
             calibrate(actor=None, organization=organization)
             tell(f"{number} of {candidates} candidates")
     return Simulated(len(times), severities, {member.pk: member.user.name for member in people})
