@@ -1,7 +1,8 @@
-"""One loop with a committee, taken to any state of its debrief with things in it that could leak."""
+"""One loop with a committee, taken through every state of its debrief with things in it that could leak."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from copy import copy, deepcopy
+from dataclasses import dataclass, field
 
 from accounts.enums import Role
 from accounts.ground.announce import server
@@ -11,17 +12,18 @@ from accounts.models import Membership
 from interviews.enums import SeatKind, SeatState
 from interviews.models import Loop, Seat
 from scoring.actions.cast_vote import cast_vote
+from scoring.actions.confirm_reading import confirm_reading
 from scoring.actions.raise_veto import raise_veto
+from scoring.actions.release_decision import release_decision
 from scoring.actions.reopen_debrief import reopen_debrief
 from scoring.actions.write_debrief_letters import write_debrief_letters
 from scoring.enums import CommitteeState, DebriefState
-from scoring.models import AgendaItem, CommitteeSeat, Meeting, ScorecardVersion
-from scoring.queries.debriefs import debrief_of
+from scoring.models import AgendaItem, CommitteeSeat, Debrief, Meeting, Scorecard, ScorecardVersion
 from tests.architecture.doors import Ids
 from tests.cast import make_member, make_seat
 from tests.gate.clock import Clock
 from tests.gate.readers import EVERY_ROLE
-from tests.gate.walking import Walk, Walker, undone
+from tests.gate.walking import Walk, Walker, readable
 from tests.gate.worlds import Scene
 from tests.interviews.conflict_rows import make_conflict
 from tests.scoring.debriefs import to_state
@@ -29,17 +31,30 @@ from tests.scoring.packets import complete_loop, decide
 
 REOPENED = "reopened"
 WHY = "A reference called back and says otherwise."
-# What differs from the first world.
-PLAIN, VOTES, VETO, OUTCOME = "plain", "votes", "veto", "outcome"
+# What differs from the first world; and up to which state the debrief is taken there.
+PLAIN, CARD, VOTES, VETO, OUTCOME = "plain", "a card and a recusal", "votes", "veto", "outcome"
 HIDDEN = "votes and a veto"  # both at once
-CORE = frozenset(
-    {"packet", "api_packet", "packet_list", "api_votes", "api_debrief", "decision_record", "my_work", "audit"}
-)
-WALKED = CORE | {
-    *("packet_json", "api_packets", "debrief_vote", "debrief_room", "debrief_move", "debrief_veto"),
-    *("decision_reopen", "meeting", "meeting_room", "loop", "api_loop", "loop_letters", "calendar_feed"),
-    *("api_audit", "loop_list"),
+LAST = {
+    PLAIN: DebriefState.RELEASED,
+    CARD: DebriefState.READING,
+    HIDDEN: DebriefState.VOTING,
+    VOTES: DebriefState.DISCUSSING,
+    VETO: DebriefState.DECIDED,
+    OUTCOME: DebriefState.RELEASED,
 }
+TRAIL = frozenset({"audit", "api_audit"})
+CORE = frozenset({"packet", "api_packet", "packet_list", "api_votes", "api_debrief", "my_work", "audit"})
+WALKED = CORE | {
+    *("packet_json", "api_packets", "decision_record", "debrief_vote", "debrief_room", "debrief_move"),
+    *("debrief_veto", "decision_reopen", "meeting", "meeting_room", "loop", "api_loop", "loop_list"),
+    *("loop_letters", "calendar_feed", "api_audit"),
+}
+# Whatever else shows figures of cards, or takes them out of here.
+FAR = {name for name in readable() if name.startswith(("calibration_", "rubric"))} | {
+    *("packet_pdf", "card_versions", "api_loop_cards", "question_export", "question", "question_list"),
+    *("bank_health", "job_outcome_list", "job_outcomes", "exercise_list"),
+}
+A_STATE = 100  # minutes from one state to the next
 
 
 @dataclass
@@ -51,6 +66,16 @@ class Committee:
     ids: Ids
     voters: list[Membership]  # take part; of the first the vote is the same in every world
     people: dict[str, Membership]
+    walkers: dict[str, Walker] = field(default_factory=dict)
+
+    def walker(self, reader: str, clock: Clock) -> Walker:
+        """Whoever reads, signed in; with the cookies of that moment, whatever they have been sent since."""
+        if reader not in self.walkers:
+            self.walkers[reader] = Walker(self.scene, clock, self.people[reader], self.ids)
+        found = copy(self.walkers[reader])
+        found.client = copy(found.client)
+        found.client.cookies = deepcopy(found.client.cookies)
+        return found
 
 
 def gather(scene: Scene) -> Committee:
@@ -102,72 +127,92 @@ def _put_on_the_agenda(scene: Scene, loop: Loop, invited: list[Membership]) -> N
     )
 
 
-def bring(committee: Committee, clock: Clock, state: str, differing: str) -> None:
-    """The debrief in this state, at the same moments in every world."""
-    loop, people = committee.loop, committee.people
-    with organization_scope(loop.organization):
-        clock.set_to(11)
-        before = DebriefState.READING if state == DebriefState.READING else DebriefState.VOTING
-        to_state(loop, before, committee=committee.voters, facilitator=people["facilitator"])
-        debrief = debrief_of(loop)
-        CommitteeSeat.objects.create(
-            organization=loop.organization,
-            debrief=debrief,
-            member=people["recused"],
-            state=CommitteeState.RECUSED,
-            reason=WHY,
-        )
-        if differing in (VETO, HIDDEN):
-            clock.set_to(12)
-            raise_veto(actor=people["facilitator"], loop_id=loop.pk, reason=WHY)
-        if before == DebriefState.VOTING:
-            _vote(committee, clock, differing, last=state != DebriefState.VOTING)
-        if state in (DebriefState.DECIDED, DebriefState.RELEASED, REOPENED):
-            _decide(committee, clock, state, differing)
-        clock.set_to(18)
-        write_debrief_letters(actor=None, organization=loop.organization)
+def through(committee: Committee, clock: Clock, differing: str) -> Iterator[tuple[str, int]]:
+    """The debrief, state by state, at the same moments in every world; with the minute of each."""
+    for number, (state, step) in enumerate(STEPS.items(), start=1):
+        clock.set_to(number * A_STATE)
+        with organization_scope(committee.loop.organization):
+            step(committee, differing)
+            committee.loop.refresh_from_db()
+            write_debrief_letters(actor=None, organization=committee.loop.organization)
+        yield state, number * A_STATE
+        if state == LAST[differing]:
+            return
 
 
-def _vote(committee: Committee, clock: Clock, differing: str, *, last: bool) -> None:
-    """The second changes theirs before the vote has closed; the third is the last to vote, or has not yet."""
-    said = [("yes", "Deep."), ("strong_yes", "Yes."), ("yes", "Clear."), ("abstain", "Torn.")]
+def _collect(committee: Committee, differing: str) -> None:
+    """Both cards are in, and somebody has left the committee."""
+    loop, other = committee.loop, differing == CARD
+    CommitteeSeat.objects.create(
+        organization=loop.organization,
+        debrief=Debrief.objects.create(organization=loop.organization, loop=loop),
+        member=committee.people["recused"],
+        state=CommitteeState.RECUSED,
+        reason="The candidate is my neighbour." if other else WHY,
+    )
+    if other:
+        card = Scorecard.objects.filter(pk=committee.ids["card"])
+        card.update(recommendation="strong_no", reason="the opposite", notes="the opposite")
+
+
+def _read(committee: Committee, differing: str) -> None:
+    people, loop = committee.people, committee.loop
+    to_state(loop, DebriefState.READING, committee=committee.voters, facilitator=people["facilitator"])
+    if differing in (VETO, HIDDEN):
+        raise_veto(actor=people["facilitator"], loop_id=loop.pk, reason=WHY)
+
+
+def _begin_vote(committee: Committee, differing: str) -> None:
+    """The second of three changes theirs before the vote has closed; the third has not voted yet."""
+    for voter in committee.voters:
+        confirm_reading(actor=voter, loop_id=committee.loop.pk)
+    said = [("strong_yes", "Yes."), ("yes", "Clear.")]
     if differing in (VOTES, HIDDEN):
-        opposite = [("no", "Shallow, and slow to see it."), ("strong_no", "Never."), ("no", "A blur.")]
-        said = [said[0], *opposite]
-    order = [0, 1, 1, 2] if last else [0, 1, 1]
-    for minute, (place, (ballot, reason)) in enumerate(zip(order, said, strict=False), start=13):
-        clock.set_to(minute)
-        cast_vote(actor=committee.voters[place], loop_id=committee.loop.pk, ballot=ballot, reason=reason)
+        said = [("no", "Shallow, and slow to see it."), ("strong_no", "Never.")]
+    _vote(committee, 0, "yes", "Deep.")
+    for ballot, reason in said:
+        _vote(committee, 1, ballot, reason)
 
 
-def _decide(committee: Committee, clock: Clock, state: str, differing: str) -> None:
-    kim, loop = committee.voters[0], committee.loop
+def _end_vote(committee: Committee, differing: str) -> None:
+    _vote(committee, 2, *(("no", "A blur.") if differing == VOTES else ("abstain", "Torn.")))
+
+
+def _vote(committee: Committee, place: int, ballot: str, reason: str) -> None:
+    cast_vote(actor=committee.voters[place], loop_id=committee.loop.pk, ballot=ballot, reason=reason)
+
+
+def _decide(committee: Committee, differing: str) -> None:
     fields = {"outcome": "no_hire", "reasons": "The pool was never sized."}
     if differing == OUTCOME:  # with a veto nobody decides to hire
         fields = {"outcome": "hire", "reasons": "All of it was sound.", "dissent": "Dora: too early."}
-    clock.set_to(17)
-    decide(kim, loop, release=state == DebriefState.RELEASED, **fields)
-    if state == REOPENED:
-        reopen_debrief(actor=kim, loop_id=loop.pk, reason=WHY)
+    decide(committee.voters[0], committee.loop, release=False, **fields)
 
 
-def walks(
-    committee: Committee,
-    clock: Clock,
-    state: str,
-    differing: str,
-    readers: Collection[str],
-    names: Collection[str],
-) -> dict[str, Walk]:
-    """What each of these readers is answered in this world."""
-    found = {}
-    with undone():
-        bring(committee, clock, state, differing)
-        for reader in readers:
-            everybody_leaves()
-            walker = Walker(committee.scene, clock, committee.people[reader], committee.ids)
-            found[reader] = walker.get(names)
-    return found
+def _reopen(committee: Committee, differing: str) -> None:
+    reopen_debrief(actor=committee.voters[0], loop_id=committee.loop.pk, reason=WHY)
+
+
+def _release(committee: Committee, differing: str) -> None:
+    _decide(committee, differing)
+    release_decision(actor=committee.voters[0], loop_id=committee.loop.pk)
+
+
+STEPS: dict[str, Callable[[Committee, str], None]] = {
+    DebriefState.COLLECTING: _collect,
+    DebriefState.READING: _read,
+    DebriefState.VOTING: _begin_vote,
+    DebriefState.DISCUSSING: _end_vote,
+    DebriefState.DECIDED: _decide,
+    REOPENED: _reopen,
+    DebriefState.RELEASED: _release,
+}
+
+
+def walked(committee: Committee, clock: Clock, reader: str, names: Collection[str], minute: int) -> Walk:
+    """What this reader is answered as things stand."""
+    everybody_leaves()
+    return committee.walker(reader, clock).get(names, start=minute + 20)
 
 
 def everybody_leaves() -> None:
