@@ -2,25 +2,17 @@
 // stream cannot be had. Nothing here moves the page. "plumbline:news" on the sheet carries what was told.
 
 import { token } from "../csrf.js";
+import { hear } from "../room/hearing.js";
 import { newId } from "./journal.js";
 
-const ASKED_EVERY = [10_000, 15_000]; // milliseconds, at random in between
-const LONGEST_PAUSE = 60_000;
-const STREAM_AGAIN = 5; // answers by asking after which the stream is tried again
 const MOVED = 1500; // milliseconds on another question after which the others are told
-const TIMEOUT = 15_000;
 const WORDS = { live: "", asking: "", lost: "not up to date", out: "signed out", over: "closed" };
 
 const form = document.getElementById("sheet");
 const box = document.querySelector("[data-together]");
 const people = box.querySelector("[data-together-people]");
-const { seat, poll, events, here } = box.dataset;
+const { seat, here } = box.dataset;
 const tab = newId();
-let source = null;
-let timer = 0;
-let tag = "";
-let failures = 0;
-let answers = 0;
 let place = "";
 let told = "";
 let moving = 0;
@@ -63,85 +55,6 @@ function show(news) {
   form.dispatchEvent(new CustomEvent("plumbline:news", { detail: news, bubbles: true }));
 }
 
-// --- how it is heard --------------------------------------------------------------------------------------
-
-function stop(state) {
-  source?.close();
-  source = null;
-  clearTimeout(timer);
-  say(state);
-}
-
-// The sheet says again when the person is signed in.
-function signedOut() {
-  stop("out");
-}
-
-const ENDS = { closed: () => stop("over"), "signed-out": signedOut, enough: () => askFromNowOn() };
-
-function listen() {
-  stop("lost");
-  source = new EventSource(`${events}?tab=${tab}`);
-  source.addEventListener("open", sayPlace);
-  source.addEventListener("message", ({ data }) => {
-    say("live");
-    show(JSON.parse(data));
-  });
-  source.addEventListener("end", ({ data }) => ENDS[data]?.());
-  source.addEventListener("error", () => {
-    if (source?.readyState === EventSource.CLOSED) askFromNowOn();
-    else say("lost"); // the browser tries again by itself
-  });
-}
-
-function askFromNowOn() {
-  stop("lost");
-  answers = 0;
-  ask();
-}
-
-function askLater() {
-  clearTimeout(timer);
-  const [least, most] = ASKED_EVERY;
-  const pause = Math.min(least * 2 ** Math.max(0, failures - 1), LONGEST_PAUSE);
-  timer = setTimeout(ask, pause + Math.random() * (most - least));
-}
-
-async function ask() {
-  if (document.hidden) return; // goes on when somebody looks
-  const answer = await fetch(`${poll}?tab=${tab}`, {
-    headers: { Accept: "application/json", "If-None-Match": tag },
-    cache: "no-store",
-    redirect: "manual",
-    signal: AbortSignal.timeout(TIMEOUT),
-  }).catch(() => null);
-  if (source) return;
-  if (answer?.status === 401 || answer?.type === "opaqueredirect") return signedOut();
-  if (answer?.status === 204 || answer?.status === 404) return stop("over");
-  failures = answer?.status === 304 || answer?.ok ? 0 : failures + 1;
-  if (failures) say("lost");
-  else await took(answer);
-  if (events && !failures && answers >= STREAM_AGAIN) return listen();
-  askLater();
-}
-
-async function took(answer) {
-  say("asking");
-  answers += 1;
-  sayPlace();
-  if (answer.status === 304) return;
-  tag = answer.headers.get("ETag") ?? "";
-  const news = await answer.json().catch(() => null);
-  if (news) show(news);
-}
-
-function start() {
-  told = "";
-  failures = 0;
-  if (events && globalThis.EventSource) listen();
-  else askFromNowOn();
-}
-
 // --- where I am -------------------------------------------------------------------------------------------
 
 function follow(event) {
@@ -163,10 +76,15 @@ async function sayPlace() {
 
 form.addEventListener("focusin", follow);
 form.addEventListener("pointerdown", follow);
-for (const name of ["plumbline:saved", "plumbline:signed-in"]) form.addEventListener(name, () => box.dataset.together === "out" && start());
-document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && !source && ["asking", "lost"].includes(box.dataset.together)) ask();
-});
-addEventListener("pageshow", (event) => event.persisted && start());
+addEventListener("pageshow", (event) => event.persisted && (told = ""));
 
-start();
+const listenAgain = hear(box, tab, show, say, sayPlace);
+
+// Signed out, the sheet says when the person is back.
+for (const name of ["plumbline:saved", "plumbline:signed-in"]) {
+  form.addEventListener(name, () => {
+    if (box.dataset.together !== "out") return;
+    told = "";
+    listenAgain();
+  });
+}

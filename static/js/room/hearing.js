@@ -1,13 +1,14 @@
 // Hears how something stands: told by the server as it changes, or asked every few seconds where a stream cannot
 // be had. `box` bears the addresses: data-poll, data-events (if there are streams). `took` is given each state,
-// `said` how it is heard: live, asking, lost, out (signed out), over.
+// `said` how it is heard: live, asking, lost, out (signed out), over; `reached` is called when a stream opens and with
+// every answer. What it returns begins anew.
 
 const ASKED_EVERY = [10_000, 15_000]; // milliseconds, at random in between
 const LONGEST_PAUSE = 60_000;
 const STREAM_AGAIN = 5; // answers by asking after which the stream is tried again
 const TIMEOUT = 15_000;
 
-export function hear(box, tab, took, said) {
+export function hear(box, tab, took, said, reached = () => {}) {
   const { poll, events } = box.dataset;
   let source = null;
   let timer = 0;
@@ -33,6 +34,7 @@ export function hear(box, tab, took, said) {
   function listen() {
     stop("lost");
     source = new EventSource(`${events}?tab=${tab}`);
+    source.addEventListener("open", reached);
     source.addEventListener("message", ({ data }) => {
       say("live");
       took(JSON.parse(data));
@@ -78,6 +80,7 @@ export function hear(box, tab, took, said) {
   async function read(answer) {
     say("asking");
     answers += 1;
+    reached();
     if (answer.status === 304) return;
     tag = answer.headers.get("ETag") ?? "";
     const news = await answer.json().catch(() => null);
@@ -95,4 +98,5 @@ export function hear(box, tab, took, said) {
   });
   addEventListener("pageshow", (event) => event.persisted && start());
   start();
+  return start;
 }
