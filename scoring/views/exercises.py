@@ -49,7 +49,7 @@ def exercise_new(request: MemberRequest, org: str) -> HttpResponse:
     rules.may_make_exercises(request.member).require()
     chosen = request.GET.get("question", "")
     if not chosen:
-        words = request.GET.get("q", "").strip()
+        words = request.GET.get("q", "").replace("\x00", " ").strip()
         context = {"rows": rateable_questions(words), "words": words}
         return render(request, "scoring/exercise_question.html", context)
     return _new(request, _id(chosen))

@@ -78,12 +78,13 @@ def test_fields_that_nobody_asked_for_change_nothing(house: House) -> None:
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if "GET" in row])
 def test_nonsense_in_the_query_never_breaks_a_page(house: House, name: str) -> None:
     address, client = house.address(name), house.clients["admin"]
-    for names, value in NONSENSE:
+    answers = (200, 400, 403, 404, 406) if name.endswith("_events") else (200, 400, 403, 404)
+    for names, value in NONSENSE:  # 406: a stream, of this server that has none
         answer = client.get(address, dict.fromkeys(names, value))
-        assert answer.status_code in (200, 400, 403, 404), (value, answer.status_code)
+        assert answer.status_code in answers, (value, answer.status_code)
         if name.startswith("api_") and answer.status_code != 200:
             assert json.loads(answer.content)["error"]["detail"]
-    assert client.get(address + "?page=%ff%fe&q=%ff&%ff=1").status_code in (200, 400, 403, 404)
+    assert client.get(address + "?page=%ff%fe&q=%ff&%ff=1").status_code in answers
 
 
 @pytest.mark.parametrize("name", [name for name in TABLE if parameters(name)])
