@@ -56,7 +56,7 @@ def test_from_documents_to_a_decision(
     another_candidate_is_rated(company)
     wait_for_run(judge, company, 2)
     judge.get_by_role("link", name="Debrief", exact=True).click()
-    judge.get_by_role("region", name="Decided").get_by_role("link").click()
+    judge.get_by_role("region", name="Released").get_by_role("link").first.click()
     assert judge.locator("#main").inner_text() == decided
     assert worker.poll() is None
 
@@ -262,20 +262,38 @@ def wait_for_run(page: Page, company: Company, number: int) -> None:
 def decide(page: Page) -> str:
     """Reads both cards beside each other, decides; what the decided packet says."""
     page.get_by_role("link", name="Debrief", exact=True).click()
-    page.get_by_role("region", name="All cards in").get_by_role("link").click()
-    side_by_side = page.get_by_role("row").filter(has_text=f"{LEADS_WORDS} 1")
+    page.get_by_role("region", name="Committee members wanted").get_by_role("link").first.click()
+    side_by_side = page.locator(".packet-line").filter(has_text=f"{LEADS_WORDS} 1")
     expect(side_by_side).to_contain_text(f"{SECONDS_WORDS} 1")
     for words in (LEADS_REASON, LEADS_NOTES, SECONDS_REASON):
         expect(page.get_by_text(words)).to_be_visible()
+    take_part_read_and_vote(page)
+    page.locator("#debrief").get_by_role("link", name="Record the decision").click()
     page.get_by_label("Hire", exact=True).check()
+    page.locator("input[name=cites]").first.check()
     page.get_by_role("textbox", name="Reasons").fill("Drew the retry storm; that is what we need.")
-    page.get_by_role("textbox", name="Dissent").fill("Sam would wait a year.")
+    page.get_by_text("whoever voted otherwise").click()
+    page.get_by_role("textbox", name="Anybody else").fill("Sam would wait a year.")
     page.get_by_role("button", name="Record the decision").click()
     page.get_by_role("button", name="Record it").click()
     expect(page.get_by_role("region", name="Decision")).to_contain_text("Drew the retry storm")
     expect(page.get_by_role("region", name="Decision")).to_contain_text("Run 1")
+    page.get_by_role("button", name="Release the decision").click()
+    page.get_by_role("dialog").get_by_role("button", name="Release the decision").click()
+    page.get_by_role("button", name="Verify").click()
+    expect(page.get_by_text("Nothing differs: ")).to_be_visible()
+    page.get_by_role("link", name="To the packet").click()
     page.reload()
     return page.locator("#main").inner_text()
+
+
+def take_part_read_and_vote(page: Page) -> None:
+    """A committee of one: the debrief goes on by itself as soon as it has done each."""
+    page.get_by_role("button", name="Take part").click()
+    page.get_by_role("button", name="I have read it").click()
+    page.get_by_role("radio", name="Yes", exact=True).check()
+    page.get_by_role("textbox", name="Why").fill("Drew the retry storm.")
+    page.get_by_role("button", name="Cast the vote").click()
 
 
 def another_candidate_is_rated(company: Company) -> None:
