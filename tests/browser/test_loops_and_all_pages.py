@@ -58,6 +58,7 @@ PAGES = {
     "packet": ("committee", "debrief/{loop}/"),
     "packet in the vote": ("committee", "debrief/{voting}/"),
     "vote": ("committee", "debrief/{voting}/vote/"),
+    "a debrief to set up": ("coordinator", "debrief/{voting}/protocol/"),
     "packet under discussion": ("committee", "debrief/{discussing}/"),
     "decide": ("committee", "debrief/{discussing}/decide/"),
     "packet as decided": ("committee", "debrief/{released}/"),
