@@ -169,7 +169,10 @@ FORMS = {
     "live_hint": ("lead", {"hint": "given"}),
     "live_move": ("lead", {"direction": "up"}),
     "live_replace": ("lead", {"question": "", "reason": "r", "override": "o", "seen": "0"}),
-    "packet": ("committee", {"outcome": "hire", "reasons": "r", "digest_seen": "0", "level": ""}),
+    "decision_record": ("committee", {"outcome": "hire", "reasons": "r", "digest_seen": "0", "level": ""}),
+    "debrief_move": ("committee", {"target": "reading", "reason": "r", "version_seen": "0"}),
+    "debrief_vote": ("committee", {"ballot": "yes", "reason": "r"}),
+    "debrief_recuse": ("committee", {"reason": "r"}),
 }
 # What stands in no field of any form, though a field that is not looked at may hold it.
 NEVER = ("a\x00b", "x" * 300_000, "-1", "99999999999999999999", "not-an-id")
