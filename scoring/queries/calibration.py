@@ -9,7 +9,7 @@ from django.db.models import Max, Model, Q, QuerySet
 
 from accounts.models import Membership, Organization
 from interviews.models import Candidate
-from questionbank.models import Criterion, Level, QuestionRevision, Topic
+from questionbank.models import LOWEST, Criterion, Level, QuestionRevision, Topic
 from scoring.calibration import CODE_VERSION
 from scoring.enums import Facet, RunKind
 from scoring.models import CalibrationRun, Measure
@@ -50,6 +50,18 @@ def latest_run(organization: Organization) -> CalibrationRun | None:
 def facts_of(run: CalibrationRun) -> CalibrationRun:
     """The full run whose summary holds: of an increment the one that it carries on."""
     return run.base or run
+
+
+def fitted_points(facts: CalibrationRun) -> list[int]:
+    """The points between which the run's thresholds lie: those that were given. [] where it has none."""
+    steps, lowest = facts.summary.get("thresholds") or [], int(facts.settings.get("lowest", LOWEST))
+    kept = facts.summary.get("points") or range(lowest, lowest + len(steps) + 1)
+    return [int(point) for point in kept] if steps else []
+
+
+def lowest_fitted(facts: CalibrationRun) -> int:
+    """The lowest of them; the scale's where the run has no thresholds."""
+    return next(iter(fitted_points(facts)), int(facts.settings.get("lowest", LOWEST)))
 
 
 def holds_now(organization: Organization) -> bool:

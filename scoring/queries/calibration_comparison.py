@@ -6,7 +6,7 @@ from typing import Any
 
 from scoring.enums import Facet
 from scoring.models import CalibrationRun, Measure
-from scoring.queries.calibration import NamedMeasure, facts_of, measures_of
+from scoring.queries.calibration import NamedMeasure, facts_of, lowest_fitted, measures_of
 
 LISTED = 30  # elements that the page lists; all are in the file
 DRAWN = 12
@@ -135,7 +135,7 @@ def _changes(before: CalibrationRun, after: CalibrationRun) -> Iterator[Changed]
 
 def _steps(before: CalibrationRun, after: CalibrationRun) -> list[StepMove]:
     was, now = (run.summary.get("thresholds") or [] for run in (before, after))
-    lowest = after.settings["lowest"]
+    lowest = lowest_fitted(after)
     return [
         StepMove(
             f"{lowest + place} to {lowest + place + 1}",

@@ -15,7 +15,7 @@ from scoring.calibration.diagnosis.discrimination import FEWEST
 from scoring.enums import Facet
 from scoring.level_bar import BAR, Reach, against_level, at_the_bar
 from scoring.models import CalibrationRun, Measure
-from scoring.queries.calibration import facts_of, measures_of
+from scoring.queries.calibration import facts_of, fitted_points, measures_of
 from scoring.question_words import bar_words, missing_words
 
 NO_LEVEL = "No level"
@@ -162,7 +162,8 @@ def _against_levels(
         if measures[revision.pk].logit is not None:
             level = (revision.question.current or revision).level_id
             groups[level, measures[revision.pk].subset].append(revision)
-    thresholds, points = facts.summary.get("thresholds") or [], _scale(facts)
+    # Nothing is said in points where the bar is not inside them, or one between them was never given.
+    thresholds, points = facts.summary.get("thresholds") or [], fitted_points(facts)
     tells = bool(points) and points[0] < BAR < points[-1] and points[-1] - points[0] < len(points)
     found = {}
     for members in groups.values():
@@ -172,12 +173,3 @@ def _against_levels(
             if harder is not None and tells:
                 found[one.pk] = (harder, at_the_bar(harder, thresholds, points[0]))
     return found
-
-
-def _scale(facts: CalibrationRun) -> list[int]:
-    """The points between which the run's steps lie: those that were given; [] where it has no steps. Where
-    the bar is not inside them, or one between them was never given, nothing can be said in points.
-    """
-    steps, lowest = facts.summary.get("thresholds") or [], int(facts.settings["lowest"])
-    kept = facts.summary.get("points") or range(lowest, lowest + len(steps) + 1)
-    return [int(point) for point in kept] if steps else []

@@ -8,7 +8,7 @@ from scoring.enums import POINT_WORDS, Facet
 from scoring.level_bar import expected_points
 from scoring.models import CalibrationRun, Measure
 from scoring.pictures_rubrics import shade
-from scoring.queries.calibration import facts_of, measures_of
+from scoring.queries.calibration import facts_of, lowest_fitted, measures_of
 from scoring.queries.calibration_tables import PLURALS
 from scoring.question_words import (
     category_words,
@@ -95,7 +95,12 @@ class Rubrics:
 
     @property
     def lowest(self) -> int:
-        """The scale's lowest point."""
+        """The lowest point that the steps lie between."""
+        return lowest_fitted(self.facts)
+
+    @property
+    def scale_from(self) -> int:
+        """The scale's lowest point, whether it was ever given or not."""
         return int(self.facts.settings["lowest"])
 
     @property
@@ -107,7 +112,7 @@ class Rubrics:
 def rubrics_of(run: CalibrationRun) -> Rubrics:
     """What the page shows of this run. Two to four queries."""
     facts = facts_of(run)
-    summary, lowest = facts.summary, int(facts.settings["lowest"])
+    summary, lowest = facts.summary, lowest_fitted(facts)
     thresholds = list(summary.get("thresholds") or [])
     categories = summary.get("categories") or []
     named = measures_of(run, Facet.CRITERION)

@@ -14,11 +14,11 @@ import numpy as np
 
 from accounts.models import Membership
 from interviews.models import Loop
-from questionbank.models import Criterion, QuestionRevision
-from scoring.calibration.model.moments import moments, probabilities
+from questionbank.models import HIGHEST, LOWEST, Criterion, QuestionRevision
+from scoring.calibration.model.moments import probabilities
 from scoring.enums import Facet
 from scoring.models import CalibrationRun
-from scoring.queries.calibration import facts_of, measures_at
+from scoring.queries.calibration import facts_of, fitted_points, measures_at
 from scoring.queries.first_verdicts import FIRST_VALUE, first_rated
 from scoring.queries.ratings import comparable_roots
 from scoring.visibility import countable_loops, loops_open_to, own_submitted_ratings, unblinded_loops
@@ -79,17 +79,20 @@ def beside_colleagues(member: Membership, run: CalibrationRun | None) -> Beside:
     roots = comparable_roots(row.revision for row in rows)
     effects = _effects(run, member, rows, roots)
     mine = effects.get((Facet.INTERVIEWER, member.pk))
-    known = [row for row in rows if mine and _keys(row, roots) <= effects.keys()]
+    points = fitted_points(facts)
+    known = [row for row in rows if mine and row.score in points and _keys(row, roots) <= effects.keys()]
     if mine is None or not known:
         return Beside()
     place = np.array([_location(row, roots, effects) for row in known])
-    lowest = int(facts.settings.get("lowest", 1))
     own, colleague = mine
-    given = np.bincount([row.score - lowest for row in known], minlength=thresholds.size + 1)
+    expected = dict(
+        zip(points, probabilities(place - colleague, thresholds).sum(axis=0).tolist(), strict=True)
+    )
+    scale = range(LOWEST, HIGHEST + 1)
     return Beside(
-        given=tuple(int(count) for count in given),
-        expected=tuple(probabilities(place - colleague, thresholds).sum(axis=0).tolist()),
-        surprises=tuple(_surprises(known, place - own, thresholds, lowest)),
+        given=tuple(sum(row.score == point for row in known) for point in scale),
+        expected=tuple(expected.get(point, 0.0) for point in scale),
+        surprises=tuple(_surprises(known, place - own, thresholds, points)),
         n=len(known),
     )
 
@@ -141,11 +144,12 @@ def _location(row: _Row, roots: dict[uuid.UUID, uuid.UUID], effects: dict[Any, t
     )
 
 
-def _surprises(rows: Sequence[_Row], place: Any, thresholds: Any, lowest: int) -> list[Surprise]:
+def _surprises(rows: Sequence[_Row], place: Any, thresholds: Any, points: list[int]) -> list[Surprise]:
     """The farthest from what is expected first, with the names of questions and criteria. Two queries."""
-    found = moments(place, thresholds)
-    expected = found.expected + lowest
-    z = (np.array([row.score for row in rows]) - expected) / np.sqrt(np.maximum(found.variance, 1e-6))
+    chances, scale = probabilities(place, thresholds), np.array(points)
+    expected = chances @ scale
+    variance = chances @ scale**2 - expected**2
+    z = (np.array([row.score for row in rows]) - expected) / np.sqrt(np.maximum(variance, 1e-6))
     far = [int(i) for i in np.argsort(-np.abs(z), kind="stable") if abs(z[i]) >= SURPRISING][:LISTED]
     questions = QuestionRevision.objects.in_bulk({rows[i].revision for i in far})
     criteria = Criterion.objects.in_bulk({rows[i].criterion for i in far})

@@ -11,7 +11,7 @@ from questionbank.models import Question, Rubric, RubricCriterion
 from scoring.calibration import Settings
 from scoring.enums import Facet, RatingState
 from scoring.models import CalibrationRun, Measure
-from scoring.queries.calibration import facts_of, latest_run, measures_at
+from scoring.queries.calibration import facts_of, latest_run, lowest_fitted, measures_at
 from scoring.queries.calibration_questions import QuestionRow
 from scoring.queries.first_verdicts import FIRST_STATE, FIRST_VALUE
 from scoring.queries.rubric_review_scope import Scope, scope_of
@@ -79,7 +79,7 @@ def rubric_use(organization: Organization, rubric: Rubric, lines: list[RubricCri
     return RubricUse(
         rubric=rubric,
         run=run,
-        order=order_words(facts.summary["thresholds"], int(settings["lowest"]))
+        order=order_words(facts.summary["thresholds"], lowest_fitted(facts))
         if facts and facts.summary.get("thresholds")
         else "",
         criteria=[

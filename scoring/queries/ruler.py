@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from scoring.calibration.settings import Settings
 from scoring.enums import Facet
 from scoring.models import CalibrationRun
-from scoring.queries.calibration import NamedMeasure, facts_of, measures_of
+from scoring.queries.calibration import NamedMeasure, facts_of, lowest_fitted, measures_of
 from scoring.queries.calibration_tables import PLURALS
 
 SHOWN = (Facet.INTERVIEWER, Facet.QUESTION, Facet.CRITERION)
@@ -77,5 +76,5 @@ def ruler_of(run: CalibrationRun, facets: Sequence[Facet]) -> RulerData:
         subsets = len({one.measure.subset for one in named})
         told = facet in facets
         ranges.append(Range(facet, len(named), logits if told else (), tuple(named) if told else (), subsets))
-    lowest = int(facts.settings.get("lowest", Settings().lowest))
+    lowest = lowest_fitted(facts)
     return RulerData(facts, tuple(ranges), tuple(facts.summary.get("thresholds") or ()), lowest)

@@ -44,7 +44,7 @@ def _shown(rubrics: Rubrics, unit: str) -> dict[str, Any]:
     return {
         "rubrics": rubrics,
         "picture": curves(rubrics.thresholds, rubrics.lowest, unit) if rubrics.thresholds else None,
-        "criteria": [(row, use_columns(row.use, rubrics.lowest)) for row in rubrics.criteria],
+        "criteria": [(row, use_columns(row.use, rubrics.scale_from)) for row in rubrics.criteria],
         "reach": reach,
     }
 

@@ -77,6 +77,18 @@ def test_what_the_run_does_not_hold_is_left_out(in_acme, loop):
     assert beside_colleagues(in_acme.lead, a_run(in_acme, 9, summary={"refused": "x"})).n == 0
 
 
+def test_where_the_lowest_point_was_never_given_the_others_stay_where_they_are(in_acme, loop):
+    run = the_run(in_acme)
+    run.summary |= {"raw_thresholds": [-1.0, 1.0], "thresholds": [-1.0, 1.0], "points": [2, 3, 4]}
+
+    beside = beside_colleagues(in_acme.lead, run)
+
+    assert beside.given == (0, 0, 3, 0), "the run knows of no 1, so that one is left out"
+    assert beside.expected[0] == 0
+    assert beside.expected[3] > beside.expected[2] > beside.expected[1] > 0
+    assert sum(beside.expected) == pytest.approx(3)
+
+
 # --- of whom nothing is told --------------------------------------------------------------------------------
 
 

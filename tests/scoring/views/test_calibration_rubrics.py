@@ -35,6 +35,13 @@ def test_a_point_that_is_never_the_most_likely_is_named(in_acme):
     assert "Out of order" in page
 
 
+def test_where_the_lowest_point_was_never_given_the_steps_keep_their_names(in_acme):
+    summary = a_summary(in_acme, [0.6, -0.6]) | {"points": [2, 3, 4]}
+    a_run(in_acme, summary=summary)
+
+    assert "Disordered: point 3 is never the most likely." in page_of(in_acme)
+
+
 def test_thresholds_stand_as_ratings_and_in_logits(in_acme, run):
     page = page_of(in_acme)
     assert "a rating of 1.66 is expected" in page
