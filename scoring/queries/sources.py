@@ -5,8 +5,10 @@ counters, no `changed_at`, no private notes. Each snapshot keeps the columns tha
 one which comes later makes no old decision differ.
 """
 
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from string import Formatter
 from typing import Any
 
@@ -50,6 +52,22 @@ class Behind:
 
     loop: Loop
     run: CalibrationRun | None
+
+    @cached_property
+    def asked(self) -> list[tuple[uuid.UUID, uuid.UUID | None]]:
+        """The planned revisions, each with its rubric: a list, as the plans for subqueries took minutes."""
+        planned = PlannedQuestion.objects.filter(session__loop=self.loop).order_by().distinct()
+        return list(planned.values_list("revision", "revision__rubric"))
+
+    @property
+    def revisions(self) -> list[uuid.UUID]:
+        """Those revisions."""
+        return [revision for revision, _ in self.asked]
+
+    @property
+    def rubrics(self) -> list[uuid.UUID]:
+        """What they were rated with."""
+        return list({rubric for _, rubric in self.asked if rubric})
 
 
 @dataclass(frozen=True)
@@ -104,35 +122,27 @@ def _in_loop(path: str) -> Callable[[Behind], Q]:
     return lambda behind: Q(**{path: behind.loop.pk})
 
 
-def _planned(behind: Behind) -> QuerySet[PlannedQuestion]:
-    return PlannedQuestion.objects.filter(session__loop=behind.loop).order_by()
-
-
-def _rubrics(behind: Behind) -> QuerySet[PlannedQuestion, Any]:
-    return _planned(behind).exclude(revision__rubric=None).values("revision__rubric")
-
-
 def _handed_in(behind: Behind) -> Q:
     return Q(scorecard__seat__session__loop=behind.loop, scorecard__state=CardState.SUBMITTED)
 
 
 def _criteria(behind: Behind) -> Q:
-    lines = RubricCriterion.objects.filter(rubric__in=_rubrics(behind)).order_by().values("criterion")
-    rated = Rating.objects.filter(_handed_in(behind)).order_by().values("criterion")
-    return Q(pk__in=lines) | Q(pk__in=rated)
+    rows = (
+        RubricCriterion.objects.filter(rubric__in=behind.rubrics),
+        Rating.objects.filter(_handed_in(behind)),
+    )
+    return Q(pk__in={pk for found in rows for pk in found.values_list("criterion", flat=True)})
 
 
 def _measures(behind: Behind) -> Q:
     """Of the candidate and the interviewers, in the run and what it carries on (`measures_at`)."""
-    run = behind.run
-    if run is None:
+    if (run := behind.run) is None:
         return Q(pk=None)
-    seated = Seat.objects.filter(session__loop=behind.loop).order_by().values("member")
+    seated = list(Seat.objects.filter(session__loop=behind.loop).order_by().values_list("member", flat=True))
     about = Q(facet=Facet.CANDIDATE, subject=behind.loop.candidate_id)
     about |= Q(facet=Facet.INTERVIEWER, subject__in=seated)
-    if run.base_id is None:
-        return about & Q(run=run.pk)
-    return about & (Q(run=run.base_id) | Q(run__base=run.base_id, run__number__lte=run.number))
+    carried = Q(run=run.base_id) | Q(run__base=run.base_id, run__number__lte=run.number)
+    return about & (carried if run.base_id else Q(run=run.pk))
 
 
 SOURCES: tuple[Source, ...] = (
@@ -197,21 +207,21 @@ SOURCES: tuple[Source, ...] = (
         QuestionRevision,
         "question_id number prompt summary answer options probes hints red_flags minutes topic_id "
         "level_id difficulty rubric_id meaning",
-        lambda behind: Q(pk__in=_planned(behind).values("revision")),
+        lambda behind: Q(pk__in=behind.revisions),
         "Revision {number} of the question “{prompt}”",
     ),
-    Source(Rubric, "name", lambda behind: Q(pk__in=_rubrics(behind)), "Rubric {name}"),
+    Source(Rubric, "name", lambda behind: Q(pk__in=behind.rubrics), "Rubric {name}"),
     Source(
         RubricCriterion,
         "rubric_id criterion_id position weight",
-        lambda behind: Q(rubric__in=_rubrics(behind)),
+        lambda behind: Q(rubric__in=behind.rubrics),
         "{criterion__name} in the rubric {rubric__name}",
     ),
     Source(Criterion, "name description", _criteria, "Criterion {name}"),
     Source(
         Anchor,
         "line_id level_id point text is_draft",
-        lambda behind: Q(line__rubric__in=_rubrics(behind)),
+        lambda behind: Q(line__rubric__in=behind.rubrics),
         "Anchor {point} of {line__criterion__name} in the rubric {line__rubric__name}",
     ),
     Source(
