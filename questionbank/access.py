@@ -37,6 +37,10 @@ Row = TypeVar("Row", bound=Model)
 def question_of(actor: Actor, question_id: uuid.UUID, *, lock: bool = False) -> Question:
     """A question with all that stands on its page as one row; else 404."""
     may_read_bank(actor).require()
+    if lock:
+        # By itself and first: who had to wait then reads what stands now. In one statement the revision that
+        # became the current one meanwhile would be missing.
+        Question.objects.select_for_update().filter(pk=question_id).first()
     rows = Question.objects.select_related(
         "current__topic",
         "current__level",
@@ -46,7 +50,7 @@ def question_of(actor: Actor, question_id: uuid.UUID, *, lock: bool = False) -> 
         "measure",
         "import_item",
     )
-    return _one(actor, rows, question_id, lock=lock)
+    return _one(actor, rows, question_id)
 
 
 def revision_of(actor: Actor, question: Question, number: int) -> QuestionRevision:

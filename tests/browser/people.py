@@ -100,9 +100,15 @@ def put_cookie(context: BrowserContext, member: Membership, address: str) -> Non
 OPEN = "for (const part of document.querySelectorAll('details.disclosure')) part.open = true"
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe finds on the page that keeps people out, each with its first element; empty is good."""
+def barriers(page: Page, *, colours: bool = False) -> list[str]:
+    """What axe finds on the page that keeps people out, each with its first element; empty is good.
+
+    `colours`: looks at contrast only, for the second theme of a page whose first has had every rule.
+    """
     page.evaluate(OPEN)
     # What passed need not be written down: on a long page that takes longer than looking.
-    found = Axe().run(page, options={"resultTypes": ["violations"]})["violations"]
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if colours:
+        options["runOnly"] = ["color-contrast"]
+    found = Axe().run(page, options=options)["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]

@@ -108,7 +108,7 @@ AGREEMENT = {
 BLIND = [
     Reader("everything, second", EVERY_ROLE, "second", owes, SessionState.LIVE, wide=True),
     Reader("everything, last to owe", EVERY_ROLE, "second", drafted, others="alone", wide=True),
-    Reader("interviewer, second", (Role.INTERVIEWER,), "second", drafted, SessionState.AWAITING, wide=True),
+    Reader("interviewer, second", (Role.INTERVIEWER,), "second", drafted, SessionState.AWAITING),
     Reader("interviewer, last to owe", (Role.INTERVIEWER,), "second", owes, others="alone"),
     Reader("shadow without a role", (), "shadow", owes, others="alone"),
     Reader("shadow, administrator", (Role.ADMIN,), "shadow", drafted, others="alone"),

@@ -26,8 +26,8 @@ COUNTS = {
     "conflict_lift": 5,
     "candidate_background": 7,
     "background": 7,
-    "my_agreement": 13,
-    "module_agreement": 11,
+    "my_agreement": 11,
+    "module_agreement": 9,
 }
 
 

@@ -35,6 +35,8 @@ WORKLOADS = {"loop_load", "api_loads", "loop_panel", "api_loop_panel", "intervie
 # What a question is worth wears off with how often it is reserved or asked, over all candidates: a number
 # that names none, and must be the same whoever builds a loop.
 WEAR = {"question_add", "question_replace", "loop_proposal", "api_loop_proposal"}
+# How a rubric is used is counted over all ratings that count, at least so many: it names nobody either.
+RUBRICS = {"rubric_figures", "rubric_propose", "rubric_proposal", "api_proposal"}
 # Signed with the time of the request: the questions proposed are on the page beside it.
 SIGNED = (rb'(name="proposal" value=|"proposal": ?)"[^"]+"', b"proposal")
 ONCE = (rb'name="once" value="[^"]+"', b"once")
@@ -101,7 +103,8 @@ def arrive(world: World, *, exposure: ExposureState = ExposureState.RESERVED) ->
 def one_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents say when they were made; here it is always the same."""
     at = timezone.now()
-    monkeypatch.setattr("scoring.views.print.timezone", SimpleNamespace(now=lambda: at))
+    for view in ("print", "packet_files"):
+        monkeypatch.setattr(f"scoring.views.{view}.timezone", SimpleNamespace(now=lambda: at))
 
 
 @pytest.mark.usefixtures("one_time")
@@ -113,7 +116,7 @@ def test_the_candidate_leaves_no_trace_in_any_answer(acme: World, everything: Me
         candidate, _ = arrive(acme)
         make_conflict(acme, everything, candidate=candidate)
     after = answers(client, acme, ids)
-    different = {name for name in before if before[name] != after[name]} - WORKLOADS - WEAR
+    different = {name for name in before if before[name] != after[name]} - WORKLOADS - WEAR - RUBRICS
     assert different == set()
     assert not any(b"Xylophone" in body or b"Xenia" in body for _, body in after.values())
 
