@@ -18,6 +18,7 @@ import zlib
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from threading import Lock
 from typing import Any
 
 import structlog
@@ -105,6 +106,7 @@ async def _events(
     # Not all at once after a restart; the same person always after the same pause, so that it tells nothing.
     yield f"retry: {2000 + zlib.crc32(owner.encode()) % 4000}\n\n"
     sent = ""
+    turn = Lock()  # who leaves while the page is looking again leaves after it, not before
     try:
         with hub().listening(topic, owner, heard) as listener:
             while state is not None and not listener.over:
@@ -112,20 +114,22 @@ async def _events(
                 yield f"data: {text}\n\n" if text != sent else ": still here\n\n"
                 sent = text
                 await listener.wait(settings.STREAM_BEAT_SECONDS)
-                state = await _look_again(request, read, state, listener)
+                state = await _look_again(request, read, state, listener, turn)
             if listener.over != "restart":
                 yield f"event: end\ndata: {listener.over or 'closed'}\n\n"
     finally:
         if leave is not None:
-            _readers.submit(_leave, request, leave)
+            _readers.submit(_leave, request, leave, turn)
 
 
-async def _look_again(request: HttpRequest, read: Read, state: State, listener: Listener) -> State | None:
+async def _look_again(
+    request: HttpRequest, read: Read, state: State, listener: Listener, turn: Lock
+) -> State | None:
     """The new state; the old one while it cannot be had, None at the end."""
     if listener.over:
         return state
     try:
-        return await asyncio.get_running_loop().run_in_executor(_readers, _read, request, read)
+        return await asyncio.get_running_loop().run_in_executor(_readers, _read, request, read, turn)
     except _SignedOut:
         listener.end("signed-out")
         return None
@@ -134,10 +138,10 @@ async def _look_again(request: HttpRequest, read: Read, state: State, listener: 
         return state
 
 
-def _read(request: HttpRequest, read: Read) -> State | None:
+def _read(request: HttpRequest, read: Read, turn: Lock) -> State | None:
     try:
-        _check_signed_in(request)
-        with _scope(request):
+        with turn, _scope(request):
+            _check_signed_in(request)
             return read()
     except Http404:
         return None
@@ -145,9 +149,9 @@ def _read(request: HttpRequest, read: Read) -> State | None:
         connections.close_all()
 
 
-def _leave(request: HttpRequest, leave: Callable[[], None]) -> None:
+def _leave(request: HttpRequest, leave: Callable[[], None], turn: Lock) -> None:
     try:
-        with _scope(request):
+        with turn, _scope(request):
             leave()
     except (DatabaseError, RedisError) as error:
         log.warning("streaming: nobody was told who left", error=str(error))

@@ -27,11 +27,15 @@ STREAMS = {
     "debrief_events": "debrief_room",
     "meeting_events": "meeting_room",
 }
-NEAR = (
-    (interviews.PAGES | interviews.API | scoring.PAGES | scoring.API).keys()
-    | {"audit", "api_audit", "question", "api_question", "question_list", "api_questions", "bank_health"}
-    | {"calendar_feed", "candidate_page", "screen", "screen_poll", "people", "settings"}
-)
+# What knows of no loop: only who walks wide goes there.
+FAR = ("rubric", "api_rubric", "api_proposal", "exercise", "api_exercise", "job", "api_job")
+NEAR = {
+    name
+    for name in (interviews.PAGES | interviews.API | scoring.PAGES | scoring.API)
+    if not name.startswith(FAR)
+}
+NEAR |= {"audit", "api_audit", "question", "api_question", "question_list", "api_questions", "bank_health"}
+NEAR |= {"calendar_feed", "candidate_page", "screen", "screen_poll", "people", "settings"}
 # What differs from request to request anyway, whatever the clock says.
 CHANGING = [
     (rb'name="csrfmiddlewaretoken" value="[^"]+"', b"csrf"),
